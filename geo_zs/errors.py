@@ -1,0 +1,126 @@
+"""The errors of geo_zs.
+
+One tree, cut by what the caller can do::
+
+    GeoZsError
+    ├── DataError            a shipped or given data file is wrong: mend the file
+    ├── CrsError             geometry without, or with another, reference system
+    ├── UnknownPlaceError    no place has this name: see ``near``
+    ├── AmbiguousPlaceError  several places have this name: see ``candidates``
+    ├── RequirementError     an investor's requirement is wrong: see ``problems``
+    ├── CriterionError       a criterion or a weight is not usable
+    └── SettingError         a setting of the service is missing or wrong
+
+Details are attributes, not only text. Errors that stand for many faults carry
+all of them in ``problems``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault, where it stands and what to do about it.
+
+    Parameters
+    ----------
+    field : str
+        Name of the column, or path of the field in a request (``limits.area``).
+    message : str
+        What came, what was expected, what to do.
+    file : str or None
+        Name of the file, relative to its folder of tables; None for a request.
+    row : int or None
+        Row in the file as a spreadsheet counts it (the header is row 1).
+    """
+
+    field: str
+    message: str
+    file: str | None = None
+    row: int | None = None
+
+    def __str__(self) -> str:
+        """Return the fault as one line: file, row, field, message."""
+        where = " ".join(
+            part
+            for part in (
+                self.file,
+                f"row {self.row}" if self.row is not None else None,
+            )
+            if part
+        )
+        subject = f"{self.field}: {self.message}" if self.field else self.message
+        return f"{where}: {subject}" if where else subject
+
+
+class GeoZsError(Exception):
+    """Base of all errors raised on purpose by geo_zs."""
+
+
+class _ProblemsError(GeoZsError):
+    """An error that carries a list of faults."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class DataError(_ProblemsError):
+    """A data file is missing, damaged or contradicts another one."""
+
+
+class CrsError(GeoZsError):
+    """Geometry has no coordinate reference system, or not the one needed."""
+
+
+class UnknownPlaceError(GeoZsError):
+    """No place is known by this name.
+
+    Parameters
+    ----------
+    name : str
+        The name that was looked up.
+    near : sequence of str
+        Names of places that are spelled or pronounced alike, best first.
+    """
+
+    def __init__(self, name: str, near: Sequence[str] = ()) -> None:
+        self.name = name
+        self.near: tuple[str, ...] = tuple(near)
+        hint = f"; near: {', '.join(self.near)}" if self.near else ""
+        super().__init__(f"no place is known as {name!r}{hint}")
+
+
+class AmbiguousPlaceError(GeoZsError):
+    """Several places are known by this name.
+
+    Parameters
+    ----------
+    name : str
+        The name that was looked up.
+    candidates : sequence of object
+        The places, each with ``kind``, ``id``, ``name_zh`` and ``name_en``.
+    """
+
+    def __init__(self, name: str, candidates: Sequence[object]) -> None:
+        self.name = name
+        self.candidates: tuple[object, ...] = tuple(candidates)
+        super().__init__(
+            f"{name!r} names {len(self.candidates)} places; "
+            "say the kind or the league, or use the id"
+        )
+
+
+class RequirementError(_ProblemsError):
+    """A requirement has fields that are unknown, of wrong type or impossible."""
+
+
+class CriterionError(GeoZsError):
+    """A criterion or its weight cannot be used."""
+
+
+class SettingError(GeoZsError):
+    """A setting of the service is missing or has an unusable value."""
