@@ -96,8 +96,10 @@ def distance_km(
     unknown = np.isnan(broadcast[0])
     for part in broadcast[1:]:
         unknown = unknown | np.isnan(part)
-    flat = [np.where(unknown, 0.0, part).ravel() for part in broadcast]
-    _, _, metres = _geod().inv(*flat)
+    lons_a, lats_a, lons_b, lats_b = (
+        np.where(unknown, 0.0, part).ravel() for part in broadcast
+    )
+    _, _, metres = _geod().inv(lons_a, lats_a, lons_b, lats_b)
     kilometres = np.asarray(metres, dtype=float).reshape(unknown.shape) / 1000.0
     return np.where(unknown, np.nan, kilometres)
 
