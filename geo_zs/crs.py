@@ -104,6 +104,62 @@ def distance_km(
     return np.where(unknown, np.nan, kilometres)
 
 
+def earth_centred_km(lon: FloatArray, lat: FloatArray) -> FloatArray:
+    """Return earth-centred coordinates of points on the WGS 84 ellipsoid.
+
+    Parameters
+    ----------
+    lon, lat : (n,) arrays
+        Degrees.
+
+    Returns
+    -------
+    (n, 3) array
+        Kilometres from the centre of the earth.
+    """
+    half_axis_km, flattening = 6378.137, 1 / 298.257223563
+    squared_eccentricity = flattening * (2 - flattening)
+    east, north = np.radians(lon), np.radians(lat)
+    normal = half_axis_km / np.sqrt(1 - squared_eccentricity * np.sin(north) ** 2)
+    return np.column_stack(
+        [
+            normal * np.cos(north) * np.cos(east),
+            normal * np.cos(north) * np.sin(east),
+            normal * (1 - squared_eccentricity) * np.sin(north),
+        ]
+    )
+
+
+def distance_matrix_km(
+    lon_a: FloatArray, lat_a: FloatArray, lon_b: FloatArray, lat_b: FloatArray
+) -> FloatArray:
+    """Return the distances between all points of two sets.
+
+    For millions of pairs, where `distance_km` would take seconds. The straight
+    chord through the ellipsoid is bent back to an arc; inside the region it
+    differs from the geodesic by less than 0.002 % (checked in the tests).
+
+    Parameters
+    ----------
+    lon_a, lat_a : (n,) arrays
+        Degrees, no NaN.
+    lon_b, lat_b : (m,) arrays
+        Degrees, no NaN.
+
+    Returns
+    -------
+    (n, m) array
+        Kilometres.
+    """
+    a, b = earth_centred_km(lon_a, lat_a), earth_centred_km(lon_b, lat_b)
+    squared = (a**2).sum(axis=1)[:, None] + (b**2).sum(axis=1) - 2.0 * (a @ b.T)
+    chord = np.sqrt(np.maximum(squared, 0.0))
+    # A mean radius of curvature at 45 degrees north; it only bends the chord,
+    # so an error of 1 % in it is 0.0003 % of the distance at 500 km.
+    radius_km = 6383.0
+    return np.asarray(2.0 * radius_km * np.arcsin(chord / (2.0 * radius_km)))
+
+
 def area_km2(frame: gpd.GeoDataFrame | gpd.GeoSeries) -> FloatArray:
     """Return the areas of polygons, measured in an equal-area projection.
 
