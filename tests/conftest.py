@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from flask import Flask
-from flask.testing import FlaskClient
 
-from geo_zs.catalog import Catalog, load_catalog
-from webapp import create_app
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+    from geo_zs.catalog import Catalog
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -40,12 +41,16 @@ def project_root() -> Path:
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     """Return the catalog of the shipped data."""
+    from geo_zs.catalog import load_catalog  # noqa: PLC0415  unit tests need none
+
     return load_catalog()
 
 
 @pytest.fixture(scope="session")
 def app(catalog: Catalog) -> Flask:
     """Return the site over the shipped data."""
+    from webapp import create_app  # noqa: PLC0415  unit tests need none
+
     application = create_app(catalog=catalog)
     application.testing = True
     return application
@@ -64,8 +69,8 @@ def runner() -> CliRunner:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[str]:
+def chromium() -> str:
     """Return the path of a Chromium, or skip (fail where it is required)."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     require("browser", present=path is not None, why="install the chromium package")
-    yield str(path)
+    return str(path)
