@@ -1,0 +1,287 @@
+/* The map itself: layers that are fetched when first shown, their markers, clusters
+ * and the state that panel, search and "what is here" share.
+ *
+ * Folium makes the Leaflet map and calls, for each part it was composed of:
+ *   const region = GeoZs.region(map, settings);
+ *   region.addBase({...}); region.addLayer({...}); region.addPanel({...}); …
+ */
+(function () {
+  "use strict";
+
+  const GeoZs = (window.GeoZs = window.GeoZs || {});
+  const { el, symbolSvg, fill, popupContent, featureNames } = GeoZs;
+
+  /** Read GeoJSON from an address, from a data block of the page, or as given. */
+  function load(source) {
+    if (source.collection) return Promise.resolve(source.collection);
+    if (source.block) {
+      return Promise.resolve()
+        .then(() => JSON.parse(document.getElementById(source.block).textContent));
+    }
+    return fetch(source.url, { credentials: "same-origin" }).then((answer) => {
+      if (!answer.ok) throw new Error(`${answer.status} ${source.url}`);
+      return answer.json();
+    });
+  }
+
+  /** The symbol of a feature: by category where the layer has one. */
+  function symbolOf(layer, properties) {
+    const kinds = layer.symbols;
+    const item = kinds.items.find((each) => each.value === properties[kinds.field]);
+    const symbol = item || kinds.other;
+    return layer.ranked && properties.rank
+      ? { ...symbol, letter: String(properties.rank) } : symbol;
+  }
+
+  class Region {
+    constructor(map, settings) {
+      this.map = map;
+      this.settings = settings;
+      this.text = settings.text;
+      this.lang = settings.lang;
+      this.layers = new Map();
+      this.base = {};
+      this.places = new Map(Object.entries(settings.places || {}));
+      this.listeners = [];
+      this.context = {
+        lang: settings.lang,
+        htmlLang: settings.html_lang,
+        text: settings.text,
+        confidence: settings.confidence,
+        placeName: (adcode) => this.places.get(adcode),
+        placeText: (properties) => this.placeText(properties),
+      };
+      map.attributionControl.setPrefix(settings.prefix);
+      for (const line of settings.credits) map.attributionControl.addAttribution(line);
+      this.panes();
+      this.controls();
+      map.on("popupopen", (event) => this.focusPopup(event.popup));
+      map.getContainer().gzRegion = this;
+    }
+
+    panes() {
+      const levels = [["gz-land", 300], ["gz-border", 310], ["gz-lines", 380],
+        ["gz-labels", 390]];
+      for (const [name, level] of levels) {
+        this.map.createPane(name).style.zIndex = String(level);
+      }
+      this.map.getPane("gz-labels").style.pointerEvents = "none";
+    }
+
+    controls() {
+      const { text, map } = this;
+      L.control.zoom({ position: "bottomright", zoomInTitle: text.zoom_in,
+        zoomOutTitle: text.zoom_out }).addTo(map);
+      L.control.scale({ position: "bottomleft", imperial: false }).addTo(map);
+      const notice = L.control({ position: "bottomleft" });
+      notice.onAdd = () => el("p", { class: "gz-notice" }, this.settings.notice);
+      notice.addTo(map);
+    }
+
+    /** "包头市 · 昆都仑区" for a feature; what is not known is left out. */
+    placeText(properties) {
+      const parts = [properties.league, properties.banner]
+        .filter(Boolean).map((code) => this.places.get(String(code)));
+      return [...new Set(parts.filter(Boolean))].join(this.lang === "zh" ? "" : ", ");
+    }
+
+    on(listener) { this.listeners.push(listener); }
+
+    tell(layer) { for (const listener of this.listeners) listener(layer); }
+
+    focusPopup(popup) {
+      const box = popup.getElement();
+      const content = box && box.querySelector(".leaflet-popup-content");
+      if (!content) return;
+      const close = box.querySelector(".leaflet-popup-close-button");
+      if (close) {
+        close.setAttribute("aria-label", this.text.close);
+        close.setAttribute("title", this.text.close);
+      }
+      content.setAttribute("tabindex", "-1");
+      const before = document.activeElement;
+      content.focus({ preventScroll: true });
+      popup.once("remove", () => {
+        const inside = box.contains(document.activeElement) ||
+          document.activeElement === document.body;
+        if (inside && before && before.isConnected) before.focus({ preventScroll: true });
+      });
+    }
+
+    /** Add a layer; it is fetched now if `shown`, else when first shown. */
+    addLayer(config) {
+      const layer = { ...config, lang: this.lang, state: "waiting", visible: false,
+        markers: new Map(), group: null, drawn: 0, unplaced: 0, sources: {} };
+      this.layers.set(layer.id, layer);
+      if (config.shown) this.setVisible(layer.id, true);
+      return this;
+    }
+
+    setVisible(id, visible) {
+      const layer = this.layers.get(id);
+      layer.visible = visible;
+      if (!visible) {
+        if (layer.group) this.map.removeLayer(layer.group);
+        this.tell(layer);
+        return Promise.resolve(layer);
+      }
+      return this.ready(layer).then(() => {
+        if (layer.visible && layer.group) layer.group.addTo(this.map);
+        this.tell(layer);
+        return layer;
+      });
+    }
+
+    /** Fetch and build a layer once; a failed fetch may be tried again. */
+    ready(layer) {
+      if (layer.promise) return layer.promise;
+      layer.state = "loading";
+      this.tell(layer);
+      layer.promise = load(layer.source).then((collection) => {
+        layer.sources = collection.sources || {};
+        this.build(layer, collection.features);
+        layer.state = "ready";
+        this.tell(layer);
+      }).catch((error) => {
+        layer.state = "failed";
+        layer.visible = false;
+        layer.promise = null;
+        console.warn(`geo_zs: layer ${layer.id} could not be loaded`, error.message);
+        this.tell(layer);
+      });
+      return layer.promise;
+    }
+
+    build(layer, features) {
+      layer.group = layer.cluster ? this.clusterGroup(layer) : L.featureGroup();
+      for (const feature of features) {
+        const part = feature.geometry ? this.draw(layer, feature) : null;
+        if (part) {
+          layer.group.addLayer(part);
+          layer.markers.set(String(feature.properties.id), part);
+          layer.drawn += 1;
+        } else {
+          layer.unplaced += 1;
+        }
+      }
+    }
+
+    draw(layer, feature) {
+      const name = featureNames(layer, feature.properties).main;
+      const part = feature.geometry.type === "Point"
+        ? this.marker(layer, feature, name)
+        : L.geoJSON(feature, { pane: "gz-lines", bubblingMouseEvents: false,
+          style: () => ({ ...layer.line, pane: "gz-lines" }) });
+      part.bindPopup(() => popupContent(layer, feature, this.context), {
+        maxWidth: 320, minWidth: 220, autoPanPadding: [24, 24],
+        maxHeight: Math.max(180, Math.min(380, this.map.getSize().y - 120)),
+        className: "gz-popup-box",
+      });
+      return part;
+    }
+
+    marker(layer, feature, name) {
+      const { properties, geometry } = feature;
+      const [lon, lat] = geometry.coordinates;
+      const size = properties.rank ? (properties.rank <= 3 ? 32 : 26) : layer.size;
+      const approximate = Boolean(properties.approximate);
+      const symbol = symbolOf(layer, properties);
+      const marker = L.marker([lat, lon], {
+        title: name,
+        keyboard: true,
+        riseOnHover: true,
+        zIndexOffset: properties.rank ? 1000 - properties.rank : layer.raise || 0,
+        icon: L.divIcon({
+          className: "gz-marker",
+          html: symbolSvg(symbol, { size, approximate }),
+          iconSize: [size, size],
+          popupAnchor: [0, -size / 2],
+        }),
+      });
+      const spoken = [name, layer.title, symbol.label,
+        approximate ? this.text.approximate_short : null].filter(Boolean).join(
+        this.lang === "zh" ? "，" : ", ");
+      marker.on("add", () => {
+        const icon = marker.getElement();
+        if (icon) icon.setAttribute("aria-label", spoken);
+      });
+      return marker;
+    }
+
+    clusterGroup(layer) {
+      const group = L.markerClusterGroup({
+        maxClusterRadius: layer.cluster,
+        showCoverageOnHover: false,
+        spiderLegPolylineOptions: { weight: 1, color: "#6b767b", opacity: 0.7 },
+        iconCreateFunction: (cluster) => {
+          const count = cluster.getChildCount();
+          const size = count < 10 ? 28 : count < 50 ? 34 : 40;
+          const icon = el("span", { class: "gz-cluster-count",
+            style: `--gz-cluster: ${layer.tint}` }, String(count));
+          return L.divIcon({ html: icon, className: "gz-cluster", iconSize: [size, size] });
+        },
+      });
+      group.on("layeradd animationend", () => this.nameClusters(layer, group));
+      this.map.on("moveend zoomend", () => {
+        if (layer.visible) window.requestAnimationFrame(() => this.nameClusters(layer, group));
+      });
+      return group;
+    }
+
+    /** Give the clusters on the screen a name that a screen reader can say. */
+    nameClusters(layer, group) {
+      group._featureGroup.eachLayer((part) => {
+        const icon = part.getElement && part.getElement();
+        if (!icon || !part.getChildCount) return;
+        icon.setAttribute("aria-label", fill(this.text.cluster,
+          { count: part.getChildCount(), layer: layer.title }));
+      });
+    }
+
+    /** Go to one feature of a layer and open its popup. Resolves to whether it was found. */
+    show(id, key) {
+      const layer = this.layers.get(id);
+      if (!layer) return Promise.resolve(false);
+      return this.setVisible(id, true).then(() => {
+        const part = layer.markers.get(String(key));
+        if (!part) return false;
+        const open = () => part.openPopup();
+        if (layer.cluster && part.getLatLng) {
+          const zoom = Math.max(this.map.getZoom(), 7);
+          this.map.setView(part.getLatLng(), zoom, { animate: false });
+          layer.group.zoomToShowLayer(part, open);
+        } else if (part.getLatLng) {
+          this.map.setView(part.getLatLng(), Math.max(this.map.getZoom(), 7),
+            { animate: false });
+          open();
+        } else {
+          this.map.fitBounds(part.getBounds(), { maxZoom: 8, animate: false });
+          open();
+        }
+        return true;
+      });
+    }
+  }
+
+  /** Let elements of the page with data-gz-show="layer:id" move the map. */
+  function bindPage(region) {
+    document.addEventListener("click", (event) => {
+      const target = event.target.closest("[data-gz-show]");
+      if (!target) return;
+      const [layer, ...rest] = target.getAttribute("data-gz-show").split(":");
+      event.preventDefault();
+      region.show(layer, rest.join(":")).then((found) => {
+        if (found) {
+          region.map.getContainer().scrollIntoView({ block: "nearest" });
+        }
+      });
+    });
+  }
+
+  GeoZs.region = function (map, settings) {
+    const region = new Region(map, settings);
+    bindPage(region);
+    return region;
+  };
+  Object.assign(GeoZs, { Region, loadSource: load, symbolOf });
+})();

@@ -1,0 +1,94 @@
+/* One panel for layers and legend: grouped, and a layer's signs show while it does. */
+(function () {
+  "use strict";
+
+  const GeoZs = (window.GeoZs = window.GeoZs || {});
+  const { el, fill, symbolSvg, Region } = GeoZs;
+
+  const PHONE = "(max-width: 640px)";
+
+  /** The signs of a layer: one line for each category it has. */
+  function legendOf(layer, text) {
+    const items = [...layer.symbols.items];
+    if (items.length && layer.symbols.other.label) items.push(layer.symbols.other);
+    const lines = items.map((item) => el("li", {},
+      symbolSvg(item, { size: 16 }), el("span", {}, item.label)));
+    if (layer.has_approximate) {
+      const sign = layer.symbols.items[0] || layer.symbols.other;
+      lines.push(el("li", {}, symbolSvg({ ...sign, letter: "" },
+        { size: 16, approximate: true }), el("span", {}, text.approximate_legend)));
+    }
+    return lines.length ? el("ul", { class: "gz-signs" }, ...lines) : null;
+  }
+
+  function stateText(layer, text) {
+    if (layer.state === "loading") return text.loading;
+    if (layer.state === "failed") return text.failed;
+    if (layer.state === "ready" && layer.visible && layer.unplaced) {
+      return fill(text.unplaced, { count: layer.unplaced });
+    }
+    return "";
+  }
+
+  function row(region, id) {
+    const layer = region.layers.get(id);
+    const { text } = region;
+    const box = el("input", { type: "checkbox", id: `gz-layer-${id}`,
+      onchange: (event) => region.setVisible(id, event.target.checked) });
+    const sign = layer.symbols.items[0] || layer.symbols.other;
+    const state = el("p", { class: "gz-state", role: "status" });
+    const legend = legendOf(layer, text);
+    const detail = el("div", { class: "gz-layer-detail", hidden: true }, legend,
+      layer.note ? el("p", { class: "gz-note" }, layer.note) : null);
+    const line = el("div", { class: "gz-layer" },
+      el("div", { class: "gz-layer-head" }, box,
+        el("label", { for: box.id },
+          symbolSvg(layer.symbols.items.length ? { ...sign, letter: "" } : sign,
+            { size: 16 }),
+          el("span", {}, layer.title),
+          layer.count ? el("span", { class: "gz-count" }, String(layer.count)) : null),
+        layer.table
+          ? el("a", { href: layer.table, class: "gz-table-link",
+            "aria-label": fill(text.table_of, { layer: layer.title }) }, text.table)
+          : null),
+      state, detail);
+    const update = () => {
+      box.checked = layer.visible;
+      detail.hidden = !layer.visible || !detail.childElementCount;
+      state.textContent = stateText(layer, text);
+    };
+    region.on((changed) => { if (changed === layer) update(); });
+    update();
+    return line;
+  }
+
+  /** Add the panel; `config.groups` lists group titles and the ids of their layers. */
+  Region.prototype.addPanel = function (config) {
+    const { text, map } = this;
+    const groups = config.groups.map((group) => el("fieldset", {},
+      el("legend", {}, group.title), ...group.layers.map((id) => row(this, id))));
+    const body = el("div", { class: "gz-panel-body", id: config.id }, ...groups,
+      config.note ? el("p", { class: "gz-note" }, config.note) : null);
+    const toggle = el("button", { type: "button", class: "gz-panel-toggle",
+      "aria-controls": config.id }, text.layers);
+    const open = (is) => {
+      body.hidden = !is;
+      toggle.setAttribute("aria-expanded", String(is));
+    };
+    toggle.addEventListener("click", () => open(body.hidden));
+    body.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") { open(false); toggle.focus(); }
+    });
+    open(!window.matchMedia(PHONE).matches && !config.collapsed);
+    const control = L.control({ position: "topright" });
+    control.onAdd = () => {
+      const box = el("section", { class: "gz-panel", "aria-label": text.layers },
+        toggle, body);
+      L.DomEvent.disableClickPropagation(box);
+      L.DomEvent.disableScrollPropagation(box);
+      return box;
+    };
+    control.addTo(map);
+    return this;
+  };
+})();
