@@ -1,0 +1,372 @@
+"""What can be wrong with a requirement, said so that its author can mend it.
+
+Every fault names the path of the field, what came, what is expected and what to do.
+No more than `MAX_ECHO` characters of a user's text are ever repeated.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from geo_zs.criteria.defaults import CriteriaBook
+from geo_zs.errors import Problem
+from geo_zs.matching.area import Area, parse_area
+from geo_zs.matching.requirement_schema import LATER_FIELDS, REQUIREMENT_SCHEMA
+from geo_zs.matching.table import SiteTable
+
+#: Longest piece of a user's text that a message repeats.
+MAX_ECHO: Final = 80
+#: Most problems that are listed; a last one says how many more there are.
+MAX_PROBLEMS: Final = 50
+#: Longest list and widest object that is looked into at all.
+_MAX_ITEMS: Final = 5000
+
+#: Kinds of industry that stand on a banner and never in a park.
+BANNER_INDUSTRIES: Final = frozenset({"power_station", "extraction"})
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The names that a requirement may use.
+
+    Parameters
+    ----------
+    industry_kind : mapping of str to str
+        Industry tag → kind of industry.
+    leagues : tuple of str
+        Adcodes.
+    land_ports : mapping of str to (str, str)
+        Open road and rail ports: id → neighbour, mode.
+    other_ports : mapping of str to str
+        Ports that no distance is measured to: id → why.
+    columns : tuple of str
+        Columns that ``limits.ranges`` may name.
+    criteria : tuple of str
+        Criteria that ``weights`` may name.
+    """
+
+    industry_kind: Mapping[str, str]
+    leagues: tuple[str, ...]
+    land_ports: Mapping[str, tuple[str, str]]
+    other_ports: Mapping[str, str]
+    columns: tuple[str, ...]
+    criteria: tuple[str, ...]
+
+    @classmethod
+    def of(cls, sites: SiteTable, criteria: CriteriaBook) -> Vocabulary:
+        """Return the names that these sites and criteria know."""
+        ports = sites.ports
+        land: dict[str, tuple[str, str]] = {}
+        other: dict[str, str] = {}
+        for index, port in enumerate(ports.ids):
+            if ports.modes[index] not in ("rail", "road"):
+                other[port] = "is no road or rail port"
+            elif not ports.is_usable[index]:
+                other[port] = "is closed, so no distance is measured to it"
+            else:
+                land[port] = (ports.neighbours[index], ports.modes[index])
+        return cls(
+            industry_kind={
+                tag: sites.industry_kind.get(tag, "") for tag in sites.tag_index
+            },
+            leagues=tuple(sorted({league for league in sites.leagues if league})),
+            land_ports=land,
+            other_ports=other,
+            columns=(
+                *sorted(sites.attributes),
+                *sorted(sites.by_industry),
+                "land_port_km",
+            ),
+            criteria=tuple(criteria.criteria),
+        )
+
+
+def find_faults(
+    request: Mapping[str, Any], known: Vocabulary
+) -> tuple[Area | None, list[Problem]]:
+    """Check a request against the schema and the names of the data.
+
+    Parameters
+    ----------
+    request : mapping
+        Decoded JSON object.
+    known : Vocabulary
+        Names that may be used.
+
+    Returns
+    -------
+    area : Area or None
+        The checked ``limits.area``, if there is one.
+    problems : list of Problem
+        Every fault, at most `MAX_PROBLEMS` and one that counts the others. Names
+        are looked at only if the schema holds.
+    """
+    problems = [*_oversized(request)]
+    if not problems:
+        problems = [*_not_finite(request), *_against_schema(request)]
+    area = None
+    if not problems:
+        area, problems = _read_area(request)
+        problems += _against_names(request, known)
+    return area, _cap(problems)
+
+
+def show(value: object) -> str:
+    """Return a value of a request as text for a message, never more than 80 long.
+
+    Lists and objects are named by their size, so that no nesting is followed.
+    """
+    text = repr(value) if isinstance(value, float) else "a value"
+    if value is None or isinstance(value, bool):
+        text = {None: "null", True: "true", False: "false"}[value]
+    elif isinstance(value, Mapping):
+        text = f"an object with {len(value)} fields"
+    elif isinstance(value, list | tuple):
+        text = f"a list of {len(value)} items"
+    elif isinstance(value, str):
+        cut = MAX_ECHO // 2
+        text = repr(value if len(value) <= cut else value[:cut] + "…")
+    elif isinstance(value, int):
+        is_long = value.bit_length() > 200
+        text = "a number of more than 60 digits" if is_long else repr(value)
+    return text[:MAX_ECHO]
+
+
+def near_misses(word: str, known: Iterable[str]) -> str:
+    """Return ``"; did you mean a, b?"``, or an empty text if nothing is near."""
+    near = difflib.get_close_matches(word[:MAX_ECHO], list(known), n=3, cutoff=0.6)
+    return f"; did you mean {', '.join(near)}?" if near else ""
+
+
+def _cap(problems: Sequence[Problem]) -> list[Problem]:
+    """Return at most `MAX_PROBLEMS` problems and a last one counting the others."""
+    kept = list(problems[:MAX_PROBLEMS])
+    if len(problems) > MAX_PROBLEMS:
+        more = len(problems) - MAX_PROBLEMS
+        kept.append(Problem("", f"and {more} more problems; mend these first"))
+    return kept
+
+
+def _oversized(request: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield a problem for every list or object that is too long to look into."""
+    for path, value in _walk(request, limit=_MAX_ITEMS):
+        if isinstance(value, Mapping | list) and len(value) > _MAX_ITEMS:
+            yield Problem(
+                path, f"is {show(value)}; expected at most {_MAX_ITEMS} entries"
+            )
+
+
+def _not_finite(request: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield a problem for every NaN and infinity, however deep."""
+    for path, value in _walk(request):
+        if isinstance(value, float) and not math.isfinite(value):
+            yield Problem(path, f"is {value!r}; expected a finite number")
+
+
+def _walk(
+    request: Mapping[str, Any], *, limit: int | None = None
+) -> Iterator[tuple[str, object]]:
+    """Yield path and value of everything in a request, without recursion.
+
+    What has more than `limit` entries is yielded and not entered.
+    """
+    stack: list[tuple[str, object]] = [("", request)]
+    while stack:
+        path, value = stack.pop()
+        yield path, value
+        if isinstance(value, Mapping | list):
+            if limit is not None and len(value) > limit:
+                continue
+            entries = value.items() if isinstance(value, Mapping) else enumerate(value)
+            stack.extend((_join(path, key), item) for key, item in entries)
+
+
+def _join(path: str, key: object) -> str:
+    """Return the path of a field below `path`, with a long key cut."""
+    part = str(key)[: MAX_ECHO - 20]
+    return f"{path}.{part}" if path else part
+
+
+@lru_cache(maxsize=1)
+def _validator() -> Any:  # noqa: ANN401  jsonschema ships no types
+    """Return the validator of `REQUIREMENT_SCHEMA`; made once."""
+    import jsonschema  # noqa: PLC0415  imported late: 120 ms
+
+    jsonschema.Draft202012Validator.check_schema(REQUIREMENT_SCHEMA)
+    return jsonschema.Draft202012Validator(REQUIREMENT_SCHEMA)
+
+
+def _against_schema(request: Mapping[str, Any]) -> list[Problem]:
+    """Return every violation of the schema as a problem."""
+    problems: list[Problem] = []
+    for error in _validator().iter_errors(request):
+        path = ".".join(str(part)[: MAX_ECHO - 20] for part in error.absolute_path)
+        problems.extend(_explain(path, error))
+        if len(problems) > MAX_PROBLEMS:
+            break
+    return sorted(problems, key=lambda problem: problem.field)
+
+
+def _explain(path: str, error: Any) -> Iterator[Problem]:  # noqa: ANN401  as above
+    """Yield the problems of one violation: what came, what is expected."""
+    rule, wanted, came = error.validator, error.validator_value, error.instance
+    if rule == "additionalProperties" and wanted is False:
+        yield from _unknown_fields(path, came, error.schema["properties"])
+    elif rule == "required":
+        for name in wanted:
+            if name not in came:
+                yield Problem(_join(path, name), "is missing; " + _MISSING_HINT)
+                return
+    elif rule == "pattern" and error.schema_path[-2] == "propertyNames":
+        yield Problem(
+            path, f"has the name {show(came)}; expected a column or criterion"
+        )
+    else:
+        yield Problem(path, f"is {show(came)}; expected {_expected(rule, wanted)}")
+
+
+_MISSING_HINT: Final = "name the industry by its tag, such as pv_wafer"
+_TYPES: Final = {
+    "number": "a number",
+    "integer": "a whole number",
+    "string": "text",
+    "boolean": "true",
+    "array": "a list",
+    "object": "an object",
+}
+
+
+def _expected(rule: str, wanted: object) -> str:
+    """Say in words what a rule of the schema expects."""
+    if rule == "type":
+        return _TYPES.get(str(wanted), str(wanted))
+    if rule == "enum" and isinstance(wanted, list):
+        return f"one of {', '.join(str(item) for item in wanted)}"
+    words = {
+        "const": "true; leave the field out if it is not needed",
+        "minimum": f"at least {wanted}",
+        "exclusiveMinimum": f"more than {wanted}",
+        "maximum": f"at most {wanted}",
+        "minLength": "text that is not empty",
+        "maxLength": f"at most {wanted} characters",
+        "minItems": "at least one item; leave the field out if it is not needed",
+        "maxItems": f"at most {wanted} items",
+        "uniqueItems": "each item only once",
+        "minProperties": "at least one entry; leave the field out if not needed",
+        "maxProperties": f"at most {wanted} entries",
+        "pattern": f"text of the form {wanted}",
+    }
+    return words.get(rule, f"{rule} {wanted}")
+
+
+def _unknown_fields(
+    path: str, came: Mapping[str, Any], known: Mapping[str, Any]
+) -> Iterator[Problem]:
+    """Yield a problem for each field that does not exist."""
+    extra = [name for name in came if name not in known]
+    for name in extra[:20]:
+        if not path and name in LATER_FIELDS:
+            yield Problem(name, LATER_FIELDS[name])
+            continue
+        hint = near_misses(name, known) or f"; known: {', '.join(known)}"
+        yield Problem(_join(path, name), f"is no field of a requirement{hint}")
+    if len(extra) > 20:
+        yield Problem(path, f"has {len(extra) - 20} more unknown fields")
+
+
+def _read_area(
+    request: Mapping[str, Any],
+) -> tuple[Area | None, list[Problem]]:
+    """Return the area of a request, and what is wrong with it."""
+    geometry = request.get("limits", {}).get("area")
+    if geometry is None:
+        return None, []
+    area, faults = parse_area(geometry)
+    return area, [Problem("limits.area.coordinates", fault) for fault in faults]
+
+
+def _against_names(request: Mapping[str, Any], known: Vocabulary) -> Iterator[Problem]:
+    """Yield a problem for each name that the data do not know."""
+    limits = request.get("limits", {})
+    industry = request["industry"]
+    if industry not in known.industry_kind:
+        hint = near_misses(industry, known.industry_kind)
+        yield Problem(
+            "industry", f"is {show(industry)}, no tag of the vocabulary{hint}"
+        )
+    for index, league in enumerate(limits.get("leagues", ())):
+        if league not in known.leagues:
+            hint = f"; known: {', '.join(known.leagues)}"
+            yield Problem(
+                f"limits.leagues.{index}", f"is {show(league)}, no league{hint}"
+            )
+    for column, bounds in limits.get("ranges", {}).items():
+        yield from _range_problems(column, bounds, known.columns)
+    for name in request.get("weights", {}):
+        if name not in known.criteria:
+            hint = near_misses(name, known.criteria)
+            hint = hint or f"; known: {', '.join(known.criteria)}"
+            yield Problem(_join("weights", name), f"is no criterion{hint}")
+    weights = request.get("weights", {})
+    if weights and not any(weights.values()):
+        yield Problem("weights", "are all 0; give at least one a weight above 0")
+    yield from _port_problems(limits, known)
+    yield from _kind_problems(limits, known.industry_kind.get(industry, ""))
+
+
+def _range_problems(
+    column: str, bounds: Mapping[str, float], columns: Sequence[str]
+) -> Iterator[Problem]:
+    """Yield what is wrong with one entry of ``limits.ranges``."""
+    path = _join("limits.ranges", column)
+    if column not in columns:
+        hint = near_misses(column, columns) or f"; known: {', '.join(columns)}"
+        yield Problem(path, f"is no column of the sites{hint}")
+    low, high = bounds.get("min"), bounds.get("max")
+    if low is not None and high is not None and low > high:
+        yield Problem(path, f"min is {low!r}, above max {high!r}; exchange them")
+
+
+def _port_problems(limits: Mapping[str, Any], known: Vocabulary) -> Iterator[Problem]:
+    """Yield what is wrong with the choice of ports."""
+    asked = limits.get("port_ids", ())
+    for index, port in enumerate(asked):
+        path = f"limits.port_ids.{index}"
+        if port in known.other_ports:
+            yield Problem(path, f"is {show(port)}, which {known.other_ports[port]}")
+        elif port not in known.land_ports:
+            hint = near_misses(port, known.land_ports)
+            hint = hint or f"; known: {', '.join(known.land_ports)}"
+            yield Problem(path, f"is {show(port)}, no port of entry{hint}")
+    neighbour, mode = limits.get("port_neighbour"), limits.get("port_mode")
+    chosen = [port for port in asked if port in known.land_ports] or known.land_ports
+    left = [
+        port
+        for port in chosen
+        if neighbour in (None, known.land_ports[port][0])
+        and mode in (None, known.land_ports[port][1])
+    ]
+    if (asked or neighbour or mode) and not left:
+        yield Problem(
+            "limits",
+            "no open port is left by port_ids, port_neighbour and port_mode "
+            "together; drop one of them",
+        )
+
+
+def _kind_problems(limits: Mapping[str, Any], kind: str) -> Iterator[Problem]:
+    """Yield a problem if parks are asked for an industry that stands on banners."""
+    asked = limits.get("site_kinds", ())
+    wrong = [one for one in asked if one != "banner"]
+    if kind in BANNER_INDUSTRIES and wrong:
+        name = "power stations" if kind == "power_station" else "mines and pastures"
+        yield Problem(
+            "limits.site_kinds",
+            f"names {', '.join(wrong)}; {name} stand on banners and never in parks; "
+            'send ["banner"] or leave the field out',
+        )
