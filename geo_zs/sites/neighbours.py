@@ -1,0 +1,236 @@
+"""Parks and projects as neighbours of a site: clusters, coal, users of hydrogen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo_zs.sites import industry
+from geo_zs.sites.distances import Intervals, distance_intervals
+from geo_zs.sites.extents import Extents, Unit, extents
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import geopandas as gpd
+    import pandas as pd
+
+    from geo_zs.sites.industry import Vocabulary
+
+FloatArray = NDArray[np.float64]
+BoolArray = NDArray[np.bool_]
+
+#: Only works that stand or are being built are neighbours.
+_NEIGHBOUR_STAGES: Final = ("construction", "operating")
+_COAL_TAGS: Final = ("coal_mining", "coal_power")
+_OFFTAKER_TAGS: Final = (
+    "coal_chemical",
+    "steel_metallurgy",
+    "oil_refining",
+    "fertiliser",
+)
+_REACH_KM: Final = 100.0
+
+
+@dataclass(frozen=True, eq=False)
+class Neighbours:
+    """Decayed distances from every site to every neighbour of one kind.
+
+    Parameters
+    ----------
+    tags : (m, n_tags) bool array
+        Industries of the neighbours.
+    groups : sequence of m str
+        Neighbours of one group count once.
+    value, low, high : (n_sites, m) arrays
+        exp(−d / 50 km); 0 for the site itself, its umbrella zone and sub-parks.
+    distances : Intervals, (n_sites, m)
+        Kilometres.
+    """
+
+    tags: BoolArray
+    groups: Sequence[str]
+    value: FloatArray
+    low: FloatArray
+    high: FloatArray
+    distances: Intervals
+
+    @classmethod
+    def measure(
+        cls,
+        places: Extents,
+        site_groups: Sequence[str],
+        targets: Extents,
+        tags: BoolArray,
+        groups: Sequence[str],
+    ) -> Neighbours:
+        """Return the neighbours with their decayed distances."""
+        distances = distance_intervals(places, targets)
+        own = np.asarray(site_groups, dtype=object)[:, None] == np.asarray(
+            groups, dtype=object
+        )
+        value, low, high = (
+            np.where(own, 0.0, part) for part in industry.decayed(distances)
+        )
+        return cls(tags, groups, value, low, high, distances)
+
+    def weighted(self, weights: FloatArray) -> Intervals:
+        """Sum the neighbours for each industry, (n_sites, n_tags)."""
+        return Intervals(
+            *(
+                industry.best_of_groups(kernel, weights, self.groups)
+                for kernel in (self.value, self.low, self.high)
+            )
+        )
+
+    def within_reach(self) -> Neighbours:
+        """Return the same neighbours, counting 0 beyond 100 km."""
+        reach = self.distances
+        return Neighbours(
+            self.tags,
+            self.groups,
+            np.where(reach.value <= _REACH_KM, self.value, 0.0),
+            np.where(reach.high <= _REACH_KM, self.low, 0.0),
+            np.where(reach.low <= _REACH_KM, self.high, 0.0),
+            self.distances,
+        )
+
+
+def park_neighbours(
+    parks: gpd.GeoDataFrame,
+    places: Extents,
+    site_groups: Sequence[str],
+    units: Mapping[str, Unit],
+    vocabulary: Vocabulary,
+) -> Neighbours:
+    """Return the current parks as neighbours of the sites."""
+    known = parks[
+        parks["industry_tags"].map(len).gt(0)
+        & ~parks["status"].isin(["legacy", "planned"])
+    ]
+    parent = known["parent_park_id"].fillna("").astype(str)
+    return Neighbours.measure(
+        places,
+        site_groups,
+        place_extents(known, units),
+        vocabulary.matrix(list(known["industry_tags"])),
+        list(np.where(parent == "", known.index, parent)),
+    )
+
+
+def project_neighbours(
+    projects: gpd.GeoDataFrame,
+    parks: gpd.GeoDataFrame,
+    places: Extents,
+    units: Mapping[str, Unit],
+    vocabulary: Vocabulary,
+) -> Neighbours:
+    """Return projects that stand or are being built as neighbours of the sites.
+
+    A project that is part of another one is not counted beside it. A project in
+    a park lies where the park lies.
+    """
+    works = projects[
+        projects["stage"].isin(_NEIGHBOUR_STAGES)
+        & projects["parent_project_id"].fillna("").eq("")
+        & projects["industry_tags"].map(len).gt(0)
+    ].copy()
+    park_id = works["park_id"].where(works["park_id"].isin(parks.index))
+    has_park = park_id.notna() & works["lon"].isna()
+    for column in ("lon", "lat", "location_radius_km"):
+        works[column] = works[column].where(
+            ~has_park, park_id.map(parks[column].to_dict())
+        )
+    for column in ("banner", "league"):
+        works[column] = works[column].where(
+            works[column].fillna("").ne("") | ~has_park,
+            park_id.map(parks[column].to_dict()),
+        )
+    return Neighbours.measure(
+        places,
+        [""] * places.n_places,
+        place_extents(works, units),
+        vocabulary.matrix(list(works["industry_tags"])),
+        list(works.index.astype(str)),
+    )
+
+
+def cluster(
+    parks: Neighbours, projects: Neighbours, vocabulary: Vocabulary
+) -> Intervals:
+    """Return how many of each industry are near, (n_sites, n_tags)."""
+    park_weights = np.where(parks.tags, industry.PARK_SAME_TAG, 0.0)
+    project_weights = industry.neighbour_weights(
+        projects.tags,
+        vocabulary,
+        same=industry.PROJECT_SAME_TAG,
+        linked=industry.PROJECT_LINKED_TAG,
+    )
+    near_parks = parks.weighted(park_weights)
+    near_projects = projects.weighted(project_weights)
+    return Intervals(
+        near_parks.value + near_projects.value,
+        near_parks.low + near_projects.low,
+        near_parks.high + near_projects.high,
+    )
+
+
+def coal_bases(parks: Neighbours, vocabulary: Vocabulary) -> Intervals:
+    """Return the coal and pit-head power parks within 100 km, decayed, (n_sites,)."""
+    positions = [vocabulary.index[tag] for tag in _COAL_TAGS]
+    return _column(parks.within_reach().weighted(_any_tag(parks.tags, positions)))
+
+
+def offtakers(
+    parks: Neighbours, projects: Neighbours, vocabulary: Vocabulary
+) -> Intervals:
+    """Return the users of hydrogen within 100 km, decayed, (n_sites,).
+
+    Coal chemistry, steel, refining and fertiliser: a project counts 1, a park
+    half of it.
+    """
+    positions = [vocabulary.index[tag] for tag in _OFFTAKER_TAGS]
+    park_part, project_part = (
+        _column(
+            neighbours.within_reach().weighted(
+                share * _any_tag(neighbours.tags, positions)
+            )
+        )
+        for neighbours, share in (
+            (parks, industry.PARK_SAME_TAG),
+            (projects, industry.PROJECT_SAME_TAG),
+        )
+    )
+    return Intervals(
+        park_part.value + project_part.value,
+        park_part.low + project_part.low,
+        park_part.high + project_part.high,
+    )
+
+
+def place_extents(frame: pd.DataFrame, units: Mapping[str, Unit]) -> Extents:
+    """Return where the rows of a layer may be: point, else banner, else league."""
+    banner = frame["banner"].fillna("").astype(str)
+    league = frame["league"].fillna("").astype(str)
+    radius = frame.get("location_radius_km")
+    return extents(
+        frame["lon"].to_numpy(dtype=float, na_value=np.nan),
+        frame["lat"].to_numpy(dtype=float, na_value=np.nan),
+        np.zeros(len(frame))
+        if radius is None
+        else radius.to_numpy(dtype=float, na_value=np.nan),
+        list(banner.where(banner != "", league)),
+        units,
+    )
+
+
+def _any_tag(tags: BoolArray, positions: Sequence[int]) -> FloatArray:
+    """Return 1 for rows that have one of some tags, else 0, as one column."""
+    return np.asarray(tags[:, list(positions)].max(axis=1), dtype=float).reshape(-1, 1)
+
+
+def _column(matrix: Intervals) -> Intervals:
+    return Intervals(matrix.value[:, 0], matrix.low[:, 0], matrix.high[:, 0])
