@@ -1,0 +1,1 @@
+"""Side-by-side runs of our work and its peers; ``make bench`` prints the tables."""
