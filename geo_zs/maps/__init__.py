@@ -1,0 +1,1 @@
+"""Maps of the region, drawn with Folium and without any outside request."""
