@@ -22,7 +22,9 @@ def run(catalog: Catalog) -> None:
     app = create_app(catalog=catalog)
     app.add_url_rule("/trivial", "trivial", lambda: jsonify(ok=True))
     client = app.test_client()
-    assert client.post("/api/v1/match", json=REQUEST).status_code == 200
+    first = client.post("/api/v1/match", json=REQUEST)
+    if first.status_code != 200:
+        raise SystemExit(first.get_data(as_text=True))
 
     def engine_only() -> object:
         return to_answer(catalog.match(REQUEST), catalog.data_version)

@@ -33,7 +33,7 @@ def _seconds_to_first_page() -> float:
     try:
         while True:
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10).read()  # noqa: S310  our own server
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10).read()
             except (urllib.error.URLError, ConnectionError):
                 time.sleep(0.01)
             else:

@@ -65,7 +65,7 @@ def test_browser_assets_with_their_licences_are_in_the_wheel(names):
 
 def test_every_folder_of_tables_is_listed_for_the_wheel(project_root):
     settings = tomllib.loads((project_root / "pyproject.toml").read_text("utf-8"))
-    listed = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    listed = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["only-include"]
     folders = {
         f"data/{path.name}"
         for path in (project_root / "data").iterdir()
