@@ -1,0 +1,1 @@
+"""Places on the ground: boundaries, layers, the index over all features."""

@@ -1,0 +1,119 @@
+"""Distance from one point to points, lines and polygons, on the ellipsoid."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from geo_zs.crs import WGS84, FloatArray, distance_km
+
+if TYPE_CHECKING:
+    from pyproj import Transformer
+
+
+@lru_cache(maxsize=64)
+def _around(lon: float, lat: float) -> Transformer:
+    """Return the projection that keeps distances from one point."""
+    from pyproj import Transformer  # noqa: PLC0415  imported late: 60 ms
+
+    plane = f"+proj=aeqd +lat_0={lat!r} +lon_0={lon!r} +ellps=WGS84 +units=m +no_defs"
+    return Transformer.from_crs(WGS84, plane, always_xy=True)
+
+
+def shape_distances_km(
+    lon: float, lat: float, shapes: NDArray[np.object_]
+) -> FloatArray:
+    """Return the geodesic distance from a point to each shape.
+
+    Parameters
+    ----------
+    lon, lat : float
+        Degrees.
+    shapes : (n,) array of shapely geometries
+        Points, lines or polygons in degrees; none of them empty.
+
+    Returns
+    -------
+    (n,) array
+        Kilometres; 0 inside a polygon.
+
+    Notes
+    -----
+    The nearest spot of each shape is looked for in the azimuthal equidistant
+    projection round the point, where distances from the point are the geodesic
+    ones; the distance to that spot is then measured on the ellipsoid. A segment
+    counts as straight in that projection, which errs by metres for segments of
+    some kilometres.
+    """
+    shapes = np.asarray(shapes, dtype=object)
+    if shapes.size == 0:
+        return np.zeros(0)
+    spots = _nearest_spots(lon, lat, shapes)
+    transformer = _around(float(lon), float(lat))
+    lons, lats = transformer.transform(spots[:, 0], spots[:, 1], direction="INVERSE")
+    kilometres = distance_km(lon, lat, np.asarray(lons), np.asarray(lats))
+    return np.where(shapely.intersects_xy(shapes, lon, lat), 0.0, kilometres)
+
+
+def bearings_deg(lon: float, lat: float, shapes: NDArray[np.object_]) -> FloatArray:
+    """Return the direction in which the nearest spot of each shape lies.
+
+    Parameters
+    ----------
+    lon, lat : float
+        Degrees.
+    shapes : (n,) array of shapely geometries
+        In degrees; none of them empty.
+
+    Returns
+    -------
+    (n,) array
+        Degrees clockwise from north, in [0, 360); NaN where the point lies in the
+        shape.
+    """
+    shapes = np.asarray(shapes, dtype=object)
+    if shapes.size == 0:
+        return np.zeros(0)
+    spots = _nearest_spots(lon, lat, shapes)
+    bearings = np.degrees(np.arctan2(spots[:, 0], spots[:, 1])) % 360.0
+    return np.where(shapely.intersects_xy(shapes, lon, lat), np.nan, bearings)
+
+
+def _nearest_spots(lon: float, lat: float, shapes: NDArray[np.object_]) -> FloatArray:
+    """Return the nearest spot of each shape, metres east and north of the point."""
+    transformer = _around(float(lon), float(lat))
+
+    def flat(xy: FloatArray) -> FloatArray:
+        return np.column_stack(transformer.transform(xy[:, 0], xy[:, 1]))
+
+    plane = shapely.transform(shapes, flat)
+    lines = shapely.shortest_line(plane, shapely.Point(0.0, 0.0))
+    return np.asarray(shapely.get_coordinates(shapely.get_point(lines, 0)))
+
+
+def nearest_shape(
+    lon: float, lat: float, shapes: NDArray[np.object_]
+) -> tuple[int, float]:
+    """Return the position of the nearest shape and its distance.
+
+    Returns
+    -------
+    row : int
+        The first of those at equal distance.
+    distance_km : float
+
+    Raises
+    ------
+    ValueError
+        If there are no shapes.
+    """
+    distances = shape_distances_km(lon, lat, shapes)
+    if distances.size == 0:
+        message = "no shapes were given"
+        raise ValueError(message)
+    row = int(np.argmin(distances))
+    return row, float(distances[row])

@@ -1,0 +1,99 @@
+"""Located projects as a layer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import geopandas as gpd
+import pandas as pd
+
+from geo_zs.crs import WGS84
+from geo_zs.layers.boundaries import Boundaries
+from geo_zs.layers.load import keyed, points_of, schema_columns, spec_of
+from geo_zs.layers.spec import Layer
+from geo_zs.projects.locate import locate_projects
+from geo_zs.tables import Field, FieldType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: Columns that locating adds: name, type, title in Chinese and English.
+_ADDED: Final[tuple[tuple[str, FieldType, str, str], ...]] = (
+    ("is_from_article", "boolean", "见于创始文章", "From the founding article"),
+    ("located_by", "string", "定位方式", "Located by"),
+    ("located_league", "string", "所在盟市（定位）", "League as located"),
+    ("located_banner", "string", "所在旗县区（定位）", "Banner as located"),
+    ("location_precision", "string", "定位精度", "Location precision"),
+    ("location_confidence", "string", "定位可信度", "Location confidence"),
+    ("is_approximate", "boolean", "概略位置", "Approximate place"),
+    ("location_conflict", "string", "定位矛盾", "Location conflict"),
+    ("unlocated_reason", "string", "未能定位的原因", "Why not located (zh)"),
+    ("unlocated_reason_en", "string", "未能定位的原因（英文）", "Why not located"),
+)
+
+
+def project_layer(
+    projects: pd.DataFrame,
+    boundaries: Boundaries,
+    parks: pd.DataFrame,
+    labels: pd.DataFrame,
+    tables: Path,
+) -> Layer:
+    """Locate the projects and make a layer of them.
+
+    Parameters
+    ----------
+    projects : DataFrame
+        From ``projects.load.load_projects``.
+    boundaries : Boundaries
+        For points.
+    parks : DataFrame
+        The table of parks.
+    labels : DataFrame
+        From ``layers.load.label_points``.
+    tables : Path
+        Folder of the tables, for the schema.
+
+    Returns
+    -------
+    Layer
+        The geometry is None for all projects without a point of their own; where
+        they are drawn stands in ``display_lon`` and ``display_lat`` and in the
+        layer's ``display``.
+    """
+    spec = spec_of("projects")
+    located = keyed(locate_projects(projects, boundaries, parks, labels), spec)
+    is_own = located["located_by"].eq("point")
+    geometry = points_of(located).where(is_own, None)
+    display = pd.DataFrame(
+        {
+            "lon": located["display_lon"],
+            "lat": located["display_lat"],
+            "basis": located["located_by"].replace({"point": "own"}),
+            "is_approximate": located["is_approximate"],
+        },
+        index=located.index,
+    )
+    columns = (*schema_columns(spec, tables), *_fields(_ADDED))
+    return Layer(
+        spec=replace(spec, columns=columns),
+        frame=gpd.GeoDataFrame(located, geometry=geometry, crs=WGS84),
+        display=display,
+    )
+
+
+def _fields(rows: Iterable[tuple[str, FieldType, str, str]]) -> tuple[Field, ...]:
+    """Return the descriptions of the added columns."""
+    return tuple(
+        Field(
+            name=name,
+            title_zh=zh,
+            title_en=en,
+            unit=None,
+            type=kind,
+            is_list=False,
+        )
+        for name, kind, zh, en in rows
+    )
