@@ -22,7 +22,7 @@ class Labelled(StrEnum):
     zh: str
     en: str
 
-    def __new__(cls, value: str, zh: str, en: str) -> Self:
+    def __new__(cls, value: str, zh: str = "", en: str = "") -> Self:
         """Make a member that equals its identifier and carries two labels."""
         member = str.__new__(cls, value)
         member._value_ = value
