@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from geo_zs.maps import style
 from geo_zs.maps.links import MapLinks
 from geo_zs.maps.wording import wording
@@ -34,6 +36,10 @@ def answer_features(
         ``geometry`` is null where not even the banner is known.
     """
     banners = catalog.layer("banners").frame
+    label_lon, label_lat = (
+        banners[name].to_numpy(dtype=float).tolist()
+        for name in ("label_lon", "label_lat")
+    )
     features: list[Values] = []
     for entry in entries:
         site = entry["site"]
@@ -53,8 +59,8 @@ def answer_features(
                 properties[name] = f"{entry[low]}–{entry[high]}"
         lon, lat = site.get("lon"), site.get("lat")
         if lon is None and site.get("banner") in banners.index:
-            point = banners.loc[str(site["banner"]), ["label_lon", "label_lat"]]
-            lon, lat = (float(value) for value in point.tolist())
+            at = int(np.flatnonzero(banners.index == site["banner"])[0])
+            lon, lat = label_lon[at], label_lat[at]
             properties |= {"approximate": True, "located_by": "banner"}
         geometry = None if lon is None else {"type": "Point", "coordinates": [lon, lat]}
         features.append(

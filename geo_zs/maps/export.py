@@ -230,13 +230,7 @@ def one_file_html(catalog: Catalog, lang: str = "zh") -> str:
     blocks = []
     for layer_id in ("leagues", "banners", *STYLES):
         layer = catalog.layer(layer_id)
-        is_area = layer_id in {"leagues", "banners"}
-        text = layer_geojson(
-            layer,
-            place_label=True,
-            level="map" if is_area else "full",
-            sources=None if is_area else catalog.sources,
-        ).decode()
+        text = layer_geojson(catalog, layer, place_label=True, level="map").decode()
         blocks.append(data_block(block_id(layer_id), text) + "\n")
     words = wording(lang)
     version = safe_text(catalog.data_version)

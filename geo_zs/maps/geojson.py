@@ -14,7 +14,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo_zs.maps.wording import BOUNDARY_CREDIT
+
 if TYPE_CHECKING:
+    from geo_zs.catalog import Catalog
     from geo_zs.layers.spec import Layer
     from geo_zs.provenance import Source
 
@@ -160,32 +163,29 @@ def layer_features(
 
 
 def layer_geojson(
+    catalog: Catalog,
     layer: Layer,
     *,
     bbox: Bbox | None = None,
     league: str | None = None,
     place_label: bool = False,
     level: str = "full",
-    columns: Sequence[str] | None = None,
-    sources: Mapping[str, Source] | None = None,
-    members: Mapping[str, object] | None = None,
 ) -> bytes:
     """Return a layer as a GeoJSON FeatureCollection.
 
     Parameters
     ----------
-    layer, bbox, league, place_label, level, columns
+    catalog : Catalog
+        For the data version and the register of sources.
+    layer, bbox, league, place_label, level
         As for `layer_features`.
-    sources : mapping of str to Source or None
-        The register; with it the answer carries, as ``sources``, the title and date
-        of every source that its features name.
-    members : mapping or None
-        Further members of the collection (``data_version``, ``attribution``).
 
     Returns
     -------
     bytes
-        UTF-8, compact, the same bytes for the same input.
+        UTF-8, compact, the same bytes for the same input. Beside the features the
+        collection carries ``data_version``, for boundaries ``attribution`` and
+        ``notice``, else ``sources``: title and date of every source that they name.
 
     Raises
     ------
@@ -193,22 +193,21 @@ def layer_geojson(
         If there is no such level.
     """
     features = layer_features(
-        layer,
-        bbox=bbox,
-        league=league,
-        place_label=place_label,
-        level=level,
-        columns=columns,
+        layer, bbox=bbox, league=league, place_label=place_label, level=level
     )
-    collection: dict[str, object] = {"type": "FeatureCollection"}
-    collection |= dict(members or {})
-    if sources is not None:
-        named: list[str] = []
-        for feature in features:
-            properties = feature["properties"]
-            assert isinstance(properties, dict)  # noqa: S101  made above
-            named.extend(properties.get("source_ids") or [])
-        collection["sources"] = source_dicts(named, sources)
+    collection: dict[str, object] = {
+        "type": "FeatureCollection",
+        "data_version": catalog.data_version,
+    }
+    if layer.spec.geometry == "MultiPolygon":
+        collection["attribution"] = BOUNDARY_CREDIT
+        collection["notice"] = "示意图"
+    named: list[str] = []
+    for feature in features:
+        properties = feature["properties"]
+        assert isinstance(properties, dict)  # noqa: S101  made above
+        named.extend(properties.get("source_ids") or [])
+    collection["sources"] = source_dicts(named, catalog.sources)
     collection["features"] = features
     return json.dumps(
         collection, ensure_ascii=False, separators=(",", ":"), allow_nan=False

@@ -38,12 +38,24 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "“{name}”没有已知坐标，显示所在旗县或盟市",
         "“{name}” has no known point; showing its banner or league",
     ),
+    "not_placed": (
+        "没有已知坐标，无法在图上标出",
+        "Its place is not known, so it is not on the map",
+    ),
     "here": ("此处", "What is here"),
     "here_failed": ("暂时查不到此处", "Could not look this point up"),
     "outside": ("不在内蒙古自治区范围内", "Outside Inner Mongolia"),
     "on_border": (
         "此点位于旗县边界上，归入代码较小的一方",
         "On a border: given to the banner with the smaller code",
+    ),
+    "nearest_banner": (
+        "最近的旗县区：{name}，相距 {km} 公里",
+        "Nearest banner: {name}, {km} km away",
+    ),
+    "without_point": (
+        "本旗县另有 {count} 处没有坐标",
+        "{count} more in this banner without a point",
     ),
     "near": ("附近", "Near by"),
     "straight_line": ("距离为直线距离", "Straight-line distances"),

@@ -7,23 +7,26 @@
 
   const WAIT_MS = 260;   // long enough to see that a click is half of a double click
 
-  /** Answer from the layers of the file: used where there is no service. */
+  /** Answer from the layers of the file, in the shape of the service's answer. */
   function offlineAnswer(region, config) {
+    const named = (properties) => featureNames(
+      { name: region.settings.name, lang: region.lang }, properties).main;
+    const unit = (feature) => feature
+      ? { adcode: feature.properties.id, name: named(feature.properties) } : null;
+    const nearest = (features, lon, lat) => features
+      .filter(({ geometry, properties }) => geometry && !properties.approximate)
+      .map(({ geometry, properties }) => ({ id: properties.id, name: named(properties),
+        distance_km: distanceKm(lon, lat, ...geometry.coordinates) }))
+      .sort((a, b) => a.distance_km - b.distance_km).slice(0, 3);
     return (lon, lat) => region.base.ready.then(() => {
       const inside = (features) => (features || [])
         .find((feature) => contains(feature.geometry, lon, lat));
       const banner = inside(region.base.banners);
-      const league = inside(region.base.leagues);
-      const lists = config.sources.map(({ id, source }) =>
-        loadSource(source).then((collection) => ({ id, places: collection.features
-          .filter(({ geometry, properties }) => geometry && !properties.approximate)
-          .map(({ geometry, properties }) => ({ ...properties,
-            distance_km: distanceKm(lon, lat, ...geometry.coordinates) }))
-          .sort((a, b) => a.distance_km - b.distance_km).slice(0, 3) })));
+      const lists = config.sources.map(({ id, source }) => loadSource(source)
+        .then((collection) => [id, nearest(collection.features, lon, lat)]));
       return Promise.all(lists).then((near) => ({
-        league: league ? league.properties : null,
-        banner: banner ? banner.properties : null,
-        outside: !banner, near,
+        league: unit(inside(region.base.leagues)), banner: unit(banner),
+        is_outside: !banner, near: Object.fromEntries(near), without_point: {},
       }));
     });
   }
@@ -83,6 +86,7 @@
     }
 
     close() {
+      window.clearTimeout(this.timer);
       this.box.hidden = true;
       if (this.pin) { this.pin.remove(); this.pin = null; }
       this.asked = null;
@@ -109,52 +113,53 @@
       });
     }
 
-    nameOf(place) {
-      return featureNames({ name: this.region.settings.name, lang: this.region.lang },
-        place).main;
-    }
-
     show(here, latlng) {
       const { text, lang } = this.region;
-      const names = [here.league, here.banner].filter(Boolean)
-        .map((place) => this.nameOf(place));
-      const title = here.outside || !names.length ? text.outside
+      const names = [here.league, here.banner].filter(Boolean).map((unit) => unit.name);
+      const title = here.is_outside || !names.length ? text.outside
         : [...new Set(names)].join(lang === "zh" ? " · " : ", ");
       const parts = [el("h3", {}, title),
         el("p", { class: "gz-coordinates" },
           `${latlng.lng.toFixed(4)}° E  ${latlng.lat.toFixed(4)}° N`)];
       if (here.is_on_border) parts.push(el("p", { class: "gz-note" }, text.on_border));
-      const link = here.league && this.config.league_link;
-      if (link) {
-        const code = here.league.adcode || here.league.id;
-        parts.push(el("p", { class: "gz-links" }, el("a",
-          { href: link.replace("{id}", encodeURIComponent(code)) },
-          fill(text.about_league, { name: this.nameOf(here.league) }))));
+      if (here.nearest_banner) {
+        parts.push(el("p", { class: "gz-note" }, fill(text.nearest_banner, {
+          name: here.nearest_banner.name, km: here.nearest_banner.distance_km })));
       }
-      const near = this.config.layers.map(({ id, title: heading }) => {
-        const group = here.near.find((each) => each.id === id);
-        return group && group.places.length ? this.list(id, heading, group.places) : null;
-      });
-      if (near.some(Boolean)) {
-        parts.push(el("p", { class: "gz-near-head" }, text.near), ...near.filter(Boolean),
+      if (here.league && this.config.league_link) {
+        const code = encodeURIComponent(here.league.adcode);
+        parts.push(el("p", { class: "gz-links" }, el("a",
+          { href: this.config.league_link.replace("{id}", code) },
+          fill(text.about_league, { name: here.league.name }))));
+      }
+      const near = this.config.layers
+        .map(({ id, title: heading }) => this.list(id, heading, here)).filter(Boolean);
+      if (near.length) {
+        parts.push(el("p", { class: "gz-near-head" }, text.near), ...near,
           el("p", { class: "gz-note" }, text.straight_line));
       }
       this.body.replaceChildren(...parts);
     }
 
-    list(id, heading, places) {
+    list(id, heading, here) {
       const { text, layers } = this.region;
-      const items = places.map((place) => {
-        const name = this.nameOf(place);
+      const places = here.near[id] || [];
+      const hidden = (here.without_point[id] || []).length;
+      if (!places.length && !hidden) return null;
+      const items = places.slice(0, 3).map((place) => {
         const label = layers.has(id)
-          ? el("button", { type: "button", class: "gz-link",
-            onclick: () => this.region.show(id, place.id) }, name)
-          : el("span", {}, name);
+          ? el("button", { type: "button", class: "gz-link", dir: "auto",
+            onclick: () => this.region.show(id, place.id) }, place.name)
+          : el("span", { dir: "auto" }, place.name);
         const km = place.distance_km < 10 ? place.distance_km.toFixed(1)
           : String(Math.round(place.distance_km));
-        return el("li", {}, label,
-          el("span", { class: "gz-km" }, fill(text.km, { km })));
+        return el("li", {}, label, el("span", { class: "gz-km" }, [
+          place.direction, fill(text.km, { km })].filter(Boolean).join(" ")));
       });
+      if (hidden) {
+        items.push(el("li", { class: "gz-km" },
+          fill(text.without_point, { count: hidden })));
+      }
       return el("div", { class: "gz-near" }, el("h4", {}, heading),
         el("ul", {}, ...items));
     }

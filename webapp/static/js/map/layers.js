@@ -238,6 +238,14 @@
       });
     }
 
+    /** Open one feature and fit the map to its banner: the map of one place. */
+    focusOn(id, key) {
+      return Promise.all([this.show(id, key), this.base.ready]).then(([found]) => {
+        if (!found) this.say(this.text.not_placed);
+        return found;
+      });
+    }
+
     /** Go to one feature of a layer and open its popup. Resolves to whether it was found. */
     show(id, key) {
       const layer = this.layers.get(id);

@@ -47,14 +47,13 @@
       if (running) running.abort();
       running = new AbortController();
       const glue = address.includes("?") ? "&" : "?";
-      return fetch(`${address}${glue}q=${encodeURIComponent(query)}`,
+      return fetch(`${address}${glue}limit=12&q=${encodeURIComponent(query)}`,
         { signal: running.signal, credentials: "same-origin" })
         .then((answer) => {
           if (!answer.ok) throw new Error(String(answer.status));
           return answer.json();
         })
-        .then((answer) => answer.places.map((place) => place.place
-          ? { ...place.place, matched: place.matched_name } : place));
+        .then((answer) => answer.places);
     };
   }
 
@@ -122,7 +121,7 @@
         const where = hit.league && hit.kind !== "league"
           ? this.region.places.get(String(hit.league)) : null;
         const about = [this.kinds[hit.kind] || hit.kind, where].filter(Boolean);
-        if (hit.matched && hit.matched !== name) about.push(hit.matched);
+        if (hit.matched_name && hit.matched_name !== name) about.push(hit.matched_name);
         return el("li", { role: "option", id: `${this.id}-${index}`,
           "aria-selected": "false",
           onmousedown: (event) => event.preventDefault(),
