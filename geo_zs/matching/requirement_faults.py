@@ -187,8 +187,10 @@ def _walk(
 
 
 def _join(path: str, key: object) -> str:
-    """Return the path of a field below `path`, with a long key cut."""
+    """Return the path of a field below `path`, with a long or odd key made safe."""
     part = str(key)[: MAX_ECHO - 20]
+    if not part.isprintable():  # control and direction marks, half characters
+        part = ascii(part)[1:-1][: MAX_ECHO - 20]
     return f"{path}.{part}" if path else part
 
 
@@ -205,7 +207,9 @@ def _against_schema(request: Mapping[str, Any]) -> list[Problem]:
     """Return every violation of the schema as a problem."""
     problems: list[Problem] = []
     for error in _validator().iter_errors(request):
-        path = ".".join(str(part)[: MAX_ECHO - 20] for part in error.absolute_path)
+        path = ""
+        for part in error.absolute_path:
+            path = _join(path, part)
         problems.extend(_explain(path, error))
         if len(problems) > MAX_PROBLEMS:
             break

@@ -1,0 +1,120 @@
+"""The columns that one request looks at: those of its industry and its ports."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from geo_zs.matching.requirement import Limits
+from geo_zs.matching.table import Attribute, BoolArray, IntArray, SiteTable
+
+#: Distance to the nearest port that a request allows; computed, never stored.
+LAND_PORT: Final = "land_port_km"
+
+
+class Columns:
+    """Attributes of all sites as one requirement sees them.
+
+    Parameters
+    ----------
+    sites : SiteTable
+        All sites.
+    industry : str
+        Tag whose column of ``cluster`` and ``industry_fit`` is taken.
+    limits : Limits
+        Whose choice of ports ``land_port_km`` is measured to.
+
+    Attributes
+    ----------
+    nearest_port : (n_sites,) int array
+        Row in the table of ports that ``land_port_km`` is measured to; -1 if not
+        known.
+    unlocated_ports : tuple of int
+        Rows of allowed ports that no distance is known to: a nearer one may be
+        missed, so ``land_port_km`` counts as an incomplete layer.
+    """
+
+    def __init__(self, sites: SiteTable, industry: str, limits: Limits) -> None:
+        self._sites = sites
+        self._tag = sites.tag_index[industry]
+        self._found: dict[str, Attribute] = {}
+        self._allowed = allowed_ports(sites, limits)
+        reachable = ~np.isnan(sites.port_km.value).all(axis=0)
+        missing = self._allowed & ~reachable
+        self.unlocated_ports = tuple(int(row) for row in np.flatnonzero(missing))
+        self.nearest_port: IntArray = np.full(sites.n_sites, -1, dtype=np.intp)
+        self._found[LAND_PORT] = self._land_port()
+
+    def get(self, name: str) -> Attribute:
+        """Return one column; all NaN if the table of sites has none of that name."""
+        if name not in self._found:
+            self._found[name] = self._make(name)
+        return self._found[name]
+
+    def _make(self, name: str) -> Attribute:
+        """Find a column among the plain ones and those by industry."""
+        if name in self._sites.attributes:
+            return self._sites.attributes[name]
+        if name in self._sites.by_industry:
+            return self._sites.by_industry[name].for_tag(self._tag)
+        return unknown_attribute(name, self._sites.n_sites)
+
+    def _land_port(self) -> Attribute:
+        """Return the distance to the nearest allowed port, with its interval."""
+        sites = self._sites
+        ports = np.flatnonzero(self._allowed)
+        if not ports.size:
+            return unknown_attribute(LAND_PORT, sites.n_sites)
+        value = sites.port_km.value[:, ports]
+        is_known = ~np.isnan(value).all(axis=1)
+        first = np.where(np.isnan(value), np.inf, value).argmin(axis=1)
+        self.nearest_port = np.where(is_known, ports[first], -1)
+        source_ids = [
+            (*own, *sites.ports.source_ids[port]) if port >= 0 else ()
+            for own, port in zip(
+                sites.port_km.source_ids, self.nearest_port.tolist(), strict=True
+            )
+        ]
+        return Attribute(
+            column=LAND_PORT,
+            unit="km",
+            value=np.fmin.reduce(value, axis=1),
+            low=np.fmin.reduce(sites.port_km.low[:, ports], axis=1),
+            high=np.fmin.reduce(sites.port_km.high[:, ports], axis=1),
+            source_ids=source_ids,
+            confidence=sites.port_km.confidence,
+            is_complete_layer=not self.unlocated_ports,
+        )
+
+
+def allowed_ports(sites: SiteTable, limits: Limits) -> BoolArray:
+    """Return which ports a request measures to: open land ports that it allows."""
+    ports = sites.ports
+    return np.array(
+        [
+            bool(is_usable)
+            and mode in ("rail", "road")
+            and limits.port_mode in (None, mode)
+            and limits.port_neighbour in (None, neighbour)
+            and (not limits.port_ids or port in limits.port_ids)
+            for port, mode, neighbour, is_usable in zip(
+                ports.ids, ports.modes, ports.neighbours, ports.is_usable, strict=True
+            )
+        ],
+        dtype=bool,
+    )
+
+
+def unknown_attribute(name: str, n_sites: int) -> Attribute:
+    """Return a column in which nothing is known."""
+    nothing = np.full(n_sites, np.nan)
+    return Attribute(
+        column=name,
+        unit="",
+        value=nothing,
+        low=nothing,
+        high=nothing,
+        source_ids=((),) * n_sites,
+        confidence=("",) * n_sites,
+    )

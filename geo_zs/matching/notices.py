@@ -1,0 +1,159 @@
+"""Warnings that belong to a whole answer, in Chinese and English.
+
+What a reader must know before trusting any single rank: how distances were
+measured, which layers are incomplete, what was asked and not tested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from geo_zs.criteria.defaults import FALLBACK_PRESET, Preset
+from geo_zs.criteria.spec import Criterion
+from geo_zs.matching.columns import LAND_PORT, Columns
+from geo_zs.matching.reasons import limit_name
+from geo_zs.matching.requirement import Requirement
+from geo_zs.matching.screen import Screening
+from geo_zs.matching.table import BoolArray, SiteTable
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One warning: a stable code and the text in both languages."""
+
+    code: str
+    zh: str
+    en: str
+
+
+_NO_SITE_KIND: Final = Notice(
+    "wrong_kind_of_site",
+    "工业园区不适合旅游和一般服务业，本系统不为其排序；请按旗县的资源和客源选址。",
+    "Industrial parks are the wrong kind of site for tourism and services, so "
+    "nothing is ranked; look at the resources and visitors of the banners.",
+)
+_NO_DEPOSITS: Final = Notice(
+    "no_deposit_data",
+    "矿产和草场的位置不在数据中：此排序只比较旗县的交通和配套，不说明资源在哪里。",
+    "Where deposits and pastures lie is not in the data: this order compares access "
+    "and services of the banners and says nothing about the resource itself.",
+)
+_STRAIGHT_LINES: Final = Notice(
+    "straight_line_distances",
+    "距离均为直线距离；公路里程通常更长（高原地区约 1.2–1.5 倍，属经验判断）。",
+    "Distances are straight lines; roads are longer (about 1.2 to 1.5 times on the "
+    "plateau, a judgement).",
+)
+_FALLBACK: Final = Notice(
+    "general_preset",
+    "该产业没有专门的评价方案，采用一般制造业方案。",
+    "There is no preset for this industry; the one for general manufacturing is used.",
+)
+_INVESTMENT: Final = Notice(
+    "investment_not_tested",
+    "总投资只作记录，本版本不据此筛选或评分。",
+    "The investment is shown; this version neither screens nor scores by it.",
+)
+_PLANNED_LAND: Final = Notice(
+    "planned_land_not_tested",
+    "用地只按批准面积或可供面积核实；规划面积口径不一，不作依据。",
+    "Land is verified by approved or available area only; planned areas mix meanings "
+    "and are not used.",
+)
+_SCHEMATIC_RAIL: Final = Notice(
+    "rail_limit_only_verifies",
+    "铁路图层为示意线且不完整：铁路距离约束只能核实，不会排除任何候选地。",
+    "The railway lines are schematic and incomplete: a rail limit can verify a site "
+    "and never excludes one.",
+)
+
+
+def notices(
+    sites: SiteTable,
+    requirement: Requirement,
+    *,
+    preset: Preset,
+    has_site_kind: bool,
+    criteria: Sequence[Criterion],
+    columns: Columns,
+    screening: Screening,
+    candidates: BoolArray,
+) -> tuple[Notice, ...]:
+    """Return what a reader of the answer must know.
+
+    Parameters
+    ----------
+    sites, requirement, preset, criteria, columns, screening, candidates
+        As in `geo_zs.matching.engine.MatchResult`.
+    has_site_kind : bool
+        False if the industry seeks none of our kinds of sites.
+
+    Returns
+    -------
+    tuple of Notice
+        In a fixed order; each code at most once.
+    """
+    if not has_site_kind:
+        return (_NO_SITE_KIND,)
+    tested = [test.attribute for test in screening.tests if test.attribute is not None]
+    used = {one.column for one in criteria} | {one.column for one in tested}
+    found: list[Notice] = []
+    if sites.industry_kind.get(requirement.industry) == "extraction":
+        found.append(_NO_DEPOSITS)
+    if preset.id == FALLBACK_PRESET:
+        found.append(_FALLBACK)
+    if any("_km" in column and "km2" not in column for column in used):
+        found.append(_STRAIGHT_LINES)
+    if requirement.limits.rail_km_max is not None:
+        found.append(_SCHEMATIC_RAIL)
+    if requirement.land_ha is not None:
+        found.append(_PLANNED_LAND)
+    if requirement.investment_cny_1e8 is not None:
+        found.append(_INVESTMENT)
+    found += _incomplete(sites, columns, used)
+    found += _kept(screening, candidates)
+    return tuple(found)
+
+
+def _incomplete(sites: SiteTable, columns: Columns, used: set[str]) -> Iterator[Notice]:
+    """Yield what is known to be missing in the layers behind the columns used."""
+    missing = sorted(
+        name
+        for name in used
+        if name != LAND_PORT and not columns.get(name).is_complete_layer
+    )
+    if missing:
+        yield Notice(
+            "incomplete_layers",
+            f"以下指标所依据的图层不完整：{'、'.join(missing)}。",
+            f"The layers behind these columns are incomplete: {', '.join(missing)}.",
+        )
+    if LAND_PORT in used and columns.unlocated_ports:
+        rows = columns.unlocated_ports
+        zh = "、".join(sites.ports.names_zh[row] for row in rows)
+        en = ", ".join(sites.ports.names_en[row] for row in rows)
+        yield Notice(
+            "ports_without_location",
+            f"位置未知、未计入距离的口岸：{zh}；距其较近的候选地不会因此被排除。",
+            f"Ports without a known location, to which no distance is measured: {en}; "
+            "no site is excluded for being far from the others.",
+        )
+
+
+def _kept(screening: Screening, candidates: BoolArray) -> Iterator[Notice]:
+    """Yield which limits keep sites that they could not verify in their place."""
+    names = [
+        limit_name(test.limit)
+        for test, policy in zip(screening.tests, screening.policies, strict=True)
+        if policy == "keep" and (test.status[candidates] == 0).any()
+    ]
+    if names:
+        zh, en = "、".join(name[0] for name in names), ", ".join(n[1] for n in names)
+        yield Notice(
+            "unverified_kept",
+            f"以下约束多数候选地尚无资料，未核实者保留原位并标注：{zh}。",
+            "For these limits sites that could not be verified stay in place, "
+            f"marked: {en}.",
+        )

@@ -1,0 +1,184 @@
+"""Reasons in plain Chinese and English, built from numbers.
+
+Every sentence names a value with its unit. No superlatives, no promises.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from geo_zs.criteria.spec import Criterion
+from geo_zs.matching.explain import Contribution
+
+#: How many gains and losses are told.
+_GAINS: Final = 3
+_LOSSES: Final = 2
+
+#: Limits as printed: Chinese, English.
+LIMIT_NAMES: Final = {
+    "land_ha": ("用地", "land"),
+    "power_mw": ("用电负荷", "power"),
+    "green_power_share_min": ("绿电比例", "share of green power"),
+    "water_m3_per_day": ("用水", "water"),
+    "rail_km_max": ("距铁路上限", "distance to rail"),
+    "land_port_km_max": ("距陆路口岸上限", "distance to a land port"),
+    "airport_km_max": ("距机场上限", "distance to an airport"),
+    "chemical_park": ("认定化工园区", "recognised chemical park"),
+    "leagues": ("盟市范围", "leagues"),
+    "area": ("所画范围", "drawn area"),
+}
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Sentences in both languages, in the same order."""
+
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+
+
+def limit_name(limit: str) -> tuple[str, str]:
+    """Return a limit as printed in Chinese and English.
+
+    Parameters
+    ----------
+    limit : str
+        Name of the limit as in the answer; ``ranges.<column>.min`` is spelled out.
+    """
+    if limit in LIMIT_NAMES:
+        return LIMIT_NAMES[limit]
+    _, _, rest = limit.partition("ranges.")
+    column, _, bound = rest.rpartition(".")
+    zh, en = {"min": ("下限", "minimum of"), "max": ("上限", "maximum of")}.get(
+        bound, ("", "")
+    )
+    return f"{column} {zh}".strip(), f"{en} {column}".strip()
+
+
+def format_number(value: float) -> str:
+    """Return a number with three figures or so, thousands separated.
+
+    Parameters
+    ----------
+    value : float
+        Any number; infinite values give ``∞``.
+    """
+    if math.isinf(value):
+        return "∞" if value > 0 else "-∞"
+    size = abs(value)
+    decimals = 0 if size >= 100 else 1 if size >= 10 else 2
+    text = f"{value:,.{decimals}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def describe(
+    contribution: Contribution, *, port: tuple[str, str] = ("", "")
+) -> tuple[str, str]:
+    """Say one value in Chinese and English.
+
+    Parameters
+    ----------
+    contribution : Contribution
+        A known value with its criterion.
+    port : (str, str)
+        Names of the port that a distance is measured to.
+    """
+    criterion = contribution.criterion
+    words = (
+        dict(criterion.words_zh).get(contribution.value),
+        dict(criterion.words_en).get(contribution.value),
+    )
+    if words[0] and words[1]:
+        return words[0], words[1]
+    value = format_number(contribution.value)
+    spread = _spread(contribution)
+    zh = criterion.phrase_zh or f"{criterion.name_zh} {{value}} {contribution.unit}"
+    en = criterion.phrase_en or f"{criterion.name_en} {{value}} {contribution.unit}"
+    return (
+        _fill(zh, value, port[0] or "最近口岸")
+        + (f"（区间 {spread}）" if spread else ""),
+        _fill(en, value, port[1] or "the nearest port")
+        + (f" (between {spread.replace('–', ' and ')})" if spread else ""),
+    )
+
+
+def reasons(
+    found: Sequence[Contribution],
+    *,
+    not_verified: Sequence[str],
+    port: tuple[str, str] = ("", ""),
+) -> Reasons:
+    """Return the sentences that explain one score.
+
+    Parameters
+    ----------
+    found : sequence of Contribution
+        Of one site.
+    not_verified : sequence of str
+        Names of the limits that could not be verified.
+    port : (str, str)
+        Names of the port that ``land_port_km`` is measured to.
+
+    Returns
+    -------
+    Reasons
+        What adds to the score, what is lost, what is not known, what is not
+        verified; each only if there is something to say.
+    """
+    known = [one for one in found if not one.is_assumed]
+    gains = sorted(known, key=lambda one: -one.contribution)[:_GAINS]
+    losses = [
+        one
+        for one in sorted(known, key=lambda one: one.contribution - one.weight)
+        if one not in gains and one.utility < 0.5
+    ][:_LOSSES]
+    zh: list[str] = []
+    en: list[str] = []
+    for one in gains:
+        if one.contribution <= 0:
+            continue
+        said = describe(one, port=port)
+        zh.append(f"{said[0]}：计 {one.contribution:.3f} 分，满分 {one.weight:.3f}。")
+        en.append(f"{said[1]}: adds {one.contribution:.3f} of {one.weight:.3f}.")
+    for one in losses:
+        said = describe(one, port=port)
+        lost = one.weight - one.contribution
+        zh.append(f"{said[0]}：失 {lost:.3f} 分，满分 {one.weight:.3f}。")
+        en.append(f"{said[1]}: loses {lost:.3f} of {one.weight:.3f}.")
+    assumed = [one.criterion for one in found if one.is_assumed]
+    if assumed:
+        zh.append(f"未知，按效用 0.5 计：{_names(assumed, 'zh')}。")
+        en.append(f"Not known, counted with utility 0.5: {_names(assumed, 'en')}.")
+    if not_verified:
+        names = [limit_name(limit) for limit in not_verified]
+        zh.append(f"未能核实的约束：{'、'.join(name[0] for name in names)}。")
+        en.append(f"Limits not verified: {', '.join(name[1] for name in names)}.")
+    return Reasons(tuple(zh), tuple(_capitalise(one) for one in en))
+
+
+def _names(criteria: Sequence[Criterion], lang: str) -> str:
+    """Return the names of criteria as a list in one language."""
+    if lang == "zh":
+        return "、".join(one.name_zh or one.id for one in criteria)
+    return ", ".join(one.name_en or one.id for one in criteria)
+
+
+def _fill(phrase: str, value: str, port: str) -> str:
+    """Put a value and a port into a phrase."""
+    return phrase.replace("{value}", value).replace("{port}", port).strip()
+
+
+def _spread(contribution: Contribution) -> str:
+    """Return the interval as text; empty if it says no more than the value."""
+    low, high = format_number(contribution.low), format_number(contribution.high)
+    return "" if low == high else f"{low}–{high}"
+
+
+def _capitalise(sentence: str) -> str:
+    """Return a sentence with a capital at its start, the rest as it is."""
+    return sentence[:1].upper() + sentence[1:]
