@@ -134,7 +134,7 @@ class _Survey:
             places=places,
             provenance=columns.location_provenance(sites),
             vocabulary=vocabulary,
-            site_tags=_site_tags(sites, parks, vocabulary),
+            site_tags=_site_tags(sites, parks, projects, vocabulary),
             parks=neighbours.park_neighbours(
                 parks, places, list(sites["group"]), units, vocabulary
             ),
@@ -145,16 +145,27 @@ class _Survey:
 
 
 def _site_tags(
-    sites: pd.DataFrame, parks: gpd.GeoDataFrame, vocabulary: Vocabulary
+    sites: pd.DataFrame,
+    parks: gpd.GeoDataFrame,
+    projects: gpd.GeoDataFrame,
+    vocabulary: Vocabulary,
 ) -> NDArray[np.bool_]:
-    """Return the industries of each site; of a banner those of its parks."""
-    by_park = parks["industry_tags"].to_dict()
+    """Return the industries of each site, (n_sites, n_tags).
+
+    A park has those its row names and those of the works that stand or are being
+    built in it; a banner has those of its parks.
+    """
+    by_park = {park: set(tags) for park, tags in parks["industry_tags"].items()}
+    works = projects[neighbours.is_neighbour(projects)]
+    for park, tags in zip(works["park_id"], works["industry_tags"], strict=True):
+        if park in by_park:
+            by_park[park].update(tags)
     by_banner: dict[str, set[str]] = {}
     for banner, tags in zip(parks["banner"].fillna(""), by_park.values(), strict=True):
         by_banner.setdefault(banner, set()).update(tags)
     return vocabulary.matrix(
         [
-            sorted(by_banner.get(banner, ())) if kind == "banner" else by_park[name]
+            sorted(by_banner.get(banner, ()) if kind == "banner" else by_park[name])
             for name, kind, banner in zip(
                 sites.index, sites["kind"], sites["banner"], strict=True
             )
@@ -251,7 +262,7 @@ def _banner_facts(survey: _Survey) -> list[Attribute]:
             "",
             survey.sites,
             _named_in_water_notice(constraints),
-            value=constraints["is_water_permit_suspended"].eq(other=True).astype(float),
+            value=_is_named(constraints).astype(float),
         ),
         columns.league_attribute(
             "league_population",
@@ -263,6 +274,11 @@ def _banner_facts(survey: _Survey) -> list[Attribute]:
             confidence_field="population_confidence",
         ),
     ]
+
+
+def _is_named(constraints: pd.DataFrame) -> pd.Series[bool]:
+    """Tell which banners the notice names."""
+    return constraints["is_water_permit_suspended"].eq(other=True).fillna(value=False)
 
 
 def _named_in_water_notice(constraints: pd.DataFrame) -> pd.DataFrame:

@@ -83,33 +83,48 @@ def distance_intervals(places: Extents, targets: Extents) -> Intervals:
     shape = (places.n_places, targets.n_places)
     if 0 in shape:
         return Intervals(*(np.full(shape, np.nan) for _ in range(3)))
+    origins, of_place = places.unique()
+    ends, of_target = targets.unique()
+    found = _measure(origins, ends)
+    unknown = np.isnan(places.lon)[:, None] | np.isnan(targets.lon)
+    cells = np.ix_(of_place, of_target)
+    return Intervals(
+        *(
+            np.where(unknown, np.nan, part[cells])
+            for part in (found.value, found.low, found.high)
+        )
+    )
+
+
+def _measure(places: Extents, targets: Extents) -> Intervals:
+    """Measure between extents; a place without coordinates counts as (0, 0)."""
     value = crs.distance_matrix_km(
         np.nan_to_num(places.lon),
         np.nan_to_num(places.lat),
         np.nan_to_num(targets.lon),
         np.nan_to_num(targets.lat),
     )
-    samples = crs.distance_matrix_km(
+    samples = crs.squared_chords_km2(
         np.nan_to_num(places.sample_lon),
         np.nan_to_num(places.sample_lat),
         np.nan_to_num(targets.sample_lon),
         np.nan_to_num(targets.sample_lat),
     )
-    low = np.minimum.reduceat(samples, places.first_sample, axis=0)
-    low = np.minimum.reduceat(low, targets.first_sample, axis=1)
-    high = np.maximum.reduceat(samples, places.first_sample, axis=0)
-    high = np.maximum.reduceat(high, targets.first_sample, axis=1)
+    bounds = []
+    for pick in (np.minimum, np.maximum):
+        by_place = pick.reduceat(samples, places.first_sample, axis=0)
+        bounds.append(
+            crs.arcs_km(pick.reduceat(by_place, targets.first_sample, axis=1))
+        )
     # The corners of an outline are samples, so nothing of a polygon lies farther
     # away than they do: slack widens `high` only round a point.
-    low = low - places.slack_km[:, None] - targets.slack_km
+    low = bounds[0] - places.slack_km[:, None] - targets.slack_km
     high = (
-        high
+        bounds[1]
         + np.where(places.is_point, places.slack_km, 0.0)[:, None]
         + np.where(targets.is_point, targets.slack_km, 0.0)
     )
-    low, high = np.clip(low, 0.0, value), np.maximum(high, value)
-    unknown = np.isnan(places.lon)[:, None] | np.isnan(targets.lon)
-    return Intervals(*(np.where(unknown, np.nan, p) for p in (value, low, high)))
+    return Intervals(value, np.clip(low, 0.0, value), np.maximum(high, value))
 
 
 def line_intervals(places: Extents, lines: Sequence[shapely.Geometry]) -> Intervals:

@@ -84,6 +84,39 @@ class Extents:
         """Number of places."""
         return len(self.lon)
 
+    def unique(self) -> tuple[Extents, IntArray]:
+        """Return the same places, each extent once.
+
+        Returns
+        -------
+        Extents
+            Many places share the extent of their banner.
+        (n,) int array
+            Position of the extent of each place.
+        """
+        marks = np.column_stack([self.lon, self.lat, self.slack_km, self.is_point])
+        _, first, inverse = np.unique(
+            marks, axis=0, return_index=True, return_inverse=True
+        )
+        last_sample = np.append(self.first_sample[1:], len(self.sample_lon))
+        sizes = last_sample[first] - self.first_sample[first]
+        starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.intp)
+        samples = (
+            np.arange(sizes.sum())
+            - np.repeat(starts, sizes)
+            + np.repeat(self.first_sample[first], sizes)
+        )
+        chosen = Extents(
+            lon=self.lon[first],
+            lat=self.lat[first],
+            slack_km=self.slack_km[first],
+            is_point=self.is_point[first],
+            sample_lon=self.sample_lon[samples],
+            sample_lat=self.sample_lat[samples],
+            first_sample=starts,
+        )
+        return chosen, inverse.reshape(-1).astype(np.intp)
+
     def sample_owner(self) -> IntArray:
         """Return the place that each sample point stands for, (k,)."""
         owner = np.zeros(len(self.sample_lon), dtype=np.intp)

@@ -99,6 +99,15 @@ class Neighbours:
         )
 
 
+def is_neighbour(projects: gpd.GeoDataFrame) -> pd.Series[bool]:
+    """Tell which projects stand or are being built, and belong to no other one."""
+    return (
+        projects["stage"].isin(_NEIGHBOUR_STAGES)
+        & projects["parent_project_id"].fillna("").eq("")
+        & projects["industry_tags"].map(len).gt(0)
+    )
+
+
 def park_neighbours(
     parks: gpd.GeoDataFrame,
     places: Extents,
@@ -133,11 +142,7 @@ def project_neighbours(
     A project that is part of another one is not counted beside it. A project in
     a park lies where the park lies.
     """
-    works = projects[
-        projects["stage"].isin(_NEIGHBOUR_STAGES)
-        & projects["parent_project_id"].fillna("").eq("")
-        & projects["industry_tags"].map(len).gt(0)
-    ].copy()
+    works = projects[is_neighbour(projects)].assign(location_radius_km=np.nan)
     park_id = works["park_id"].where(works["park_id"].isin(parks.index))
     has_park = park_id.notna() & works["lon"].isna()
     for column in ("lon", "lat", "location_radius_km"):
