@@ -114,7 +114,6 @@ def answer_layer(
         "tint": symbol.color,
         "ranked": layer_id == "ranked",
         "count": len(features),
-        "has_approximate": True,
         "link": links.park,
         "raise": -500 if layer_id == "excluded" else 0,
     }

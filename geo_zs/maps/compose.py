@@ -93,7 +93,6 @@ def base_map(
         folium.TileLayer(tiles, attr=safe_text(tiles_credit), control=False).add_to(
             map_
         )
-    map_.fit_bounds([list(corner) for corner in style.REGION_BOUNDS])
     fill = 0.0 if tiles else 1.0
     base: Values = {
         "leagues": source_of("leagues", links, simplify="map"),
@@ -148,6 +147,7 @@ def add_layers(
         )
     map_.add_child(RegionPart("addSearch", _search_values(map_, lang, links)))
     map_.add_child(RegionPart("addPanel", _panel_values(map_, layers, first, lang)))
+    map_.add_child(RegionPart("fit", style.REGION_BOUNDS))
     near = [catalog.layer(layer_id) for layer_id in NEAR_LAYERS]
     here: Values = {
         "layers": [

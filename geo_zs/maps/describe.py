@@ -154,8 +154,6 @@ def layer_values(
     }
     if league is None:
         values["count"] = len(layer)
-    if is_point and layer.n_located < len(layer):
-        values["has_approximate"] = True
     if spec.geometry == "LineString":
         values["line"] = style.RAIL_LINE
     if links is not None:

@@ -17,8 +17,9 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "yes": ("是", "yes"),
     "no": ("否", "no"),
     "layers": ("图层与图例", "Layers and legend"),
-    "table": ("表", "table"),
+    "table": ("列表", "table"),
     "table_of": ("以表格查看：{layer}", "See as a table: {layer}"),
+    "about_layer": ("数据说明", "About these data"),
     "in_table": ("在表中查看", "In the table"),
     "details": ("详情", "Details"),
     "loading": ("正在读取…", "Loading…"),
@@ -87,7 +88,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "Approximate, not surveyed: only the league is known",
     ),
     "approximate_short": ("概略位置", "approximate"),
-    "approximate_legend": ("虚线空心：概略位置", "dashed: approximate"),
+    "approximate_legend": (
+        "虚线空心：位置为概略，非实测",
+        "Dashed and hollow: approximate place",
+    ),
     "map_of": ("内蒙古自治区投资地图", "Investment map of Inner Mongolia"),
     "skip": ("跳过地图", "Skip the map"),
     "noscript": (

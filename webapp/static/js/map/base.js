@@ -103,8 +103,7 @@
       if (this.outline) this.outline.remove();
       this.outline = L.geoJSON(feature, { interactive: false, pane: "gz-border",
         style: { ...this.settings.outline, pane: "gz-border" } }).addTo(this.map);
-      this.map.fitBounds(this.outline.getBounds(), { padding: [24, 24], maxZoom: 9,
-        animate: false });
+      this.fit(this.outline.getBounds(), { maxZoom: 9 });
       return true;
     });
   };

@@ -55,6 +55,8 @@
       for (const line of settings.credits) map.attributionControl.addAttribution(line);
       this.panes();
       this.controls();
+      const far = () => map.getContainer().classList.toggle("gz-far", map.getZoom() < 4.25);
+      map.on("zoomend", far);
       map.on("popupopen", (event) => this.focusPopup(event.popup));
       map.getContainer().gzRegion = this;
     }

@@ -5,19 +5,14 @@
   const GeoZs = (window.GeoZs = window.GeoZs || {});
   const { el, fill, symbolSvg, Region } = GeoZs;
 
-  const PHONE = "(max-width: 640px)";
+  const NARROW_PX = 820;   // a map narrower than this starts with the panel closed
 
   /** The signs of a layer: one line for each category it has. */
-  function legendOf(layer, text) {
+  function legendOf(layer) {
     const items = [...layer.symbols.items];
     if (items.length && layer.symbols.other.label) items.push(layer.symbols.other);
     const lines = items.map((item) => el("li", {},
-      symbolSvg(item, { size: 16 }), el("span", {}, item.label)));
-    if (layer.has_approximate) {
-      const sign = layer.symbols.items[0] || layer.symbols.other;
-      lines.push(el("li", {}, symbolSvg({ ...sign, letter: "" },
-        { size: 16, approximate: true }), el("span", {}, text.approximate_legend)));
-    }
+      symbolSvg(item, { size: 20 }), el("span", {}, item.label)));
     return lines.length ? el("ul", { class: "gz-signs" }, ...lines) : null;
   }
 
@@ -37,9 +32,11 @@
       onchange: (event) => region.setVisible(id, event.target.checked) });
     const sign = layer.symbols.items[0] || layer.symbols.other;
     const state = el("p", { class: "gz-state", role: "status" });
-    const legend = legendOf(layer, text);
+    const legend = legendOf(layer);
     const detail = el("div", { class: "gz-layer-detail", hidden: true }, legend,
-      layer.note ? el("p", { class: "gz-note" }, layer.note) : null);
+      layer.note ? el("details", { class: "gz-about" },
+        el("summary", {}, text.about_layer), el("p", { class: "gz-note" }, layer.note))
+        : null);
     const line = el("div", { class: "gz-layer" },
       el("div", { class: "gz-layer-head" }, box,
         el("label", { for: box.id },
@@ -68,6 +65,9 @@
     const groups = config.groups.map((group) => el("fieldset", {},
       el("legend", {}, group.title), ...group.layers.map((id) => row(this, id))));
     const body = el("div", { class: "gz-panel-body", id: config.id }, ...groups,
+      el("p", { class: "gz-note gz-note-sign" },
+        symbolSvg({ shape: "square", color: "#0072b2" }, { size: 18, approximate: true }),
+        text.approximate_legend),
       config.note ? el("p", { class: "gz-note" }, config.note) : null);
     const toggle = el("button", { type: "button", class: "gz-panel-toggle",
       "aria-controls": config.id }, text.layers);
@@ -79,7 +79,7 @@
     body.addEventListener("keydown", (event) => {
       if (event.key === "Escape") { open(false); toggle.focus(); }
     });
-    open(!window.matchMedia(PHONE).matches && !config.collapsed);
+    open(map.getSize().x >= NARROW_PX && !config.collapsed);
     const control = L.control({ position: "topright" });
     control.onAdd = () => {
       const box = el("section", { class: "gz-panel", "aria-label": text.layers },
@@ -89,6 +89,24 @@
       return box;
     };
     control.addTo(map);
+    this.panelBox = control.getContainer();
+    return this;
+  };
+
+  /** Room that the map must leave free at its right edge for the open panel. */
+  function roomFor(region) {
+    const box = region.panelBox;
+    const size = region.map.getSize();
+    return box && size.x >= NARROW_PX && box.offsetHeight > size.y / 2
+      ? box.offsetWidth + 12 : 0;
+  }
+
+  /** Fit the map to bounds, beside the panel and below the search box. */
+  Region.prototype.fit = function (bounds, options) {
+    const edge = this.map.getSize().x < 500 ? 8 : 24;
+    this.map.fitBounds(bounds, { animate: false,
+      paddingTopLeft: [edge, edge], paddingBottomRight: [edge + roomFor(this), edge + 16],
+      ...options });
     return this;
   };
 })();
