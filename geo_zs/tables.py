@@ -71,6 +71,8 @@ class Field:
         Bounds of numbers, both included.
     reference : (resource, field) or None
         The key of another table (or of this one) that the cells point to.
+    also : tuple of str
+        Words that may stand in place of such a key (``*`` for all).
     """
 
     name: str
@@ -87,6 +89,7 @@ class Field:
     minimum: float | None = None
     maximum: float | None = None
     reference: Reference | None = None
+    also: tuple[str, ...] = ()
 
     def title(self, lang: str) -> str:
         """Return the title in Chinese (``zh``) or English."""
@@ -295,6 +298,7 @@ def _field_from(raw: Mapping[str, Any], references: Mapping[str, Reference]) -> 
         minimum=constraints.get("minimum"),
         maximum=constraints.get("maximum"),
         reference=reference,
+        also=tuple(raw.get("geo_zs:also", ())),
     )
 
 
