@@ -84,6 +84,53 @@ def to_answer(result: MatchResult, data_version: str) -> dict[str, Any]:
     }
 
 
+def to_geojson(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the ranked sites of an answer as a GeoJSON FeatureCollection.
+
+    Parameters
+    ----------
+    answer : mapping
+        What `to_answer` returned.
+
+    Returns
+    -------
+    dict
+        One feature for each ranked site, with a null geometry where the site has no
+        point of its own; the foreign members ``data_version``, ``weights``,
+        ``counts`` and ``warnings`` are those of the answer.
+    """
+    kept = ("rank", "rank_best", "rank_worst", "score", "score_low", "score_high")
+    features = []
+    for entry in answer["ranked"]:
+        site = entry["site"]
+        has_point = site["lon"] is not None and site["lat"] is not None
+        properties = {name: entry[name] for name in (*kept, "verified")}
+        properties |= {
+            name: value for name, value in site.items() if name not in ("lon", "lat")
+        }
+        properties |= {
+            name: entry[name] for name in ("unknown", "not_verified", "ask", "reasons")
+        }
+        features.append(
+            {
+                "type": "Feature",
+                "id": site["id"],
+                "geometry": {"type": "Point", "coordinates": [site["lon"], site["lat"]]}
+                if has_point
+                else None,
+                "properties": properties,
+            }
+        )
+    return {
+        "type": "FeatureCollection",
+        "features": features,
+        **{
+            name: answer[name]
+            for name in ("data_version", "weights", "counts", "warnings")
+        },
+    }
+
+
 def _number(value: float) -> float | None:
     """Return a number for JSON: None where it is unknown or without end."""
     number = float(value)

@@ -9,7 +9,9 @@ from typing import Any, Final
 from geo_zs.errors import Problem, RequirementError
 from geo_zs.matching.area import Area
 from geo_zs.matching.requirement_faults import Vocabulary, find_faults, show
-from geo_zs.matching.requirement_schema import DEFAULT_TOP
+from geo_zs.matching.requirement_schema import DEFAULT_TOP, REQUIREMENT_SCHEMA
+
+__all__ = ["REQUIREMENT_SCHEMA", "Limits", "Range", "Requirement", "Vocabulary"]
 
 _EXAMPLE: Final = '{"industry": "pv_wafer", "land_ha": 20}'
 
