@@ -103,7 +103,12 @@ def locate_projects(
 
 def _text(value: Any) -> str | None:  # noqa: ANN401  any cell
     """Return a cell as text, None where it is missing or empty."""
-    return None if value is None or pd.isna(value) or value == "" else str(value)
+    return str(value) if _is_known(value) and value != "" else None
+
+
+def _is_known(value: Any) -> bool:  # noqa: ANN401  any cell
+    """Tell whether a cell holds a value."""
+    return not bool(pd.isna(value))
 
 
 def _weaker(first: str | None, second: str | None) -> str:
@@ -126,7 +131,7 @@ def _place(
     league, banner = _text(row["league"]), _text(row["banner"])
     park_id = _text(row["park_id"])
     park = parks.get(park_id) if park_id else None
-    has_point = not pd.isna(row["lon"]) and not pd.isna(row["lat"])
+    has_point = _is_known(row["lon"]) and _is_known(row["lat"])
     conflicts: list[str] = []
     if has_point and adcode is None:
         conflicts.append("the point lies outside the region")
@@ -142,10 +147,10 @@ def _place(
         precision = str(park["location_precision"])
         found = (_text(park["league"]), _text(park["banner"]))
         confidence = _weaker(confidence, _text(park["confidence"]))
-        if pd.isna(park["lon"]):
-            spot = spots[found[1] or found[0] or ""]
-        else:
+        if _is_known(park["lon"]):
             spot = (float(park["lon"]), float(park["lat"]))
+        else:
+            spot = spots[found[1] or found[0] or ""]
     elif banner is not None:
         by, precision, found = "banner", "banner", (leagues[banner], banner)
         spot = spots[banner]

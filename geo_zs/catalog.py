@@ -1,0 +1,288 @@
+"""Everything that is loaded once: tables, boundaries, layers, names and sites."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from geo_zs import paths
+from geo_zs.criteria.defaults import CriteriaBook
+from geo_zs.errors import DataError, Problem, UnknownPlaceError
+from geo_zs.gazetteer.lookup import Gazetteer
+from geo_zs.layers.boundaries import Boundaries, build_boundaries, is_current
+from geo_zs.layers.here import Here, what_is_here
+from geo_zs.layers.index import SpatialIndex
+from geo_zs.layers.load import label_points, load_layers
+from geo_zs.layers.spec import LAYER_IDS, LAYERS, Layer
+from geo_zs.matching.engine import MatchResult, match
+from geo_zs.matching.requirement import Requirement
+from geo_zs.matching.requirement_faults import Vocabulary
+from geo_zs.projects.layer import project_layer
+from geo_zs.projects.load import load_projects
+from geo_zs.provenance import Source, load_sources
+from geo_zs.sites.build import build_sites
+from geo_zs.tables import read_table
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from geo_zs.matching.table import SiteTable
+
+#: Tables of facts, apart from those of the layers: key → file.
+TABLES: Final = {
+    "region_facts": "article/region_facts.csv",
+    "league_facts": "article/league_facts.csv",
+    "targets": "leagues/targets.csv",
+    "industries": "industries/industries.csv",
+    "rules": "rules/rules.csv",
+    "banner_facts": "banners/banner_facts.csv",
+    "resource": "banners/resource.csv",
+    "constraints": "banners/constraints.csv",
+    "garbles": "gazetteer/garbles.csv",
+    "variants": "gazetteer/variants.csv",
+    "markets": "markets/markets.csv",
+    "rail_line_nodes": "rail/rail_line_nodes.csv",
+    "criteria": "criteria/criteria.csv",
+    "presets": "criteria/presets.csv",
+    "preset_industries": "criteria/preset_industries.csv",
+}
+#: Tables that the gazetteer takes its names from.
+NAMED: Final = (
+    "leagues",
+    "banners",
+    "parks",
+    "ports",
+    "energy_bases",
+    "airports",
+    "rail_nodes",
+    "variants",
+    "garbles",
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Catalog:
+    """All data of the service, read once and never changed.
+
+    Parameters
+    ----------
+    data_version : str
+        First 12 hexadecimal digits of the sha256 over tables and boundaries: the
+        same data gives the same version on every machine.
+    layers : mapping of str to Layer
+        In the order of ``layers.spec.LAYERS``.
+    boundaries : Boundaries
+        Polygons of leagues and banners.
+    index : SpatialIndex
+        Over all features of all layers.
+    gazetteer : Gazetteer
+        Names of places.
+    sources : mapping of str to Source
+        The register of sources.
+    tables : mapping of str to DataFrame
+        Tables of facts by the keys of ``TABLES``.
+    sites : SiteTable
+        Candidate sites with their attributes.
+    criteria : CriteriaBook
+        Bounds and weights.
+    """
+
+    data_version: str
+    layers: Mapping[str, Layer]
+    boundaries: Boundaries
+    index: SpatialIndex
+    gazetteer: Gazetteer
+    sources: Mapping[str, Source]
+    tables: Mapping[str, pd.DataFrame]
+    sites: SiteTable
+    criteria: CriteriaBook
+
+    def layer(self, layer_id: str) -> Layer:
+        """Return a layer.
+
+        Raises
+        ------
+        UnknownPlaceError
+            If there is no such layer; ``near`` lists all of them.
+        """
+        if layer_id not in self.layers:
+            raise UnknownPlaceError(layer_id, near=LAYER_IDS)
+        return self.layers[layer_id]
+
+    def here(self, lon: float, lat: float) -> Here:
+        """Say in which banner a point lies and what is near.
+
+        Raises
+        ------
+        ValueError
+            If the point is not on earth.
+        """
+        return what_is_here(
+            lon,
+            lat,
+            boundaries=self.boundaries,
+            layers=self.layers,
+            index=self.index,
+        )
+
+    def match(self, request: object) -> MatchResult:
+        """Rank the sites for a requirement as it came (decoded JSON).
+
+        Raises
+        ------
+        RequirementError
+            With every fault of the requirement.
+        """
+        requirement = Requirement.parse(
+            request, known=Vocabulary.of(self.sites, self.criteria)
+        )
+        return match(self.sites, requirement, self.criteria)
+
+    @property
+    def unlocated_projects(self) -> gpd.GeoDataFrame:
+        """The projects that could not be located, with the reason of each."""
+        frame = self.layers["projects"].frame
+        return frame[frame["located_by"].eq("none")]
+
+
+def load_catalog(
+    tables_dir: Path | None = None, boundaries_dir: Path | None = None
+) -> Catalog:
+    """Read all data; build the boundaries first if they are not there.
+
+    Parameters
+    ----------
+    tables_dir, boundaries_dir : Path or None
+        Folders; those of ``geo_zs.paths`` when None.
+
+    Returns
+    -------
+    Catalog
+
+    Raises
+    ------
+    DataError
+        With the faults of all tables, of the boundaries and of their relations, as
+        far as they can be looked for.
+
+    Notes
+    -----
+    ``GEO_ZS_BOUNDARIES`` may name a user's own boundary file; boundaries built from
+    another source are then built anew.
+    """
+    tables = paths.tables_dir() if tables_dir is None else tables_dir
+    built = paths.boundaries_dir() if boundaries_dir is None else boundaries_dir
+    problems: list[Problem] = []
+    frames = _read_frames(tables, problems)
+    projects: pd.DataFrame | None = None
+    sources: Mapping[str, Source] = {}
+    boundaries: Boundaries | None = None
+    try:
+        projects = load_projects(tables)
+    except DataError as error:
+        problems += error.problems
+    try:
+        sources = load_sources(tables / "SOURCES.csv")
+    except DataError as error:
+        problems += error.problems
+    try:
+        boundaries = _boundaries(built, tables)
+    except DataError as error:
+        problems += [item for item in error.problems if item not in problems]
+    if problems or projects is None or boundaries is None:
+        raise DataError(problems)
+    return _assemble(frames, projects, sources, boundaries, tables)
+
+
+def data_version(tables: Path, boundaries: Boundaries) -> str:
+    """Return the version of the data: 12 digits over tables and boundaries.
+
+    Parameters
+    ----------
+    tables : Path
+        Folder of the tables; every CSV in it counts, by its path and content.
+    boundaries : Boundaries
+        Counted by the checksums of its files.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(tables.rglob("*.csv")):
+        name = path.relative_to(tables).as_posix()
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest.update(f"{name} {content}\n".encode())
+    for name, content in sorted(boundaries.manifest["files"].items()):
+        digest.update(f"{name} {content}\n".encode())
+    return digest.hexdigest()[:12]
+
+
+def _read_frames(tables: Path, problems: list[Problem]) -> dict[str, pd.DataFrame]:
+    """Read the tables of facts and layers; add their faults to a list."""
+    wanted = dict(TABLES)
+    wanted |= {spec.id: spec.tables[0] for spec in LAYERS if spec.id != "projects"}
+    frames: dict[str, pd.DataFrame] = {}
+    for key, name in wanted.items():
+        try:
+            frames[key] = read_table(tables / name)
+        except DataError as error:
+            problems += error.problems
+    return frames
+
+
+def _boundaries(folder: Path, tables: Path) -> Boundaries:
+    """Return the boundaries, built first if they are absent or of another source."""
+    if not is_current(folder):
+        try:
+            build_boundaries(folder, tables=tables)
+        except OSError as error:
+            message = (
+                f"the boundaries cannot be written ({error.strerror}); name a folder "
+                "that can be written in GEO_ZS_DATA_DIR"
+            )
+            raise DataError([Problem("GEO_ZS_DATA_DIR", message)]) from error
+    return Boundaries.load(folder)
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[str, object]]:
+    """Return the rows of a table as plain mappings."""
+    names = [str(name) for name in frame.columns]
+    return [
+        dict(zip(names, row, strict=True))
+        for row in frame.itertuples(index=False, name=None)
+    ]
+
+
+def _assemble(
+    frames: Mapping[str, pd.DataFrame],
+    projects: pd.DataFrame,
+    sources: Mapping[str, Source],
+    boundaries: Boundaries,
+    tables: Path,
+) -> Catalog:
+    """Make layers, index, names, sites and criteria of what was read."""
+    layers = load_layers(frames, tables, boundaries)
+    labels = label_points(frames["leagues"], frames["banners"])
+    layers["projects"] = project_layer(
+        projects, boundaries, frames["parks"], labels, tables
+    )
+    facts = MappingProxyType({key: frames[key] for key in TABLES})
+    return Catalog(
+        data_version=data_version(tables, boundaries),
+        layers=MappingProxyType(layers),
+        boundaries=boundaries,
+        index=SpatialIndex(layers),
+        gazetteer=Gazetteer.from_tables({key: frames[key] for key in NAMED}),
+        sources=MappingProxyType(dict(sources)),
+        tables=facts,
+        sites=build_sites(layers, facts),
+        criteria=CriteriaBook.from_tables(
+            *(
+                _rows(frames[key])
+                for key in ("criteria", "presets", "preset_industries")
+            )
+        ),
+    )
