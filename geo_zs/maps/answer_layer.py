@@ -115,5 +115,6 @@ def answer_layer(
         "ranked": layer_id == "ranked",
         "count": len(features),
         "link": links.park,
+        "ranked_kinds": ["park", "port_zone"],
         "raise": -500 if layer_id == "excluded" else 0,
     }

@@ -14,6 +14,7 @@ import folium
 from folium.plugins import Fullscreen
 
 from geo_zs import vocab
+from geo_zs.errors import UnknownPlaceError
 from geo_zs.maps import style
 from geo_zs.maps.answer_layer import answer_features, answer_layer
 from geo_zs.maps.describe import (
@@ -25,6 +26,7 @@ from geo_zs.maps.describe import (
     pick,
     source_of,
 )
+from geo_zs.maps.geojson import layer_features
 from geo_zs.maps.links import MapLinks
 from geo_zs.maps.popup import safe_text
 from geo_zs.maps.url_layer import RegionMap, RegionPart, UrlLayer
@@ -186,7 +188,8 @@ def _panel_values(
 
     groups: list[Values] = []
     if first:
-        title = wording(lang)["matching"]
+        is_answer = any(values.get("ranked") for values in first)
+        title = wording(lang)["matching" if is_answer else "this_park"]
         groups.append({"title": title, "layers": [values["id"] for values in first]})
     for group, pair in GROUPS.items():
         ids = [layer.spec.id for layer in layers if layer.spec.group == group]
@@ -240,11 +243,32 @@ def league_map(
 def park_map(
     catalog: Catalog, park_id: str, *, lang: str, links: MapLinks
 ) -> RegionMap:
-    """Return the map of one park: its banner outlined, its own sign opened."""
+    """Return the map of one park: its own sign, and what lies round it.
+
+    Raises
+    ------
+    UnknownPlaceError
+        If there is no such park.
+    """
+    parks = catalog.layer("parks")
+    own = layer_features(parks, place_label=True, keys=[park_id])
+    if not own:
+        raise UnknownPlaceError(park_id)
+    values = own[0]["properties"]
+    assert isinstance(values, dict)  # noqa: S101  made by layer_features
+    this = answer_layer(
+        "this_park", own, lang=lang, links=links, symbol=style.THIS_SITE, columns=()
+    ) | {"size": 30, "raise": 1000, "link": None}
     map_ = base_map(catalog, lang=lang, links=links)
     shown = ["parks", "ports", "rail_lines", "airports"]
-    add_layers(map_, catalog, lang=lang, links=links, shown=shown)
-    map_.add_child(RegionPart("focusOn", "parks", park_id))
+    add_layers(map_, catalog, lang=lang, links=links, shown=shown, first=[this])
+    for level in ("banner", "league"):
+        if values.get(level):
+            map_.add_child(RegionPart("showArea", f"{level}s", values[level]))
+            break
+    if own[0]["geometry"] is not None:
+        zoom = 7 if values.get("approximate") else 8
+        map_.add_child(RegionPart("focusOn", "this_park", park_id, zoom))
     return map_
 
 

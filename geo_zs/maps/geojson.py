@@ -87,7 +87,7 @@ def layer_features(
     league: str | None = None,
     place_label: bool = False,
     level: str = "full",
-    columns: Sequence[str] | None = None,
+    keys: Sequence[str] | None = None,
 ) -> list[dict[str, object]]:
     """Return the rows of a layer as GeoJSON features.
 
@@ -106,8 +106,8 @@ def layer_features(
         ``"approximate": true`` and ``"located_by"``.
     level : str
         ``full``, or ``map`` for the precomputed simplified boundaries.
-    columns : sequence of str or None
-        Columns to carry; all of the layer's if None.
+    keys : sequence of str or None
+        Only rows of these keys.
 
     Returns
     -------
@@ -133,11 +133,11 @@ def layer_features(
             if column in frame
             else False
         )
+    if keys is not None:
+        keep &= frame.index.isin(list(keys))
     if bbox is not None:
         keep &= shapely.intersects(shapes.to_numpy(), shapely.box(*bbox))
     names = [field.name for field in layer.spec.columns]
-    if columns is not None:
-        names = [name for name in names if name in set(columns)]
     names = [name for name in names if name in frame.columns]
     values = {name: frame[name].tolist() for name in names}
     own = layer.frame.geometry.notna().to_numpy()

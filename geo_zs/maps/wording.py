@@ -68,6 +68,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "full_screen": ("全屏", "Full screen"),
     "full_screen_off": ("退出全屏", "Exit full screen"),
     "sources": ("来源：", "Source: "),
+    "more_sources": ("另有 {count} 个来源", "{count} more sources"),
     "confidence": ("可信度：", "Confidence: "),
     "unknown": ("未知：", "Not known: "),
     "rank": ("第 {rank} 名", "No. {rank}"),

@@ -96,7 +96,7 @@
 
   /** Outline one league or banner for a while and fit the map to it. */
   Region.prototype.showArea = function (level, adcode) {
-    return Promise.resolve(this.base.ready).then(() => {
+    this.areaShown = Promise.resolve(this.base.ready).then(() => {
       const feature = (this.base[level] || [])
         .find((each) => String(each.properties.id) === String(adcode));
       if (!feature) return false;
@@ -106,5 +106,6 @@
       this.fit(this.outline.getBounds(), { maxZoom: 9 });
       return true;
     });
+    return this.areaShown;
   };
 })();

@@ -76,7 +76,7 @@
         "text-anchor": "middle",
         "font-size": symbol.letter.length > 1 ? 10 : symbol.shape === "triangle" ? 9.5 : 12,
         "font-weight": 600,
-        fill: approximate ? symbol.edge || symbol.color : symbol.ink || "#ffffff",
+        fill: approximate ? "#1f2a30" : symbol.ink || "#ffffff",
       }, symbol.letter));
     }
     return root;
@@ -106,7 +106,7 @@
           { maximumFractionDigits: digits });
       return column.unit ? `${number} ${column.unit}` : number;
     }
-    return String(value);
+    return String(value).replace(/^([\d-]{4,10})(\.\.|\/)([\d-]{4,10})$/, "$1 – $3");
   }
 
   /** Distance on the sphere, km: enough for the "near by" list of the offline file. */

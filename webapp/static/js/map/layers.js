@@ -174,11 +174,14 @@
         ? this.marker(layer, feature, name)
         : L.geoJSON(feature, { pane: "gz-lines", bubblingMouseEvents: false,
           style: () => ({ ...layer.line, pane: "gz-lines" }) });
-      part.bindPopup(() => popupContent(layer, feature, this.context), {
-        maxWidth: 320, minWidth: 220, autoPanPadding: [24, 24],
-        maxHeight: Math.max(180, Math.min(380, this.map.getSize().y - 120)),
-        className: "gz-popup-box",
-      });
+      part.bindPopup(() => {
+        const { options } = part.getPopup();
+        const size = this.map.getSize();
+        options.maxHeight = Math.max(160, Math.min(400, size.y * 0.52));
+        options.autoPanPaddingTopLeft = [16, 64];        // below the search box
+        options.autoPanPaddingBottomRight = [16 + this.panelRoom(), 32];
+        return popupContent(layer, feature, this.context);
+      }, { maxWidth: 320, minWidth: 220, className: "gz-popup-box" });
       return part;
     }
 
@@ -240,11 +243,14 @@
       });
     }
 
-    /** Open one feature and fit the map to its banner: the map of one place. */
-    focusOn(id, key) {
-      return Promise.all([this.show(id, key), this.base.ready]).then(([found]) => {
-        if (!found) this.say(this.text.not_placed);
-        return found;
+    /** Centre the map on one feature of a layer, at a zoom that shows its region. */
+    focusOn(id, key, zoom) {
+      const ready = Promise.all([this.setVisible(id, true), this.areaShown]);
+      return ready.then(([layer]) => {
+        const part = layer.markers.get(String(key));
+        if (part) this.map.setView(part.getLatLng(), zoom, { animate: false });
+        else this.say(this.text.not_placed);
+        return Boolean(part);
       });
     }
 

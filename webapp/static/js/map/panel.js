@@ -5,7 +5,7 @@
   const GeoZs = (window.GeoZs = window.GeoZs || {});
   const { el, fill, symbolSvg, Region } = GeoZs;
 
-  const NARROW_PX = 820;   // a map narrower than this starts with the panel closed
+  const NARROW_PX = 1000;   // a map narrower than this starts with the panel closed
 
   /** The signs of a layer: one line for each category it has. */
   function legendOf(layer) {
@@ -41,7 +41,7 @@
       el("div", { class: "gz-layer-head" }, box,
         el("label", { for: box.id },
           symbolSvg(layer.symbols.items.length ? { ...sign, letter: "" } : sign,
-            { size: 16 }),
+            { size: 18 }),
           el("span", {}, layer.title),
           layer.count ? el("span", { class: "gz-count" }, String(layer.count)) : null),
         layer.table
@@ -94,18 +94,18 @@
   };
 
   /** Room that the map must leave free at its right edge for the open panel. */
-  function roomFor(region) {
-    const box = region.panelBox;
-    const size = region.map.getSize();
+  Region.prototype.panelRoom = function () {
+    const box = this.panelBox;
+    const size = this.map.getSize();
     return box && size.x >= NARROW_PX && box.offsetHeight > size.y / 2
       ? box.offsetWidth + 12 : 0;
-  }
+  };
 
   /** Fit the map to bounds, beside the panel and below the search box. */
   Region.prototype.fit = function (bounds, options) {
     const edge = this.map.getSize().x < 500 ? 8 : 24;
     this.map.fitBounds(bounds, { animate: false,
-      paddingTopLeft: [edge, edge], paddingBottomRight: [edge + roomFor(this), edge + 16],
+      paddingTopLeft: [edge, edge], paddingBottomRight: [edge + this.panelRoom(), edge + 16],
       ...options });
     return this;
   };

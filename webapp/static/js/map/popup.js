@@ -28,17 +28,24 @@
     return { rows, unknown };
   }
 
+  function sourceTitle(source, id, context) {
+    if (!source) return id;
+    if (!source.date || source.title.includes(source.date)) return source.title;
+    return context.lang === "zh" ? `${source.title}（${source.date}）`
+      : `${source.title} (${source.date})`;
+  }
+
+  /** The first source in full; the others one step away. */
   function sourceList(layer, properties, context) {
-    const ids = properties.source_ids || [];
-    if (!ids.length) return null;
-    const comma = context.lang === "zh" ? "；" : "; ";
-    const titles = ids.map((id) => {
-      const source = layer.sources[id];
-      if (!source) return id;
-      return source.date ? `${source.title}（${source.date}）` : source.title;
-    });
-    return el("p", { class: "gz-source" },
-      `${context.text.sources}${titles.join(comma)}`);
+    const titles = (properties.source_ids || [])
+      .map((id) => sourceTitle(layer.sources[id], id, context));
+    if (!titles.length) return null;
+    const [first, ...others] = titles;
+    return el("div", { class: "gz-source" },
+      el("p", {}, context.text.sources + first),
+      others.length ? el("details", {},
+        el("summary", {}, fill(context.text.more_sources, { count: others.length })),
+        el("ul", {}, ...others.map((title) => el("li", {}, title)))) : null);
   }
 
   /** Only addresses of this site or of the web become links. */
@@ -48,7 +55,9 @@
 
   function links(layer, properties, context) {
     const found = [];
-    if (layer.link) {
+    const has_page = layer.link && (!properties.kind || !layer.ranked_kinds ||
+      layer.ranked_kinds.includes(properties.kind));
+    if (has_page) {
       const href = layer.link.replace("{id}", encodeURIComponent(properties.id));
       found.push([href, context.text.details]);
     }
