@@ -230,7 +230,14 @@ def one_file_html(catalog: Catalog, lang: str = "zh") -> str:
     blocks = []
     for layer_id in ("leagues", "banners", *STYLES):
         layer = catalog.layer(layer_id)
-        text = layer_geojson(catalog, layer, place_label=True, level="map").decode()
+        is_area = layer.spec.geometry == "MultiPolygon"
+        text = layer_geojson(
+            layer,
+            place_label=True,
+            level="map",
+            sources=None if is_area else catalog.sources,
+            members={"data_version": catalog.data_version},
+        ).decode()
         blocks.append(data_block(block_id(layer_id), text) + "\n")
     words = wording(lang)
     version = safe_text(catalog.data_version)

@@ -14,10 +14,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo_zs.maps.wording import BOUNDARY_CREDIT
-
 if TYPE_CHECKING:
-    from geo_zs.catalog import Catalog
     from geo_zs.layers.spec import Layer
     from geo_zs.provenance import Source
 
@@ -163,29 +160,31 @@ def layer_features(
 
 
 def layer_geojson(
-    catalog: Catalog,
     layer: Layer,
     *,
     bbox: Bbox | None = None,
     league: str | None = None,
     place_label: bool = False,
     level: str = "full",
+    sources: Mapping[str, Source] | None = None,
+    members: Mapping[str, object] | None = None,
 ) -> bytes:
     """Return a layer as a GeoJSON FeatureCollection.
 
     Parameters
     ----------
-    catalog : Catalog
-        For the data version and the register of sources.
     layer, bbox, league, place_label, level
         As for `layer_features`.
+    sources : mapping of str to Source or None
+        The register; with it the collection carries, as ``sources``, title and date
+        of every source that its features name.
+    members : mapping or None
+        Further members of the collection (``data_version``, ``attribution``).
 
     Returns
     -------
     bytes
-        UTF-8, compact, the same bytes for the same input. Beside the features the
-        collection carries ``data_version``, for boundaries ``attribution`` and
-        ``notice``, else ``sources``: title and date of every source that they name.
+        UTF-8, compact, the same bytes for the same input.
 
     Raises
     ------
@@ -195,19 +194,14 @@ def layer_geojson(
     features = layer_features(
         layer, bbox=bbox, league=league, place_label=place_label, level=level
     )
-    collection: dict[str, object] = {
-        "type": "FeatureCollection",
-        "data_version": catalog.data_version,
-    }
-    if layer.spec.geometry == "MultiPolygon":
-        collection["attribution"] = BOUNDARY_CREDIT
-        collection["notice"] = "示意图"
-    named: list[str] = []
-    for feature in features:
-        properties = feature["properties"]
-        assert isinstance(properties, dict)  # noqa: S101  made above
-        named.extend(properties.get("source_ids") or [])
-    collection["sources"] = source_dicts(named, catalog.sources)
+    collection: dict[str, object] = {"type": "FeatureCollection", **(members or {})}
+    if sources is not None:
+        named: list[str] = []
+        for feature in features:
+            properties = feature["properties"]
+            assert isinstance(properties, dict)  # noqa: S101  made above
+            named.extend(properties.get("source_ids") or [])
+        collection["sources"] = source_dicts(named, sources)
     collection["features"] = features
     return json.dumps(
         collection, ensure_ascii=False, separators=(",", ":"), allow_nan=False
