@@ -1,0 +1,120 @@
+"""Invariants of ``data/criteria/``."""
+
+from __future__ import annotations
+
+import csv
+import math
+from pathlib import Path
+
+import pytest
+
+from geo_zs.criteria.defaults import FALLBACK_PRESET, CriteriaBook
+from geo_zs.errors import DataError
+from geo_zs.paths import tables_dir
+
+VARIANTS = {
+    "energy_intensive_wafer": 0.94,
+    "energy_intensive_module": 0.94,
+    "agri_fermentation": 1.05,
+}
+
+
+def read(name: str) -> list[dict[str, str]]:
+    path: Path = tables_dir() / name
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def book() -> CriteriaBook:
+    return CriteriaBook.from_tables(
+        read("criteria/criteria.csv"),
+        read("criteria/presets.csv"),
+        read("criteria/preset_industries.csv"),
+    )
+
+
+def test_every_bound_and_weight_has_a_reason_in_both_languages_and_a_basis():
+    rows = [
+        *read("criteria/criteria.csv"),
+        *read("criteria/presets.csv"),
+        *read("criteria/preset_industries.csv"),
+    ]
+
+    assert all(row["reason_zh"] and row["reason_en"] for row in rows)
+    assert {row["basis"] for row in rows} == {"fact", "calculation", "judgement"}
+
+
+def test_a_fact_names_its_source():
+    rows = [*read("criteria/criteria.csv"), *read("criteria/presets.csv")]
+
+    assert [
+        row for row in rows if row["basis"] == "fact" and not row["source_ids"]
+    ] == []
+
+
+def test_weights_of_a_preset_sum_to_1_but_for_the_documented_variants():
+    asked = {
+        row["criterion_id"]
+        for row in read("criteria/criteria.csv")
+        if row["is_asked"] == "true"
+    }
+    weights: dict[str, list[float]] = {}
+    for row in read("criteria/presets.csv"):
+        if row["criterion_id"] not in asked:
+            weights.setdefault(row["preset_id"], []).append(float(row["weight"]))
+
+    found = {preset: math.fsum(parts) for preset, parts in weights.items()}
+
+    assert found == pytest.approx(
+        {preset: VARIANTS.get(preset, 1.0) for preset in found}
+    )
+
+
+def test_every_industry_but_two_services_has_a_preset(book: CriteriaBook):
+    tags = {row["tag"] for row in read("industries/industries.csv")}
+
+    assert tags - set(book.industries) == {"modern_services", "tourism"}
+    assert set(book.industries) <= tags
+
+
+def test_wafers_and_modules_halve_the_weight_of_rail(book: CriteriaBook):
+    full = book.preset_for("polysilicon").weights
+    half = book.preset_for("pv_wafer").weights
+
+    assert half["rail_km"] / half["cluster"] == pytest.approx(
+        full["rail_km"] / full["cluster"] / 2
+    )
+
+
+def test_only_chemicals_keep_unverified_sites_in_place(book: CriteriaBook):
+    kept = {one.preset_id for one in book.industries.values() if one.default_unverified}
+
+    assert kept == {"chemicals", "chemicals_fine"}
+
+
+def test_a_preset_has_one_name(book: CriteriaBook):
+    names = {
+        (row["preset_id"], row["preset_zh"], row["preset_en"])
+        for row in read("criteria/presets.csv")
+    }
+
+    assert len(names) == len(book.presets)
+
+
+def test_phrases_hold_a_place_for_the_value():
+    for row in read("criteria/criteria.csv"):
+        assert "{value}" in row["phrase_zh"]
+        assert "{value}" in row["phrase_en"]
+
+
+def test_the_tables_are_refused_when_a_bound_is_damaged():
+    criteria = read("criteria/criteria.csv")
+    criteria[0]["best"] = criteria[0]["worst"]
+
+    with pytest.raises(DataError, match=r"criteria\.csv row 2"):
+        CriteriaBook.from_tables(criteria, read("criteria/presets.csv"), [])
+
+
+def test_the_fallback_is_general_manufacturing(book: CriteriaBook):
+    assert book.preset_for("tourism").id == FALLBACK_PRESET
