@@ -325,6 +325,13 @@ def park_level(parks: pd.DataFrame) -> pd.Series[float]:
     return parks["level"].map(_PARK_LEVEL).astype(float)
 
 
+def is_current(parks: pd.DataFrame) -> pd.Series[float]:
+    """Return 1 for parks known to exist today, NaN where that is not known."""
+    return pd.Series(
+        np.where(parks["status"] == "current", 1.0, np.nan), index=parks.index
+    )
+
+
 def customs_zone(parks: pd.DataFrame) -> pd.Series[float]:
     """Return 1 for bonded, border and port zones, 0.5 for logistics, else 0."""
     return parks["kind"].map(_CUSTOMS).fillna(0.0).astype(float)

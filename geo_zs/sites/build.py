@@ -185,9 +185,12 @@ def _ports(survey: _Survey) -> tuple[PortTable, PortDistances]:
         is_usable=frame["is_usable_for_distance"].to_numpy(dtype=bool),
         source_ids=tuple(tuple(ids) for ids in frame["location_source_ids"]),
     )
-    distances = distance_intervals(survey.places, place_extents(frame, {}))
+    distances = distance_intervals(survey.places, place_extents(frame, survey.units))
+    # Ports stand on the border, not at the seat of their banner: one without a
+    # point of its own counts as far as it may be, and never makes a site look near.
+    has_point = frame["lon"].notna().to_numpy()
     return ports, PortDistances(
-        value=distances.value,
+        value=np.where(has_point, distances.value, distances.high),
         low=distances.low,
         high=distances.high,
         source_ids=tuple(survey.provenance.sources),
@@ -294,6 +297,7 @@ def _named_in_water_notice(constraints: pd.DataFrame) -> pd.DataFrame:
 def _park_facts(survey: _Survey) -> list[Attribute]:
     """Return what is known of the parks themselves."""
     readers: list[tuple[str, str, Callable[[pd.DataFrame], pd.Series[float]]]] = [
+        ("is_current", "", columns.is_current),
         ("park_level", "", columns.park_level),
         ("customs_zone", "", columns.customs_zone),
         ("chemical_park", "", columns.flag("is_chemical_park")),

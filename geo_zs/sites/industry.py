@@ -23,6 +23,14 @@ BoolArray = NDArray[np.bool_]
 
 #: Fit of the same step of the chain, a neighbouring step, the same family.
 SAME_STEP, NEXT_STEP, SAME_FAMILY = 1.0, 0.6, 0.3
+#: Trades that sell to every other one: a link to them is no step of a chain.
+AUXILIARY_TAGS: Final = frozenset(
+    {
+        "environmental_protection", "equipment_manufacturing", "logistics",
+        "new_materials", "packaging_light",
+    }
+)  # fmt: skip
+_AUXILIARY_KINDS: Final = ("power_station", "service")
 #: A neighbour counts exp(-distance / this many km).
 DECAY_KM: Final = 50.0
 #: What one neighbour counts at distance 0.
@@ -51,6 +59,8 @@ class Vocabulary:
         One is the group tag of the other, or both have the same group tag.
     parent : (n_tags, n_tags) bool array
         ``parent[i, j]``: j is the group tag of i.
+    is_auxiliary : (n_tags,) bool array
+        Power stations, services and trades that sell to every other one.
     """
 
     tags: tuple[str, ...]
@@ -59,6 +69,7 @@ class Vocabulary:
     linked: BoolArray
     family: BoolArray
     parent: BoolArray
+    is_auxiliary: BoolArray
 
     @classmethod
     def from_table(cls, industries: pd.DataFrame) -> Vocabulary:
@@ -84,7 +95,18 @@ class Vocabulary:
         family = (siblings | parent | parent.T) & ~np.eye(size, dtype=bool)
         kinds = tuple(industries["kind"])
         return cls(
-            tags, index, kinds, linked & ~np.eye(size, dtype=bool), family, parent
+            tags=tags,
+            index=index,
+            kinds=kinds,
+            linked=linked & ~np.eye(size, dtype=bool),
+            family=family,
+            parent=parent,
+            is_auxiliary=np.array(
+                [
+                    tag in AUXILIARY_TAGS or kind in _AUXILIARY_KINDS
+                    for tag, kind in zip(tags, kinds, strict=True)
+                ]
+            ),
         )
 
     def matrix(self, lists: Sequence[Sequence[str]]) -> BoolArray:
@@ -113,16 +135,16 @@ def industry_fit(
     -------
     value, low, high : (n_sites, n_tags) arrays
         1 for the same step, 0.6 for a neighbouring step or the group tag that
-        holds the step, 0.3 for the same family, else 0; NaN for a site whose
-        industries are not known. Weak tags may be wrong: their low is 0.
+        holds the step, 0.3 for the same family or a linked auxiliary trade, else
+        0; NaN for a site whose industries are not known. Weak tags may be wrong:
+        their low is 0.
     """
-    step = np.maximum(
-        np.eye(len(vocabulary.tags)) * SAME_STEP,
-        np.maximum(
-            (vocabulary.linked | vocabulary.parent.T) * NEXT_STEP,
-            vocabulary.family * SAME_FAMILY,
-        ),
-    )
+    auxiliary = vocabulary.is_auxiliary
+    either = auxiliary[:, None] | auxiliary
+    next_step = (vocabulary.linked & ~either) | vocabulary.parent.T
+    step = np.where(vocabulary.family | vocabulary.linked, SAME_FAMILY, 0.0)
+    step[next_step] = NEXT_STEP
+    np.fill_diagonal(step, SAME_STEP)
     # (sites, own tags, asked tags) → best own tag for each asked one
     value = np.where(site_tags[:, :, None], step[None], 0.0).max(axis=1)
     value[~site_tags.any(axis=1)] = np.nan
