@@ -20,7 +20,6 @@ from geo_zs.errors import DataError, Problem
 from geo_zs.tables import (
     SCHEMA_SUFFIX,
     TableSchema,
-    check_table,
     load_schema,
     read_table,
     sort_problems,
@@ -139,10 +138,13 @@ def check_data(
     tables: dict[str, _Table] = {}
     for file in _table_files(tables_dir):
         path = tables_dir / file
-        faults = [replace(fault, file=file) for fault in check_table(path)]
-        problems += faults
-        if not faults:
+        try:
             table = _Table(file, load_schema(path), read_table(path))
+        except DataError as error:
+            problems += [
+                replace(fault, file=_beside(file, fault)) for fault in error.problems
+            ]
+        else:
             tables[table.schema.name] = table
     for check in _CHECKS:
         problems += check(tables)
@@ -164,6 +166,12 @@ def require_sound_data(
     problems = check_data(tables_dir, boundaries)
     if problems:
         raise DataError(problems)
+
+
+def _beside(file: str, fault: Problem) -> str:
+    """Return the file of a fault, relative to the folder of tables."""
+    name = (fault.file or file).rpartition("/")[2]
+    return f"{file.rpartition('/')[0]}/{name}".lstrip("/")
 
 
 def _table_files(tables_dir: Path) -> list[str]:

@@ -187,11 +187,9 @@ def read_table(path: Path) -> pd.DataFrame:
     DataError
         With all faults of the table, if there is any.
     """
-    schema, frame, problems = _load(path)
-    if not problems and frame is not None:
-        problems = _value_problems(frame, schema, path)
+    frame, problems = _read(path)
     if problems or frame is None:
-        raise DataError(sort_problems(problems))
+        raise DataError(problems)
     return frame
 
 
@@ -209,17 +207,9 @@ def check_table(path: Path) -> list[Problem]:
         Empty if the table is as its schema says.
     """
     try:
-        schema, frame, problems = _load(path)
+        return _read(path)[1]
     except DataError as error:
         return list(error.problems)
-    if frame is not None:
-        faulty = {(problem.row, problem.field) for problem in problems}
-        problems += [
-            problem
-            for problem in _value_problems(frame, schema, path)
-            if (problem.row, problem.field) not in faulty
-        ]
-    return sort_problems(problems)
 
 
 def sort_problems(problems: Sequence[Problem]) -> list[Problem]:
@@ -302,17 +292,24 @@ def _field_from(raw: Mapping[str, Any], references: Mapping[str, Reference]) -> 
     )
 
 
-def _load(path: Path) -> tuple[TableSchema, pd.DataFrame | None, list[Problem]]:
-    """Return the schema, the typed table (None if it has no shape), and the faults."""
+def _read(path: Path) -> tuple[pd.DataFrame | None, list[Problem]]:
+    """Return the typed table (None if it has no shape) and all its faults."""
     schema = load_schema(path)
     columns, problems = _read_columns(path, schema)
     if columns is None:
-        return schema, None, problems
+        return None, sort_problems(problems)
     typed: dict[str, Any] = {}
     for field in schema.fields:
         typed[field.name], faults = _typed(columns[field.name], field, path)
         problems += faults
-    return schema, pd.DataFrame(typed), problems
+    frame = pd.DataFrame(typed)
+    known = {(problem.row, problem.field) for problem in problems}
+    problems += [
+        problem
+        for problem in _value_problems(frame, schema, path)
+        if (problem.row, problem.field) not in known
+    ]
+    return frame, sort_problems(problems)
 
 
 def _read_columns(
@@ -524,14 +521,14 @@ def _cell_checks(field: Field) -> list[Check]:
 
     checks = []
     if field.allowed:
-        checks.append(Check.isin(field.allowed, name="allowed"))
+        checks.append(Check.isin(field.allowed, error="allowed"))
     if field.pattern:
         pattern = f"(?:{field.pattern})$"
-        checks.append(Check.str_matches(pattern, name="pattern"))
+        checks.append(Check.str_matches(pattern, error="pattern"))
     if field.minimum is not None:
-        checks.append(Check.ge(field.minimum, name="minimum"))
+        checks.append(Check.ge(field.minimum, error="minimum"))
     if field.maximum is not None:
-        checks.append(Check.le(field.maximum, name="maximum"))
+        checks.append(Check.le(field.maximum, error="maximum"))
     return checks
 
 

@@ -83,7 +83,7 @@ _FACTORS: Final[Mapping[Quantity, Mapping[str, float]]] = {
     "area": _AREA,
 }
 _TEXT: Final = re.compile(
-    r"\s*(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>\S.*?)\s*"
+    r"\s*(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>[^\d\s.,].*?)\s*"
 )
 _FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 
