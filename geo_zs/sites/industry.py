@@ -135,14 +135,13 @@ def industry_fit(
     -------
     value, low, high : (n_sites, n_tags) arrays
         1 for the same step, 0.6 for a neighbouring step or the group tag that
-        holds the step, 0.3 for the same family or a linked auxiliary trade, else
-        0; NaN for a site whose industries are not known. Weak tags may be wrong:
-        their low is 0.
+        holds the step, 0.3 for the same family, else 0; NaN for a site whose
+        industries are not known. Weak tags may be wrong: their low is 0.
     """
     auxiliary = vocabulary.is_auxiliary
     either = auxiliary[:, None] | auxiliary
     next_step = (vocabulary.linked & ~either) | vocabulary.parent.T
-    step = np.where(vocabulary.family | vocabulary.linked, SAME_FAMILY, 0.0)
+    step = np.where(vocabulary.family, SAME_FAMILY, 0.0)
     step[next_step] = NEXT_STEP
     np.fill_diagonal(step, SAME_STEP)
     # (sites, own tags, asked tags) → best own tag for each asked one

@@ -42,7 +42,7 @@ def chain():
         (["silicon"], "wafer", 0.6),  # the group tag holds the step
         (["wafer"], "silicon", 0.3),  # a step is but a part of the group
         (["metal", "poly"], "wafer", 0.6),  # the best of several
-        (["wind"], "wafer", 0.3),  # linked, but power is sold to every trade
+        (["wind"], "wafer", 0.0),  # linked, but power is sold to every trade
     ],
 )
 def test_fit_by_the_distance_along_the_chain(chain, own, asked, fit):
