@@ -7,38 +7,24 @@ lying on a border.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import geopandas as gpd
 import numpy as np
-import pyogrio
-import pyogrio.errors
 import shapely
 from numpy.typing import ArrayLike, NDArray
 
-from geo_zs.crs import CGCS2000, FloatArray
 from geo_zs.errors import DataError, Problem
-from geo_zs.layers.boundary_build import (
-    FILES,
-    FORMAT,
-    MANIFEST,
-    build_boundaries,
-    is_current,
-)
-from geo_zs.layers.boundary_source import (
-    N_BANNERS,
-    N_LEAGUES,
-    file_sha256,
-)
+from geo_zs.layers.boundary_build import build_boundaries, is_current
+from geo_zs.layers.boundary_source import N_BANNERS, N_LEAGUES
+from geo_zs.layers.boundary_store import FILES, REBUILD, read_level, read_manifest
+from geo_zs.layers.locating import locate_rows
 from geo_zs.layers.nearest import nearest_shape
 
 __all__ = ["Boundaries", "Located", "PointPlace", "build_boundaries", "is_current"]
-
-_REBUILD = "run 'geo-zs data build'"
 
 
 class Located(NamedTuple):
@@ -126,7 +112,7 @@ class Boundaries:
         manifest = read_manifest(folder)
         frames: dict[tuple[str, str], gpd.GeoDataFrame] = {}
         for key, name in FILES.items():
-            frames[key] = _read_level(folder / name)
+            frames[key] = read_level(folder / name)
         problems = _count_problems(frames)
         if problems:
             raise DataError(problems)
@@ -245,115 +231,6 @@ class Boundaries:
         )
 
 
-def locate_rows(
-    x: FloatArray, y: FloatArray, shapes: NDArray[np.object_]
-) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
-    """Find the polygon of each point.
-
-    Parameters
-    ----------
-    x, y : (n,) arrays
-        Coordinates; NaN lies nowhere.
-    shapes : (m,) array of polygons
-        A coverage, in the order that settles border points; best prepared.
-
-    Returns
-    -------
-    rows : (n,) int array
-        Position of the polygon, -1 for none.
-    is_on_border : (n,) bool array
-    """
-    rows = np.full(x.size, -1, dtype=np.intp)
-    order = np.argsort(x, kind="stable")
-    sx, sy = x[order], y[order]
-    bounds = shapely.bounds(shapes).reshape(-1, 4)
-    found = np.full(x.size, -1, dtype=np.intp)
-    _scan((sx, sy), shapes, bounds, found, predicate=shapely.contains_xy)
-    inside = found >= 0
-    _scan((sx, sy), shapes, bounds, found, predicate=shapely.intersects_xy)
-    rows[order] = found
-    is_on_border = np.zeros(x.size, dtype=bool)
-    is_on_border[order] = (found >= 0) & ~inside
-    return rows, is_on_border
-
-
-def _scan(
-    points: tuple[FloatArray, FloatArray],
-    shapes: NDArray[np.object_],
-    bounds: FloatArray,
-    found: NDArray[np.intp],
-    *,
-    predicate: Callable[..., NDArray[np.bool_]],
-) -> None:
-    """Give each point not yet found the first shape that satisfies a predicate.
-
-    `points` are sorted by x, so that each shape looks at a window of them.
-    """
-    sx, sy = points
-    starts = np.searchsorted(sx, bounds[:, 0], side="left")
-    stops = np.searchsorted(sx, bounds[:, 2], side="right")
-    for row, (start, stop) in enumerate(zip(starts, stops, strict=True)):
-        lat = sy[start:stop]
-        near = np.flatnonzero(
-            (found[start:stop] < 0) & (lat >= bounds[row, 1]) & (lat <= bounds[row, 3])
-        )
-        if near.size:
-            near += start
-            hit = predicate(shapes[row], sx[near], sy[near])
-            found[near[hit]] = row
-
-
-def read_manifest(folder: Path) -> Mapping[str, Any]:
-    """Read the manifest of built boundaries and check the files it names.
-
-    Raises
-    ------
-    DataError
-        If the manifest or a file is missing, or a checksum differs.
-    """
-    path = folder / MANIFEST
-    try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-        files = dict(manifest["files"])
-        layout = manifest["format"]
-    except FileNotFoundError as error:
-        message = f"the boundaries are not built; {_REBUILD}"
-        raise DataError([Problem("", message, file=MANIFEST)]) from error
-    except (ValueError, KeyError, TypeError) as error:
-        message = f"is damaged ({type(error).__name__}); {_REBUILD}"
-        raise DataError([Problem("", message, file=MANIFEST)]) from error
-    problems: list[Problem] = []
-    if layout != FORMAT or set(files) != set(FILES.values()):
-        message = f"was written by another version of geo_zs; {_REBUILD}"
-        problems.append(Problem("format", message, file=MANIFEST))
-    for name in FILES.values():
-        if not (folder / name).is_file():
-            problems.append(Problem("", f"is missing; {_REBUILD}", file=name))
-        elif file_sha256(folder / name) != files.get(name):
-            message = f"has changed since it was built; {_REBUILD}"
-            problems.append(Problem("sha256", message, file=name))
-    if problems:
-        raise DataError(problems)
-    return dict(manifest)
-
-
-def _read_level(path: Path) -> gpd.GeoDataFrame:
-    """Read one built file, index by code, reference system declared."""
-    try:
-        frame = pyogrio.read_dataframe(path)
-    except pyogrio.errors.DataSourceError as error:
-        message = f"could not be read; {_REBUILD}"
-        raise DataError([Problem("", message, file=path.name)]) from error
-    if path.suffix == ".geojson":
-        # GeoJSON cannot declare it; the file's text does.
-        frame = frame.set_crs(CGCS2000, allow_override=True)
-        frame = frame.drop(columns="id", errors="ignore")
-    if frame.crs is None or not frame.crs.equals(CGCS2000):
-        message = f"is {frame.crs}; expected {CGCS2000}; {_REBUILD}"
-        raise DataError([Problem("crs", message, file=path.name)])
-    return gpd.GeoDataFrame(frame.set_index("adcode").sort_index())
-
-
 def _count_problems(
     frames: Mapping[tuple[str, str], gpd.GeoDataFrame],
 ) -> list[Problem]:
@@ -364,7 +241,7 @@ def _count_problems(
         if len(frame) != expected[kind] or not frame.index.is_unique:
             message = (
                 f"holds {frame.index.nunique()} different {kind}; expected "
-                f"{expected[kind]}; {_REBUILD}"
+                f"{expected[kind]}; {REBUILD}"
             )
             problems.append(Problem("adcode", message, file=FILES[level, kind]))
     return problems

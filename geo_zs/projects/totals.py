@@ -74,7 +74,7 @@ def totals(projects: pd.DataFrame, by: By = "league") -> pd.DataFrame:
             "key": _keys(projects, by),
             "pledged": projects["pledged_cny_1e8"].astype(float),
             "arrived": projects["arrived_cny_1e8"].astype(float),
-            "is_child": projects["parent_project_id"].fillna("").ne(""),
+            "is_child": projects["parent_project_id"].notna(),
             "is_cancelled": projects["stage"].eq("cancelled").fillna(value=False),
         },
         index=projects.index,

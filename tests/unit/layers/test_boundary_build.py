@@ -6,21 +6,16 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import geopandas as gpd
 import numpy as np
 import pyogrio
 import pytest
 import shapely
 
 from geo_zs.errors import DataError
-from geo_zs.layers import boundary_build
+from geo_zs.layers import boundary_build, boundary_store
 from geo_zs.layers.boundaries import Boundaries
-from geo_zs.layers.boundary_build import (
-    build_boundaries,
-    dissolve,
-    is_current,
-    simplify,
-)
+from geo_zs.layers.boundary_build import build_boundaries, is_current, known_points
+from geo_zs.paths import tables_dir
 
 FILES = [
     "banners.fgb",
@@ -56,11 +51,28 @@ def test_every_level_is_a_valid_coverage_in_cgcs2000(built, level):
     assert shapely.coverage_is_valid(frame.geometry.to_numpy())
 
 
+def test_map_level_is_a_step_finer_so_that_a_plant_near_a_border_keeps_its_banner(
+    built,
+):
+    # Daheishan wind farm stands 60 m from the border; 0.01 degrees moves it over.
+    assert Boundaries.load(built).manifest["simplify_deg"] == 0.009
+
+
+def test_known_points_are_all_points_seats_and_labels_of_the_tables():
+    lon, lat = known_points(tables_dir())
+
+    # 12 + 103 labels, 103 seats, 98 parks, 20 ports, 7 bases, 295 plants,
+    # 19 airports, 59 railway nodes.
+    assert len(lon) == len(lat) == 716
+    assert np.isfinite(lon).all()
+    assert np.isfinite(lat).all()
+
+
 def test_map_level_is_small_and_rounded_to_five_decimals(built):
     shapes = Boundaries.load(built).banners_map.geometry.to_numpy()
     xy = shapely.get_coordinates(shapes)
 
-    assert len(xy) == 14_457
+    assert len(xy) == 15_528
     assert np.array_equal(xy, np.round(xy, 5))
 
 
@@ -111,7 +123,7 @@ def test_two_builds_at_once_leave_sound_files(tmp_path):
 
 def test_failed_build_leaves_the_earlier_files_alone(built, tmp_path, monkeypatch):
     build_boundaries(tmp_path)
-    monkeypatch.setattr(boundary_build, "_manifest", _fail)
+    monkeypatch.setattr(boundary_store, "_manifest", _fail)
 
     with pytest.raises(OSError, match="disk full"):
         build_boundaries(tmp_path)
@@ -122,6 +134,15 @@ def test_failed_build_leaves_the_earlier_files_alone(built, tmp_path, monkeypatc
 
 def test_built_folder_is_current_and_an_empty_one_is_not(built, tmp_path):
     assert is_current(built)
+    assert not is_current(tmp_path)
+
+
+def test_folder_of_another_version_of_the_program_is_not_current(built, tmp_path):
+    manifest = json.loads((built / "boundaries.json").read_text(encoding="utf-8"))
+    manifest["geo_zs"] = "0.0.0"
+    text = json.dumps(manifest)
+    (tmp_path / "boundaries.json").write_text(text, encoding="utf-8")
+
     assert not is_current(tmp_path)
 
 
@@ -161,28 +182,6 @@ def test_register_that_lacks_a_banner_is_refused(tmp_path, monkeypatch):
 
     with pytest.raises(DataError, match=r"only in the source: \['150102'\]"):
         build_boundaries(tmp_path)
-
-
-def test_simplifying_keeps_the_common_border_common():
-    wavy = [(112 + (0.001 if i % 2 else -0.001), 40 + i / 100) for i in range(101)]
-    left = shapely.Polygon([(111, 40), *wavy, (111, 41)])
-    right = shapely.Polygon([(113, 40), *wavy, (113, 41)])
-    frame = gpd.GeoDataFrame(geometry=[left, right], crs="EPSG:4490")
-
-    made = simplify(frame)
-
-    shapes = made.geometry.to_numpy()
-    assert shapely.get_num_coordinates(shapes).sum() < 40
-    assert shapely.coverage_is_valid(shapes)
-    assert shapely.is_ccw(shapely.get_exterior_ring(shapes)).all()
-
-
-def test_dissolving_unites_the_banners_of_a_league(squares, register_leagues):
-    made = dissolve(squares, register_leagues)
-
-    assert made["adcode"].tolist() == ["150100", "150200"]
-    assert made["name_zh"].tolist() == ["甲市", "丙盟"]
-    assert shapely.area(made.geometry.to_numpy()).tolist() == [2.0, 2.0]
 
 
 def _fail(*_: object) -> str:

@@ -12,7 +12,7 @@ import pytest
 import shapely
 
 from geo_zs.errors import DataError
-from geo_zs.layers.boundary_file import read_user_file
+from geo_zs.layers.boundary_user import read_user_file
 
 
 def write(frame: gpd.GeoDataFrame, path: Path) -> Path:
