@@ -1,0 +1,109 @@
+"""The web service: pages for people, an API for programs, over one catalog."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from flask import Flask
+from flask_compress import Compress
+from jinja2 import StrictUndefined
+
+from geo_zs.catalog import load_catalog
+from geo_zs.matching.requirement import Vocabulary
+from webapp import assets, delivery, errors, security
+from webapp.api import docs, layers, match, places  # noqa: F401 - register routes
+from webapp.api.blueprint import api
+from webapp.health import health
+from webapp.pages import (  # noqa: F401 - register routes
+    home,
+    layer_tables,
+    leagues,
+    matching,
+    parks,
+    projects,
+    region,
+    sources,
+)
+from webapp.pages.blueprint import pages
+from webapp.pages.context import install_context
+from webapp.settings import Settings
+from webapp.state import State, set_state
+
+if TYPE_CHECKING:
+    from geo_zs.catalog import Catalog
+
+_STATIC: Final = Path(__file__).resolve().parent / "static"
+
+
+def create_app(
+    settings: Settings | None = None, *, catalog: Catalog | None = None
+) -> Flask:
+    """Make the app; the data is loaded here, once.
+
+    Parameters
+    ----------
+    settings : Settings, optional
+        The settings; read from the environment when not given.
+    catalog : Catalog, optional
+        The data; loaded from the shipped tables when not given.
+
+    Returns
+    -------
+    Flask
+
+    Raises
+    ------
+    SettingError
+        If settings in the environment cannot be used.
+    DataError
+        If the data is damaged; lists all faults.
+    """
+    chosen = settings or Settings.from_environment()
+    loaded = catalog or load_catalog()
+    app = Flask(__name__, static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = chosen.max_body_bytes
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    state = State(
+        catalog=loaded,
+        settings=chosen,
+        assets=assets.load_assets(_STATIC),
+        vocabulary=Vocabulary.of(loaded.sites, loaded.criteria),
+        pages=delivery.BodyCache(chosen.cache_bytes),
+    )
+    set_state(app, state)
+    _install_delivery(app, state)
+    errors.install(app)
+    assets.install(app, state.assets, keep_seconds=chosen.asset_seconds)
+    install_context(app)
+    app.register_blueprint(pages)
+    app.register_blueprint(api)
+    app.register_blueprint(health)
+    return app
+
+
+def _install_delivery(app: Flask, state: State) -> None:
+    """Set up tags, compression and headers; the last one here runs first."""
+    security.install_headers(app, data_version=state.catalog.data_version)
+    delivery.install_tags(app)
+    app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    app.config["COMPRESS_MIMETYPES"] = [
+        "application/geo+json",
+        "application/json",
+        "application/problem+json",
+        "image/svg+xml",
+        "text/css",
+        "text/html",
+        "text/javascript",
+        "text/plain",
+    ]
+    app.config["COMPRESS_CACHE_KEY"] = delivery.content_name
+    copies = delivery.CompressedCache(
+        delivery.BodyCache(state.settings.cache_bytes // 2)
+    )
+    app.config["COMPRESS_CACHE_BACKEND"] = lambda: copies
+    Compress(app)
+    delivery.install_content_names(app)

@@ -1,0 +1,145 @@
+"""Errors to answers: one table of status codes, one JSON shape, one HTML page.
+
+Under ``/api`` an error is ``application/problem+json`` (RFC 9457) with the faults
+in ``problems``; elsewhere it is a page. Whatever is not listed is 500: the client
+reads "Internal error", the log gets the traceback. No path, query or stack
+reaches a client.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Final
+
+from flask import Flask, Response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from geo_zs.errors import (
+    AmbiguousPlaceError,
+    GeoZsError,
+    Problem,
+    RequirementError,
+    UnknownPlaceError,
+)
+from webapp.present import to_json
+
+
+class ParameterError(GeoZsError):
+    """Parameters of a link are unknown or have unusable values: see ``problems``."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class BodyError(GeoZsError):
+    """The body of a request is not JSON."""
+
+
+class MediaTypeError(GeoZsError):
+    """The body of a request has another media type than JSON."""
+
+
+STATUS: Final[dict[type[GeoZsError], int]] = {
+    ParameterError: 400,
+    BodyError: 400,
+    UnknownPlaceError: 404,
+    AmbiguousPlaceError: 409,
+    MediaTypeError: 415,
+    RequirementError: 422,
+}
+"""Status of each error that a client can cause; all others are 500."""
+
+PROBLEM_TYPE: Final = "application/problem+json"
+
+_DETAIL: Final = {
+    400: "The request cannot be read; see the problems.",
+    404: "There is nothing at this address.",
+    405: "This address does not take this method; see the Allow header.",
+    409: "The name stands for several places; see the problems.",
+    413: "The body is larger than this service takes.",
+    415: "Send the body as application/json.",
+    422: "The requirement has values that cannot be used; see the problems.",
+}
+
+
+def problem_dict(
+    status: int, detail: str, problems: Sequence[Problem] = ()
+) -> dict[str, object]:
+    """Return the members of a problem document.
+
+    Parameters
+    ----------
+    status : int
+        HTTP status.
+    detail : str
+        What went wrong, without anything internal.
+    problems : sequence of Problem
+        All faults found.
+
+    Returns
+    -------
+    dict
+        ``type``, ``title``, ``status``, ``detail`` and ``problems``.
+    """
+    return {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "problems": [
+            {"field": problem.field, "message": problem.message} for problem in problems
+        ],
+    }
+
+
+def install(app: Flask) -> None:
+    """Register the handlers of all errors on `app`."""
+
+    @app.errorhandler(GeoZsError)
+    def known(error: GeoZsError) -> Response:
+        status = next(
+            (STATUS[cls] for cls in type(error).__mro__ if cls in STATUS), 500
+        )
+        if status == 500:
+            app.logger.error("unexpected error", exc_info=error)
+            return _answer(500, "Internal error")
+        return _answer(status, _DETAIL[status], _problems(error))
+
+    @app.errorhandler(HTTPException)
+    def http(error: HTTPException) -> Response:
+        status = error.code or 500
+        if status in (301, 302, 303, 307, 308):
+            return Response(status=status, headers=error.get_headers())
+        response = _answer(status, _DETAIL.get(status, HTTPStatus(status).description))
+        for name, value in error.get_headers():
+            if name.lower() == "allow":
+                response.headers[name] = value
+        return response
+
+    @app.errorhandler(Exception)
+    def unexpected(error: Exception) -> Response:
+        app.logger.error("unexpected error", exc_info=error)
+        return _answer(500, "Internal error")
+
+
+def _problems(error: GeoZsError) -> tuple[Problem, ...]:
+    """Return the faults that an error of ours carries, as problems."""
+    if isinstance(error, ParameterError | RequirementError):
+        return error.problems
+    if isinstance(error, UnknownPlaceError):
+        near = f"; near: {', '.join(error.near)}" if error.near else ""
+        return (Problem("name", f"nothing is known as {error.name!r}{near}"),)
+    return (Problem("body" if isinstance(error, BodyError) else "", str(error)),)
+
+
+def _answer(status: int, detail: str, problems: Sequence[Problem] = ()) -> Response:
+    """Return the error as JSON under ``/api``, else as a page."""
+    if request.path.startswith("/api"):
+        body = to_json(problem_dict(status, detail, problems))
+        return Response(body, status, content_type=PROBLEM_TYPE)
+    page = render_template(
+        "pages/error.html", status=status, detail=detail, problems=problems
+    )
+    return Response(page, status, content_type="text/html; charset=utf-8")

@@ -1,0 +1,353 @@
+"""The form of ``/match``: a link in, a requirement out.
+
+The form is sent by GET, so a link reopens the same view. Amounts are taken in the
+units people use here (亩 or 公顷, percent) and turned into the units of the API;
+the page shows both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from geo_zs.errors import Problem
+from webapp.params import MAX_TEXT, parse_number
+from webapp.phrases import Lang, phrases
+from webapp.present import rows_of
+
+if TYPE_CHECKING:
+    from werkzeug.datastructures import MultiDict
+
+    from geo_zs.catalog import Catalog
+    from geo_zs.criteria.defaults import Preset
+
+MU_PER_HA: Final = 15.0
+
+_PLAIN: Final = {
+    "power": "power_mw",
+    "water": "water_m3_per_day",
+    "invest": "investment_cny_1e8",
+}
+"""Number fields that are sent as they are: field, member of the requirement."""
+
+_LIMITS: Final = {
+    "rail": "rail_km_max",
+    "port": "land_port_km_max",
+    "airport": "airport_km_max",
+}
+_CHOICES: Final = {
+    "neighbour": ("port_neighbour", ("Mongolia", "Russia")),
+    "mode": ("port_mode", ("rail", "road")),
+}
+_RANGES: Final = {
+    "wind_min": ("wind_speed_50m_ms", "min"),
+    "sun_min": ("ghi_kwh_m2_day", "min"),
+    "elevation_max": ("elevation_m", "max"),
+    "seismic_max": ("seismic_pga_g", "max"),
+}
+"""Bounds on measured columns that the form offers."""
+
+NUMBERS: Final = ("land", "green", *_PLAIN, *_LIMITS, *_RANGES, "top")
+SITE_KINDS: Final = ("park", "port_zone", "banner")
+POLICIES: Final = ("below", "keep", "drop")
+
+_FIELD_OF: Final = {
+    "land_ha": "land",
+    "power_mw": "power",
+    "green_power_share_min": "green",
+    "water_m3_per_day": "water",
+    "investment_cny_1e8": "invest",
+    "limits.rail_km_max": "rail",
+    "limits.land_port_km_max": "port",
+    "limits.airport_km_max": "airport",
+    "limits.port_neighbour": "neighbour",
+    "limits.port_mode": "mode",
+    "limits.leagues": "league",
+    "limits.site_kinds": "kind",
+    "limits.ranges.wind_speed_50m_ms": "wind_min",
+    "limits.ranges.ghi_kwh_m2_day": "sun_min",
+    "limits.ranges.elevation_m": "elevation_max",
+    "limits.ranges.seismic_pga_g": "seismic_max",
+    "industry": "industry",
+    "unverified": "unverified",
+    "top": "top",
+}
+"""Path of a field in the requirement, and the field of the form that gave it."""
+
+
+@dataclass(frozen=True)
+class MatchForm:
+    """What a link to ``/match`` holds.
+
+    Parameters
+    ----------
+    industry : str
+        Tag; empty if nothing is asked yet.
+    industry_name : str
+        What was typed to find the industry.
+    texts : mapping of str to str
+        Number fields as they were typed.
+    land_unit : {"mu", "ha"}
+        Unit of the land.
+    choices : mapping of str to str
+        ``neighbour``, ``mode``, ``unverified``; empty is no choice.
+    is_chemical : bool
+        Whether a recognised chemical park is needed.
+    leagues, kinds : tuple of str
+        Leagues and kinds of sites that are allowed; empty is all.
+    weights : mapping of str to float
+        Weights in percent that differ from those of the preset.
+    problems : tuple of Problem
+        Faults of the form itself, by the name of its field.
+    """
+
+    industry: str = ""
+    industry_name: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    land_unit: str = "mu"
+    choices: Mapping[str, str] = field(default_factory=dict)
+    is_chemical: bool = False
+    leagues: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    weights: Mapping[str, float] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the link asks for anything yet."""
+        return bool(self.industry or self.industry_name or self.problems)
+
+    def values(self) -> dict[str, str | Sequence[str]]:
+        """Return the parameters of a link to the same view."""
+        given: dict[str, str | Sequence[str]] = {
+            "industry": self.industry,
+            "industry_name": "" if self.industry else self.industry_name,
+            **self.texts,
+            "land_unit": self.land_unit if self.texts.get("land") else "",
+            **self.choices,
+            "chemical": "1" if self.is_chemical else "",
+            "league": self.leagues,
+            "kind": self.kinds,
+            **{f"w_{name}": f"{weight:g}" for name, weight in self.weights.items()},
+        }
+        if self.weights:
+            given["weights_of"] = self.industry
+        return {name: value for name, value in given.items() if value}
+
+    def to_request(self) -> dict[str, Any]:
+        """Return the requirement as the API takes it."""
+        numbers = {
+            name: parse_number(text) for name, text in self.texts.items() if text
+        }
+        request: dict[str, Any] = {"industry": self.industry}
+        land = numbers.get("land")
+        if land is not None:
+            request["land_ha"] = land / MU_PER_HA if self.land_unit == "mu" else land
+        for name, member in _PLAIN.items():
+            if numbers.get(name) is not None:
+                request[member] = numbers[name]
+        green = numbers.get("green")
+        if green is not None:
+            request["green_power_share_min"] = green / 100
+        limits = self._limits(numbers)
+        if limits:
+            request["limits"] = limits
+        if self.choices.get("unverified"):
+            request["unverified"] = self.choices["unverified"]
+        if self.weights:
+            request["weights"] = {
+                name: weight / 100 for name, weight in self.weights.items()
+            }
+        top = numbers.get("top")
+        if top is not None:
+            request["top"] = int(top) if top == int(top) else top
+        return request
+
+    def _limits(self, numbers: Mapping[str, float | None]) -> dict[str, Any]:
+        """Return the limits of the requirement."""
+        limits: dict[str, Any] = {}
+        for name, member in _LIMITS.items():
+            if numbers.get(name) is not None:
+                limits[member] = numbers[name]
+        for name, (member, _) in _CHOICES.items():
+            if self.choices.get(name):
+                limits[member] = self.choices[name]
+        if self.is_chemical:
+            limits["chemical_park"] = True
+        if self.leagues:
+            limits["leagues"] = list(self.leagues)
+        if self.kinds:
+            limits["site_kinds"] = list(self.kinds)
+        ranges = {
+            column: {bound: numbers[name]}
+            for name, (column, bound) in _RANGES.items()
+            if numbers.get(name) is not None
+        }
+        if ranges:
+            limits["ranges"] = ranges
+        return limits
+
+
+def read_form(args: MultiDict[str, str], catalog: Catalog, lang: Lang) -> MatchForm:
+    """Read a link to ``/match``; faults are kept in the form, not raised.
+
+    Parameters
+    ----------
+    args : MultiDict
+        Parameters of the link; unknown ones are left out.
+    catalog : Catalog
+        For the names of industries and leagues.
+    lang : {"zh", "en"}
+        Language of the messages.
+
+    Returns
+    -------
+    MatchForm
+    """
+    problems: list[Problem] = []
+    t = phrases(lang)
+    texts = {name: args.get(name, "").strip()[:MAX_TEXT] for name in NUMBERS}
+    texts = {name: text for name, text in texts.items() if text}
+    problems.extend(
+        Problem(name, t("error_number", value=text))
+        for name, text in texts.items()
+        if parse_number(text) is None
+    )
+    typed = args.get("industry_name", "").strip()[:MAX_TEXT]
+    industry = args.get("industry", "").strip()[:MAX_TEXT]
+    if not industry and typed:
+        industry = find_industry(catalog, typed)
+        if not industry:
+            problems.append(Problem("industry", t("error_industry", value=typed)))
+    return MatchForm(
+        industry=industry,
+        industry_name=typed,
+        texts=texts,
+        land_unit="ha" if args.get("land_unit") == "ha" else "mu",
+        choices=_read_choices(args, problems, lang),
+        is_chemical=args.get("chemical") == "1",
+        leagues=_kept(args, "league"),
+        kinds=_kept(args, "kind"),
+        weights=_read_weights(args, catalog, industry, problems, lang),
+        problems=tuple(problems),
+    )
+
+
+def _kept(args: MultiDict[str, str], name: str) -> tuple[str, ...]:
+    """Return the different values of a parameter that may be repeated."""
+    return tuple(dict.fromkeys(value[:MAX_TEXT] for value in args.getlist(name)[:50]))
+
+
+def _read_choices(
+    args: MultiDict[str, str], problems: list[Problem], lang: Lang
+) -> dict[str, str]:
+    """Return the choices; add a fault for one that does not exist."""
+    allowed: dict[str, tuple[str, ...]] = {
+        name: values for name, (_, values) in _CHOICES.items()
+    }
+    allowed["unverified"] = POLICIES
+    chosen: dict[str, str] = {}
+    for name, values in allowed.items():
+        value = args.get(name, "").strip()[:MAX_TEXT]
+        if value and value not in values:
+            message = phrases(lang)("error_choice", value=value)
+            problems.append(Problem(name, message))
+        elif value:
+            chosen[name] = value
+    return chosen
+
+
+def _read_weights(
+    args: MultiDict[str, str],
+    catalog: Catalog,
+    industry: str,
+    problems: list[Problem],
+    lang: Lang,
+) -> dict[str, float]:
+    """Return the weights that differ from the preset's, in percent.
+
+    Sliders of another industry than the one asked for are left out: they stood
+    for another preset.
+    """
+    if args.get("weights_of", industry) != industry:
+        return {}
+    preset = catalog.criteria.preset_for(industry)
+    usual = {name: round(100 * weight) for name, weight in preset.weights.items()}
+    found: dict[str, float] = {}
+    for name in [*usual, *(one.id for one in preset.asked)]:
+        text = args.get(f"w_{name}", "").strip()
+        if not text:
+            continue
+        value = parse_number(text)
+        if value is None or not 0 <= value <= 100:
+            message = phrases(lang)("error_weight", value=text[:MAX_TEXT])
+            problems.append(Problem(f"w_{name}", message))
+        elif value != usual.get(name, 0):
+            found[name] = value
+    return found
+
+
+def find_industry(catalog: Catalog, typed: str) -> str:
+    """Return the tag of the industry that goes by a name; empty if there is none.
+
+    Parameters
+    ----------
+    catalog : Catalog
+        For the vocabulary.
+    typed : str
+        Tag, Chinese or English name, or a synonym.
+    """
+    wanted = typed.casefold()
+    for row in rows_of(catalog.tables["industries"]):
+        names: Iterable[str] = (
+            row["tag"],
+            row["name_zh"],
+            row["name_en"],
+            *row["synonyms_zh"],
+        )
+        if any(str(name).casefold() == wanted for name in names):
+            return str(row["tag"])
+    return ""
+
+
+def field_of(path: str) -> str:
+    """Return the field of the form that gave a field of the requirement."""
+    for known in sorted(_FIELD_OF, key=len, reverse=True):
+        if path == known or path.startswith(known + "."):
+            return _FIELD_OF[known]
+    if path.startswith("weights."):
+        return "w_" + path.removeprefix("weights.")
+    return ""
+
+
+def preset_rows(preset: Preset, form: MatchForm, lang: Lang) -> list[dict[str, Any]]:
+    """Return the sliders of a preset: name, usual weight and weight now, in percent.
+
+    Parameters
+    ----------
+    preset : Preset
+        Criteria and weights of the industry.
+    form : MatchForm
+        For weights that were changed.
+    lang : {"zh", "en"}
+        Language of the names.
+    """
+    pair = phrases(lang).pair
+    rows = []
+    for one in (*preset.criteria, *preset.asked):
+        usual = round(100 * preset.weights.get(one.id, 0.0))
+        rows.append(
+            {
+                "id": one.id,
+                "name": pair(one.name_zh, one.name_en),
+                "reason": pair(one.reason_zh, one.reason_en),
+                "unit": one.unit,
+                "worst": one.worst,
+                "best": one.best,
+                "usual": usual,
+                "now": form.weights.get(one.id, usual),
+                "is_asked": one.is_asked,
+            }
+        )
+    return rows

@@ -1,0 +1,94 @@
+"""The OpenAPI 3.1 document, written from the contract of the API."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import geo_zs
+from webapp.contract import Operation
+
+
+def openapi_document(
+    operations: Sequence[Operation], schemas: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the document; it refers to nothing outside itself.
+
+    Parameters
+    ----------
+    operations : sequence of Operation
+        All routes.
+    schemas : mapping of str to JSON Schema
+        The named schemas. ``$defs`` of a schema become named schemas beside it.
+
+    Returns
+    -------
+    dict
+        An OpenAPI 3.1 document.
+    """
+    paths: dict[str, Any] = {}
+    for operation in operations:
+        methods = paths.setdefault(operation.path, {})
+        methods[operation.method.lower()] = operation.document()
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "geo_zs API",
+            "version": geo_zs.__version__,
+            "summary": "Layers and site matching that explains itself",
+            "description": (
+                "Read layers as GeoJSON, find places by name or by point, and post "
+                "an investor's requirement to get ranked sites with the reasons. "
+                "Every answer carries the version of its data in `X-Data-Version`. "
+                "Errors are `application/problem+json` with all faults. "
+                "Maps made from the layers are sketch maps (示意图)."
+            ),
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": "/"}],
+        "paths": paths,
+        "components": {"schemas": lift_definitions(schemas)},
+    }
+
+
+def lift_definitions(schemas: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the schemas with their ``$defs`` lifted to named schemas.
+
+    Parameters
+    ----------
+    schemas : mapping of str to JSON Schema
+        Schemas that refer to their own parts as ``#/$defs/…``.
+
+    Returns
+    -------
+    dict
+        Schemas that refer to ``#/components/schemas/…`` only; ``$schema`` and
+        ``$id`` are left out, the document has its own.
+    """
+    lifted: dict[str, Any] = {}
+    for name, schema in schemas.items():
+        whole = copy.deepcopy(dict(schema))
+        whole.pop("$schema", None)
+        whole.pop("$id", None)
+        definitions = whole.pop("$defs", {})
+        for part, definition in definitions.items():
+            lifted[f"{name}_{part}"] = _point(definition, name)
+        lifted[name] = _point(whole, name)
+    return lifted
+
+
+def _point(value: Any, name: str) -> Any:  # noqa: ANN401 - walks JSON
+    """Return `value` with references to ``#/$defs/…`` and ``#`` turned round."""
+    if isinstance(value, dict):
+        turned = {key: _point(item, name) for key, item in value.items()}
+        target = turned.get("$ref")
+        if target == "#":
+            turned["$ref"] = f"#/components/schemas/{name}"
+        elif isinstance(target, str) and target.startswith("#/$defs/"):
+            part = target.removeprefix("#/$defs/")
+            turned["$ref"] = f"#/components/schemas/{name}_{part}"
+        return turned
+    if isinstance(value, list):
+        return [_point(item, name) for item in value]
+    return value

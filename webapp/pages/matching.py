@@ -1,0 +1,185 @@
+"""``/match``: the form, the answer on a map and in a table, and as files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from flask import Response, request
+
+from geo_zs.errors import Problem, RequirementError
+from geo_zs.maps.answer_layer import answer_features
+from geo_zs.maps.compose import match_map
+from geo_zs.maps.links import site_links
+from webapp.cells import industry_name
+from webapp.delivery import REVALIDATE, Body
+from webapp.errors import ParameterError
+from webapp.mapview import embed
+from webapp.match_form import MatchForm, field_of, preset_rows, read_form
+from webapp.match_view import AnswerView
+from webapp.matcher import Answered, run
+from webapp.pages.blueprint import kept_page, pages, render
+from webapp.pages.context import link
+from webapp.pages.layer_tables import league_options
+from webapp.params import read_lang
+from webapp.phrases import Lang, phrases
+from webapp.present import rows_of, to_json
+from webapp.state import get_catalog, get_state
+
+EXAMPLES: Final[tuple[tuple[str, dict[str, str]], ...]] = (
+    (
+        "example_wafer",
+        {
+            "industry": "pv_wafer",
+            "land": "300",
+            "land_unit": "mu",
+            "power": "55",
+            "rail": "30",
+        },
+    ),
+    (
+        "example_coal",
+        {"industry": "coal_chemical", "chemical": "1", "unverified": "keep"},
+    ),
+    (
+        "example_border",
+        {
+            "industry": "import_processing",
+            "port": "60",
+            "neighbour": "Mongolia",
+            "mode": "road",
+        },
+    ),
+)
+"""Requirements that a visitor can try: phrase and parameters of the link."""
+
+
+@pages.get("/match")
+def match() -> Response:
+    """Show the form and, if something is asked, the answer."""
+    form = read_form(request.args, get_catalog(), read_lang(request.args))
+    problems = list(form.problems)
+    answered = None
+    if form.is_asked and not problems:
+        try:
+            answered = run(get_state(), form.to_request())
+        except RequirementError as error:
+            problems = [
+                Problem(field_of(fault.field), f"{fault.field}: {fault.message}")
+                for fault in error.problems
+            ]
+    return kept_page(
+        form.values(),
+        lambda lang: _page(form, answered, problems, lang),
+        status=422 if problems else 200,
+    )
+
+
+@pages.get("/match.json")
+def match_json() -> Response:
+    """Send the answer as the API gives it."""
+    return _file(_answered().answer, "application/json", "match.json")
+
+
+@pages.get("/match.geojson")
+def match_geojson() -> Response:
+    """Send the ranked and excluded sites as GeoJSON."""
+    answered = _answered()
+    catalog = get_catalog()
+    features = []
+    for group in ("ranked", "excluded"):
+        for feature in answer_features(answered.answer[group], catalog):
+            properties = {**_mapping(feature["properties"]), "group": group}
+            features.append({**feature, "properties": properties})
+    collection = {
+        "type": "FeatureCollection",
+        "data_version": catalog.data_version,
+        "features": features,
+    }
+    return _file(collection, "application/geo+json", "match.geojson")
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    """Return `value`, the properties of a feature, as the mapping it is."""
+    assert isinstance(value, Mapping)  # noqa: S101 - made by geo_zs.maps
+    return value
+
+
+def _answered() -> Answered:
+    """Return the answer to the link; raises what is wrong with it."""
+    form = read_form(request.args, get_catalog(), read_lang(request.args))
+    if form.problems:
+        raise ParameterError(form.problems)
+    return run(get_state(), form.to_request())
+
+
+def _file(value: object, media_type: str, name: str) -> Response:
+    """Return `value` as a JSON file to be saved."""
+    response = Response(to_json(value), content_type=media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = REVALIDATE
+    return response
+
+
+def _page(
+    form: MatchForm, answered: Answered | None, problems: list[Problem], lang: Lang
+) -> Body:
+    """Return the page."""
+    catalog = get_catalog()
+    known = form.industry in set(catalog.tables["industries"]["tag"])
+    preset = catalog.criteria.preset_for(form.industry) if known else None
+    values: dict[str, Any] = {
+        "form": form,
+        "problems": problems,
+        "faults": {fault.field: fault.message for fault in problems if fault.field},
+        "industry_groups": industry_groups(lang),
+        "industry_words": industry_words(lang),
+        "leagues": league_options(lang),
+        "sliders": preset_rows(preset, form, lang) if preset else [],
+        "preset_name": phrases(lang).pair(preset.name_zh, preset.name_en)
+        if preset
+        else "",
+        "examples": [
+            (phrases(lang)(key), link("pages.match", lang, **parameters))
+            for key, parameters in EXAMPLES
+        ],
+        "answer": None,
+        "map": None,
+    }
+    if answered is None:
+        return render("pages/match.html", values)
+    view = AnswerView(catalog, answered, lang)
+    map_ = match_map(catalog, answered.answer, lang=lang, links=site_links(lang))
+    embedded = embed(map_, lang)
+    values |= {
+        "answer": view,
+        "map": embedded,
+        "industry": industry_name(catalog, form.industry, lang),
+        "request_json": json.dumps(form.to_request(), ensure_ascii=False, indent=2),
+        "json_href": link("pages.match_json", lang, **form.values()),
+        "geojson_href": link("pages.match_geojson", lang, **form.values()),
+    }
+    return render("pages/match.html", values, script_hashes=embedded.script_hashes)
+
+
+def industry_groups(lang: Lang) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the industries by value chain, for a choice."""
+    t = phrases(lang)
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for row in rows_of(get_catalog().tables["industries"]):
+        name = t.pair(row["name_zh"], row["name_en"])
+        groups.setdefault(str(row["value_chain"]), []).append((row["tag"], name))
+    return [(t.chain(chain), items) for chain, items in groups.items()]
+
+
+def industry_words(lang: Lang) -> list[tuple[str, str]]:
+    """Return words that find an industry, with its name, for the search field."""
+    t = phrases(lang)
+    found: list[tuple[str, str]] = []
+    for row in rows_of(get_catalog().tables["industries"]):
+        name = t.pair(row["name_zh"], row["name_en"])
+        found.append((name, row["tag"]))
+        if lang == "zh":
+            found.extend((word, row["tag"]) for word in row["synonyms_zh"])
+    return found

@@ -1,0 +1,70 @@
+"""``/data``: sources, credits, completeness, terms and the version of the data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response
+
+from geo_zs.maps.wording import BOUNDARY_CREDIT
+from geo_zs.provenance import credits
+from geo_zs.vocab import words
+from webapp.delivery import Body
+from webapp.pages.blueprint import kept_page, pages, render
+from webapp.pages.context import link
+from webapp.phrases import Lang, phrases
+from webapp.present import plain, rows_of
+from webapp.state import get_catalog
+
+
+@pages.get("/data")
+def sources() -> Response:
+    """Show where the data comes from."""
+    return kept_page({}, _page)
+
+
+def _page(lang: Lang) -> Body:
+    """Return the page of sources."""
+    catalog = get_catalog()
+    kinds = words("address_kind") or {}
+    pair = phrases(lang).pair
+    rows: list[dict[str, Any]] = []
+    for source in catalog.sources.values():
+        kind = str(source.address_kind)
+        rows.append(
+            {
+                "id": source.source_id,
+                "title": source.title,
+                "publisher": source.publisher,
+                "date": source.date,
+                "address": source.address,
+                "link": source.link,
+                "kind": pair(*kinds[kind]) if kind in kinds else kind,
+                "terms": source.terms,
+                "notes": source.notes,
+            }
+        )
+    layers = [
+        {
+            "title": layer.spec.title(lang),
+            "count": len(layer),
+            "located": layer.n_located,
+            "is_partial": layer.spec.completeness == "partial",
+            "note": layer.spec.completeness_note(lang),
+            "href": link("pages.layer_table", lang, layer_id=layer.spec.id),
+        }
+        for layer in catalog.layers.values()
+    ]
+    return render(
+        "pages/data.html",
+        {
+            "sources": rows,
+            "credits": credits(catalog.sources.values()),
+            "boundary_credit": BOUNDARY_CREDIT,
+            "layers": layers,
+            "garbles": [
+                {name: plain(value) or "" for name, value in row.items()}
+                for row in rows_of(catalog.tables["garbles"])
+            ],
+        },
+    )

@@ -1,0 +1,161 @@
+"""Query strings to values: everything is checked, all faults are reported at once.
+
+Nothing here knows of HTTP; a wrong value raises `ParameterError`, which
+``errors.py`` turns into an answer.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, TypeVar
+
+from geo_zs.errors import Problem
+from webapp.errors import ParameterError
+from webapp.phrases import LANGS, Lang
+
+MAX_TEXT: Final = 200
+"""Longest text taken from a link, in characters."""
+
+Bbox = tuple[float, float, float, float]
+
+_T = TypeVar("_T", bound=str)
+
+
+@dataclass
+class Reader:
+    """Reads values from a query string and collects the faults.
+
+    Parameters
+    ----------
+    args : mapping of str to str
+        The first value of each parameter.
+    """
+
+    args: Mapping[str, str]
+    problems: list[Problem] = field(default_factory=list)
+
+    def fail(self, name: str, message: str) -> None:
+        """Note a fault of the parameter `name`."""
+        self.problems.append(Problem(name, message))
+
+    def finish(self) -> None:
+        """Raise `ParameterError` with all faults noted so far, if any."""
+        if self.problems:
+            raise ParameterError(self.problems)
+
+    def only(self, known: Sequence[str]) -> None:
+        """Note a fault for each parameter that is not one of `known`."""
+        for name in self.args:
+            if name not in known:
+                near = difflib.get_close_matches(name, known, n=1)
+                hint = f"; did you mean {near[0]!r}?" if near else ""
+                self.fail(
+                    name[:MAX_TEXT],
+                    f"no such parameter{hint}; known are: {', '.join(known)}",
+                )
+
+    def text(self, name: str) -> str:
+        """Return a text without surrounding space; empty when it is not given."""
+        value = self.args.get(name, "").strip()
+        if len(value) > MAX_TEXT:
+            self.fail(name, f"has {len(value)} characters; at most {MAX_TEXT} are read")
+            return ""
+        return value
+
+    def choice(self, name: str, allowed: Sequence[_T], default: _T) -> _T:
+        """Return one of `allowed`; `default` when it is not given."""
+        value = self.args.get(name, "").strip()
+        if not value:
+            return default
+        for item in allowed:
+            if item == value:
+                return item
+        self.fail(
+            name, f"is {value[:MAX_TEXT]!r}; expected one of: {', '.join(allowed)}"
+        )
+        return default
+
+    def whole(self, name: str, *, default: int, minimum: int, maximum: int) -> int:
+        """Return a whole number within bounds; `default` when it is not given."""
+        value = self.args.get(name, "").strip()
+        if not value:
+            return default
+        is_digits = value.isascii() and value.isdigit() and len(value) <= 9
+        if not is_digits or not minimum <= int(value) <= maximum:
+            self.fail(
+                name,
+                f"is {value[:MAX_TEXT]!r}; "
+                f"expected a whole number from {minimum} to {maximum}",
+            )
+            return default
+        return int(value)
+
+    def number(self, name: str, *, minimum: float, maximum: float) -> float | None:
+        """Return a finite number within bounds; None when it is not given."""
+        value = self.args.get(name, "").strip()
+        if not value:
+            return None
+        number = parse_number(value)
+        if number is None or not minimum <= number <= maximum:
+            self.fail(
+                name,
+                f"is {value[:MAX_TEXT]!r}; "
+                f"expected a number from {minimum:g} to {maximum:g}",
+            )
+            return None
+        return number
+
+    def flag(self, name: str) -> bool:
+        """Return a yes/no value; no when it is not given."""
+        return self.choice(name, ("1", "0"), "0") == "1"
+
+    def bbox(self, name: str = "bbox") -> Bbox | None:
+        """Return ``(west, south, east, north)`` in degrees; None when not given."""
+        value = self.args.get(name, "").strip()
+        if not value:
+            return None
+        numbers = [parse_number(part) for part in value.split(",")]
+        if len(numbers) != 4 or any(number is None for number in numbers):
+            self.fail(
+                name,
+                f"is {value[:MAX_TEXT]!r}; "
+                "expected four numbers west,south,east,north in degrees",
+            )
+            return None
+        west, south, east, north = (number or 0.0 for number in numbers)
+        if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+            self.fail(
+                name,
+                f"is {value[:MAX_TEXT]!r}; expected -180 ≤ west ≤ east ≤ 180 "
+                "and -90 ≤ south ≤ north ≤ 90",
+            )
+            return None
+        return (west, south, east, north)
+
+
+def parse_number(text: str) -> float | None:
+    """Return the finite number written as `text`, or None.
+
+    Full-width digits, thousands separators, ``nan`` and ``inf`` are not numbers here.
+    """
+    cleaned = text.strip()
+    if not cleaned.isascii() or "_" in cleaned:
+        return None
+    try:
+        number = float(cleaned)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def read_lang(args: Mapping[str, str]) -> Lang:
+    """Return the language that a link asks for; Chinese when it asks for none.
+
+    An unknown language is Chinese too: a page in the main language helps more
+    than an error about the language it would be written in.
+    """
+    asked = args.get("lang", "zh")
+    return next((lang for lang in LANGS if lang == asked), "zh")

@@ -1,0 +1,77 @@
+"""The words of the interface, as Chinese and English pairs.
+
+Templates hold no text of their own: they ask for a phrase by its key. A key that
+does not exist is an error, so a missing translation cannot reach a page.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from webapp.texts import common, data, home, layers, match, places, refusals
+
+Lang = Literal["zh", "en"]
+LANGS: Final[tuple[Lang, ...]] = ("zh", "en")
+
+_TABLES: Final = (common, home, layers, match, places, data, refusals)
+
+
+def _collect() -> dict[str, tuple[str, str]]:
+    """Join the tables of texts; a key stands in one of them only."""
+    joined: dict[str, tuple[str, str]] = {}
+    for table in _TABLES:
+        repeated = joined.keys() & table.TEXTS.keys()
+        if repeated:
+            message = f"phrases defined twice: {sorted(repeated)}"
+            raise ValueError(message)
+        joined.update(table.TEXTS)
+    return joined
+
+
+TEXTS: Final = _collect()
+
+
+class Phrases:
+    """The words in one language.
+
+    Parameters
+    ----------
+    lang : {"zh", "en"}
+        Language of the page.
+    """
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang: Lang = lang
+        self._index = LANGS.index(lang)
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Return the phrase `key`, its places filled with `values`.
+
+        Raises
+        ------
+        KeyError
+            If there is no such phrase, or a value is missing.
+        """
+        text = TEXTS[key][self._index]
+        return text.format(**values) if values else text
+
+    def chain(self, name: str) -> str:
+        """Return the name of a value chain; as it is if no Chinese name is known."""
+        return self(f"chain_{name}") if f"chain_{name}" in TEXTS else name
+
+    def pair(self, chinese: str | None, english: str | None) -> str:
+        """Return the text in the language of the page, or the other one."""
+        first, second = (chinese, english) if self.lang == "zh" else (english, chinese)
+        return first or second or ""
+
+    def join(self, parts: list[str]) -> str:
+        """Join `parts` as a list in the language of the page."""
+        return ("、" if self.lang == "zh" else ", ").join(parts)
+
+
+_PHRASES: Final = {lang: Phrases(lang) for lang in LANGS}
+
+
+def phrases(lang: Lang) -> Phrases:
+    """Return the words in `lang`."""
+    return _PHRASES[lang]

@@ -1,0 +1,72 @@
+"""Security headers of every answer.
+
+Scripts run from this host or when their SHA-256 is named; a nonce would not
+survive a 304. ``style-src 'unsafe-inline'`` is a recorded exception: Leaflet and
+Folium set styles on elements, and a style cannot send anything anywhere while
+``img-src``, ``font-src`` and ``connect-src`` stay on this host.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flask import Flask, Response
+
+_FIXED: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": (
+        "camera=(), microphone=(), payment=(), usb=(), geolocation=(), "
+        "fullscreen=(self)"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+
+
+def policy(script_hashes: tuple[str, ...] = ()) -> str:
+    """Return the Content-Security-Policy that allows the given inline scripts.
+
+    Parameters
+    ----------
+    script_hashes : tuple of str
+        ``sha256-…`` values in base64, without quotes.
+
+    Returns
+    -------
+    str
+        The header value; the same hashes in any order give the same text.
+    """
+    allowed = "".join(f" '{value}'" for value in sorted(set(script_hashes)))
+    return (
+        "default-src 'none'; "
+        f"script-src 'self'{allowed}; "
+        "style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data:; "
+        "connect-src 'self'; "
+        "font-src 'self' data:; "
+        "manifest-src 'self'; "
+        "base-uri 'none'; "
+        "form-action 'self'; "
+        "frame-ancestors 'none'"
+    )
+
+
+def install_headers(app: Flask, *, data_version: str) -> None:
+    """Set the security headers and the data version on every answer.
+
+    Parameters
+    ----------
+    app : Flask
+        The app.
+    data_version : str
+        Version of the loaded data, sent as ``X-Data-Version``.
+    """
+
+    @app.after_request
+    def set_headers(response: Response) -> Response:
+        for name, value in _FIXED.items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Content-Security-Policy", policy())
+        response.headers["X-Data-Version"] = data_version
+        return response

@@ -1,0 +1,1 @@
+"""The words of the interface, a table for each part of the site."""
