@@ -350,7 +350,10 @@ def _ports(tables: _Tables) -> Iterator[Problem]:
     modes = dict(zip(ports.keys, ports.values("mode"), strict=True))
     for index, row in enumerate(ports.frame.to_dict("records")):
         if (row["mode"] == "air") != pd.isna(row["neighbour"]):
-            message = f"is {row['neighbour']!r} at a port of mode {row['mode']!r}"
+            state = (
+                "is empty" if pd.isna(row["neighbour"]) else f"is {row['neighbour']!r}"
+            )
+            message = f"{state} at a port of mode {row['mode']!r}"
             yield ports.problem(index, "neighbour", message)
         if row["is_usable_for_distance"] and not row["is_open"]:
             message = "is true, but the port is not open"

@@ -119,9 +119,16 @@ def load_sources(path: Path) -> dict[str, Source]:
     return sources
 
 
-def credits(sources: Iterable[Source]) -> tuple[str, ...]:
-    """Return the credits to print for `sources`, each once, sorted."""
-    return tuple(sorted({source.credit for source in sources if source.credit}))
+def credits(sources: Iterable[Source] | Mapping[str, Source]) -> tuple[str, ...]:
+    """Return the credits to print for `sources`, each once, sorted.
+
+    Parameters
+    ----------
+    sources : iterable of Source, or mapping of str to Source
+        The register, or those of its sources that a page uses.
+    """
+    found = sources.values() if isinstance(sources, Mapping) else sources
+    return tuple(sorted({source.credit for source in found if source.credit}))
 
 
 def unknown_ids(

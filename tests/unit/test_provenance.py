@@ -63,6 +63,10 @@ def test_credits_are_printed_once_and_in_order():
     assert found == ("GeoNames", "WRI")
 
 
+def test_credits_of_the_whole_register_are_found(tmp_path: Path):
+    assert credits(load_sources(register(tmp_path, GEONAMES))) == ("GeoNames",)
+
+
 def test_keys_that_the_register_lacks_are_named_once(tmp_path: Path):
     sources = load_sources(register(tmp_path, GEONAMES))
 
