@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
@@ -19,7 +18,7 @@ from geo_zs.criteria.weights import override
 from geo_zs.errors import CriterionError, Problem, RequirementError
 from geo_zs.matching.columns import Columns
 from geo_zs.matching.explain import Ask
-from geo_zs.matching.notices import Notice, notices
+from geo_zs.matching.notices import KNOWN_SHARE, Notice, notices
 from geo_zs.matching.rank import Ranking, gather_places, rank_places
 from geo_zs.matching.relax import Relaxation, blocked_by, relax
 from geo_zs.matching.requirement import Requirement
@@ -27,10 +26,6 @@ from geo_zs.matching.requirement_faults import BANNER_INDUSTRIES
 from geo_zs.matching.score import Scores, score_sites
 from geo_zs.matching.screen import Screening, screen
 from geo_zs.matching.table import BoolArray, SiteTable
-
-#: Share of the candidates whose value must be known for a criterion to be scored
-#: without being asked for by name.
-KNOWN_SHARE: Final = 0.6
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,6 +138,7 @@ def match(
         preset=preset,
         has_site_kind=bool(site_kinds),
         criteria=scored,
+        asks=asks,
         columns=columns,
         screening=screening,
         candidates=candidates,
@@ -212,6 +208,10 @@ def _choose_criteria(
             base[criterion.id] = weight
         else:
             asks.append(Ask(criterion, weight, shares[criterion.id]))
+    if not base and not given:
+        # So little is known that nothing would be scored: score all of it, and let
+        # the intervals say so.
+        base, asks = dict(preset.weights), []
     asks += [
         Ask(criterion, preset.asked_weights[criterion.id], shares[criterion.id])
         for criterion in preset.asked

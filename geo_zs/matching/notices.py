@@ -10,13 +10,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from geo_zs.criteria.defaults import FALLBACK_PRESET, Preset
 from geo_zs.criteria.spec import Criterion
 from geo_zs.matching.columns import LAND_PORT, Columns
+from geo_zs.matching.explain import Ask
 from geo_zs.matching.reasons import limit_name
 from geo_zs.matching.requirement import Requirement
 from geo_zs.matching.screen import Screening
 from geo_zs.matching.table import BoolArray, SiteTable
+
+#: Share of the candidates whose value must be known for a criterion to be scored
+#: without being asked for by name.
+KNOWN_SHARE: Final = 0.6
 
 
 @dataclass(frozen=True)
@@ -77,6 +84,7 @@ def notices(
     preset: Preset,
     has_site_kind: bool,
     criteria: Sequence[Criterion],
+    asks: Sequence[Ask],
     columns: Columns,
     screening: Screening,
     candidates: BoolArray,
@@ -85,7 +93,7 @@ def notices(
 
     Parameters
     ----------
-    sites, requirement, preset, criteria, columns, screening, candidates
+    sites, requirement, preset, criteria, asks, columns, screening, candidates
         As in `geo_zs.matching.engine.MatchResult`.
     has_site_kind : bool
         False if the industry seeks none of our kinds of sites.
@@ -112,9 +120,49 @@ def notices(
         found.append(_PLANNED_LAND)
     if requirement.investment_cny_1e8 is not None:
         found.append(_INVESTMENT)
+    found += _little_known(criteria, asks, columns, candidates)
     found += _incomplete(sites, columns, used)
     found += _kept(screening, candidates)
     return tuple(found)
+
+
+def _little_known(
+    criteria: Sequence[Criterion],
+    asks: Sequence[Ask],
+    columns: Columns,
+    candidates: BoolArray,
+) -> Iterator[Notice]:
+    """Yield which criteria were left out, and which are scored though little known."""
+    left_out = [ask.criterion for ask in asks if not ask.criterion.is_asked]
+    if left_out:
+        yield Notice(
+            "criteria_not_scored",
+            "以下准则已知的候选地不足六成，未计分，权重由其余准则按比例分担："
+            f"{_listed(left_out, 'zh')}。",
+            "These criteria are known for fewer than 60 % of the candidates; they are "
+            f"not scored and the others share their weight: {_listed(left_out, 'en')}.",
+        )
+    thin = [
+        one
+        for one in criteria
+        if candidates.any()
+        and (~np.isnan(columns.get(one.column).value[candidates])).mean() < KNOWN_SHARE
+    ]
+    if thin:
+        yield Notice(
+            "criteria_little_known",
+            "以下准则已知的候选地不足六成仍计分，得分区间因此较宽："
+            f"{_listed(thin, 'zh')}。",
+            "These criteria are scored though fewer than 60 % of the candidates are "
+            f"known, which widens the intervals: {_listed(thin, 'en')}.",
+        )
+
+
+def _listed(criteria: Sequence[Criterion], lang: str) -> str:
+    """Return the names of criteria in one language."""
+    if lang == "zh":
+        return "、".join(one.name_zh or one.id for one in criteria)
+    return ", ".join(one.name_en or one.id for one in criteria)
 
 
 def _incomplete(sites: SiteTable, columns: Columns, used: set[str]) -> Iterator[Notice]:

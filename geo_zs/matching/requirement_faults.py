@@ -108,7 +108,9 @@ def find_faults(
     """
     problems = [*_oversized(request)]
     if not problems:
-        problems = [*_not_finite(request), *_against_schema(request)]
+        problems = [*_not_finite(request)]
+        told = {problem.field for problem in problems}
+        problems += [one for one in _against_schema(request) if one.field not in told]
     area = None
     if not problems:
         area, problems = _read_area(request)
