@@ -7,19 +7,19 @@ left out of the comparisons, so that one fault does not hide the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from geo_zs.datarules import SUBJECT_CHECKS, Check, CheckedTable, Tables
 from geo_zs.errors import DataError, Problem
 from geo_zs.tables import (
     SCHEMA_SUFFIX,
-    TableSchema,
     load_schema,
     read_table,
     sort_problems,
@@ -50,7 +50,6 @@ REQUIRED_TABLES: Final = (
     "rail/rail_nodes.csv",
     "rules/rules.csv",
 )
-REGION: Final = "150000"
 _LEAGUES: Final = 12
 _BANNERS: Final = 103
 _WITH_POINT: Final = ("site", "town")
@@ -61,22 +60,12 @@ _PARENTS: Final = {
     "industries": "parent_tag",
 }
 _BANNER_TABLES: Final = ("banner_facts", "constraints", "resource")
-_ORDERED: Final = (
-    ("wind_speed_50m_min_ms", "wind_speed_50m_ms", "wind_speed_50m_max_ms"),
-    ("elevation_min_m", "elevation_mean_m", "elevation_max_m"),
-)
 _NOT_READ: Final = frozenset({"none", "general_knowledge"})
 _POINTS: Final = (
     ("lon", "lat", "banner"),
     ("label_lon", "label_lat", "adcode"),
     ("seat_lon", "seat_lat", "adcode"),
 )
-_GARBLE_TARGETS: Final = {
-    "port": "ports",
-    "park": "parks",
-    "banner": "banners",
-    "programme": "energy_bases",
-}
 
 
 class PointLocator(Protocol):
@@ -84,37 +73,6 @@ class PointLocator(Protocol):
 
     def locate(self, lons: ArrayLike, lats: ArrayLike) -> tuple[Any, Any]:
         """Return the banner codes (None outside) and the border flags."""
-
-
-@dataclass(frozen=True)
-class _Table:
-    """A table that could be read."""
-
-    file: str
-    schema: TableSchema
-    frame: pd.DataFrame
-
-    def problem(self, index: int, field: str, message: str) -> Problem:
-        """Return a fault in the row with this index."""
-        return Problem(field=field, message=message, file=self.file, row=index + 2)
-
-    @property
-    def keys(self) -> list[str]:
-        """Return the first column of the primary key."""
-        return [str(key) for key in self.frame[self.schema.primary_key[0]]]
-
-    def values(self, field: str) -> list[str]:
-        """Return a column of text; '' where it is empty or not there."""
-        if field not in self.frame.columns:
-            return [""] * len(self.frame)
-        return [value if isinstance(value, str) else "" for value in self.frame[field]]
-
-    def numbers(self, field: str) -> NDArray[np.float64]:
-        """Return a column of numbers; NaN where it is empty."""
-        return self.frame[field].to_numpy(dtype=float, na_value=np.nan)
-
-
-_Tables = Mapping[str, _Table]
 
 
 def check_data(
@@ -135,11 +93,11 @@ def check_data(
         Empty if the data is sound.
     """
     problems: list[Problem] = []
-    tables: dict[str, _Table] = {}
+    tables: dict[str, CheckedTable] = {}
     for file in _table_files(tables_dir):
         path = tables_dir / file
         try:
-            table = _Table(file, load_schema(path), read_table(path))
+            table = CheckedTable(file, load_schema(path), read_table(path))
         except DataError as error:
             problems += [
                 replace(fault, file=_beside(file, fault)) for fault in error.problems
@@ -186,7 +144,7 @@ def _table_files(tables_dir: Path) -> list[str]:
     return sorted(found | described | set(REQUIRED_TABLES))
 
 
-def _references(tables: _Tables) -> Iterator[Problem]:
+def _references(tables: Tables) -> Iterator[Problem]:
     """Check that every key of another table, sources included, is there."""
     for table in tables.values():
         for field in table.schema.fields:
@@ -205,7 +163,7 @@ def _references(tables: _Tables) -> Iterator[Problem]:
                         yield table.problem(index, field.name, message)
 
 
-def _leagues_of_banners(tables: _Tables) -> Iterator[Problem]:
+def _leagues_of_banners(tables: Tables) -> Iterator[Problem]:
     """Check that a banner lies in the league that its row and its code say."""
     if "banners" not in tables:
         return
@@ -225,7 +183,7 @@ def _leagues_of_banners(tables: _Tables) -> Iterator[Problem]:
                 yield table.problem(index, "league", message)
 
 
-def _precision(tables: _Tables) -> Iterator[Problem]:
+def _precision(tables: Tables) -> Iterator[Problem]:
     """Check that a place has a point exactly if its precision says so."""
     for table in tables.values():
         if "location_precision" not in table.frame.columns:
@@ -259,7 +217,7 @@ def _precision_faults(row: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
             yield field, message
 
 
-def _parents(tables: _Tables) -> Iterator[Problem]:
+def _parents(tables: Tables) -> Iterator[Problem]:
     """Check that no row is its own ancestor and sub-parks share a league."""
     for name, field in _PARENTS.items():
         if name not in tables:
@@ -282,7 +240,7 @@ def _parents(tables: _Tables) -> Iterator[Problem]:
                 yield table.problem(index, "parent_park_id", message)
 
 
-def _counts(tables: _Tables) -> Iterator[Problem]:
+def _counts(tables: Tables) -> Iterator[Problem]:
     """Check that there are 12 leagues and 103 banners, each with its facts."""
     for name, count in (("leagues", _LEAGUES), ("banners", _BANNERS)):
         if name in tables and len(tables[name].frame) != count:
@@ -297,182 +255,7 @@ def _counts(tables: _Tables) -> Iterator[Problem]:
             yield Problem(field="adcode", message=message, file=tables[name].file)
 
 
-def _industries(tables: _Tables) -> Iterator[Problem]:
-    """Check that links along the chain run both ways, and synonyms stand once."""
-    if "industries" not in tables:
-        return
-    table = tables["industries"]
-    rows = {row["tag"]: row for row in table.frame.to_dict("records")}
-    pairs = (("upstream_tags", "downstream_tags"), ("downstream_tags", "upstream_tags"))
-    owners: dict[str, str] = {}
-    for index, (tag, row) in enumerate(rows.items()):
-        for field, back in pairs:
-            for other in row[field]:
-                if other in rows and tag not in rows[other][back]:
-                    message = f"names {other!r}, whose {back} does not name {tag!r}"
-                    yield table.problem(index, field, message)
-        for word in row["synonyms_zh"]:
-            owner = owners.setdefault(word, tag)
-            if owner != tag:
-                message = f"names {word!r}, which is a synonym of {owner!r} already"
-                yield table.problem(index, "synonyms_zh", message)
-
-
-def _rail(tables: _Tables) -> Iterator[Problem]:
-    """Check that each line counts its nodes from 1, and that no node is idle."""
-    if not {"rail_line_nodes", "rail_lines", "rail_nodes"} <= set(tables):
-        return
-    steps = tables["rail_line_nodes"]
-    counted: dict[str, int] = {}
-    pairs = zip(steps.keys, steps.frame["seq"], strict=True)
-    for index, (line, seq) in enumerate(pairs):
-        expected = counted.get(line, 0) + 1
-        counted[line] = expected
-        if int(seq) != expected:
-            message = f"is {seq}; expected {expected}, the next node of {line}"
-            yield steps.problem(index, "seq", message)
-    for index, line in enumerate(tables["rail_lines"].keys):
-        if counted.get(line, 0) < 2:
-            message = f"has {counted.get(line, 0)} nodes; a line needs 2"
-            yield tables["rail_lines"].problem(index, "line_id", message)
-    used = set(steps.values("node_id"))
-    for index, node in enumerate(tables["rail_nodes"].keys):
-        if node not in used:
-            message = f"{node!r} stands on no line"
-            yield tables["rail_nodes"].problem(index, "node_id", message)
-
-
-def _ports(tables: _Tables) -> Iterator[Problem]:
-    """Check that land ports have a neighbour, and airports lead to air ports."""
-    if "ports" not in tables:
-        return
-    ports = tables["ports"]
-    modes = dict(zip(ports.keys, ports.values("mode"), strict=True))
-    for index, row in enumerate(ports.frame.to_dict("records")):
-        if (row["mode"] == "air") != pd.isna(row["neighbour"]):
-            state = (
-                "is empty" if pd.isna(row["neighbour"]) else f"is {row['neighbour']!r}"
-            )
-            message = f"{state} at a port of mode {row['mode']!r}"
-            yield ports.problem(index, "neighbour", message)
-        if row["is_usable_for_distance"] and not row["is_open"]:
-            message = "is true, but the port is not open"
-            yield ports.problem(index, "is_usable_for_distance", message)
-    if "airports" in tables:
-        airports = tables["airports"]
-        for index, port in enumerate(airports.values("port_id")):
-            if modes.get(port, "air") != "air":
-                message = f"is {port!r}, which is a {modes[port]} port"
-                yield airports.problem(index, "port_id", message)
-
-
-def _projects(tables: _Tables) -> Iterator[Problem]:
-    """Check that the place of a project is as fine as its level and fits its park."""
-    league_of_park: dict[str, str] = {}
-    if "parks" in tables:
-        parks = tables["parks"]
-        league_of_park = dict(zip(parks.keys, parks.values("league"), strict=True))
-    seen: set[str] = set()
-    for name in ("projects", "article_projects"):
-        if name not in tables:
-            continue
-        table = tables[name]
-        for index, row in enumerate(table.frame.to_dict("records")):
-            if row["project_id"] in seen:
-                message = f"is {row['project_id']!r}, which projects.csv has already"
-                yield table.problem(index, "project_id", message)
-            seen.add(row["project_id"])
-            for field, message in _place_faults(row, league_of_park):
-                yield table.problem(index, field, message)
-
-
-def _place_faults(
-    row: Mapping[Any, Any], league_of_park: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
-    """Yield what contradicts the level of the place of one project."""
-    level = row["place_level"]
-    has = {
-        field: not pd.isna(row[field])
-        for field in ("lon", "lat", "park_id", "park_name_printed", "banner", "league")
-    }
-    if has["lon"] != has["lat"] or has["lon"] != (level == "site"):
-        yield "lon", f"and lat stand together at place_level 'site'; it is {level!r}"
-    if level == "park" and not (has["park_id"] or has["park_name_printed"]):
-        yield "park_id", "is empty, and no park is named, but place_level is 'park'"
-    if level in {"park", "banner", "league"} and not has["league"]:
-        yield "league", f"is empty, but place_level is {level!r}"
-    if level == "banner" and not has["banner"]:
-        yield "banner", "is empty, but place_level is 'banner'"
-    if level in {"league", "none"} and has["banner"]:
-        yield "banner", f"is {row['banner']!r}, but place_level is {level!r}"
-    park = row["park_id"]
-    if has["park_id"] and league_of_park.get(park, row["league"]) != row["league"]:
-        message = f"is {park!r}, which lies in league {league_of_park[park]}"
-        yield "park_id", message
-
-
-def _codes_of_rules_and_targets(tables: _Tables) -> Iterator[Problem]:
-    """Check that scopes of rules, codes of targets and readings are known."""
-    adcodes = {REGION}
-    for name in ("leagues", "banners"):
-        adcodes |= set(tables[name].keys) if name in tables else set()
-    if "targets" in tables:
-        for index, code in enumerate(tables["targets"].values("adcode")):
-            if code not in adcodes:
-                message = f"is {code!r}, which is no league and not the region"
-                yield tables["targets"].problem(index, "adcode", message)
-    if "rules" in tables:
-        known = adcodes | set(tables["parks"].keys if "parks" in tables else ())
-        for index, row in enumerate(tables["rules"].frame.to_dict("records")):
-            for item in row["scope"]:
-                if item not in known:
-                    message = f"names {item!r}, which is no code and no park"
-                    yield tables["rules"].problem(index, "scope", message)
-            if row["effect"] == "exclude" and row["read_kind"] != "official":
-                message = "is 'exclude', but no official text was read"
-                yield tables["rules"].problem(index, "effect", message)
-    if "garbles" in tables:
-        garbles = tables["garbles"]
-        pairs = zip(garbles.values("kind"), garbles.values("target_id"), strict=True)
-        for index, (kind, target) in enumerate(pairs):
-            goal = tables.get(_GARBLE_TARGETS.get(kind, ""))
-            if goal is not None and target not in goal.keys:
-                message = f"is {target!r}, which {goal.file} does not have"
-                yield garbles.problem(index, "target_id", message)
-
-
-def _ranges(tables: _Tables) -> Iterator[Problem]:
-    """Check that the mean of a banner lies between its lowest and highest cell."""
-    if "resource" not in tables:
-        return
-    table = tables["resource"]
-    for low, middle, high in _ORDERED:
-        values = table.numbers(middle)
-        outside = (values < table.numbers(low)) | (values > table.numbers(high))
-        for index in np.flatnonzero(outside):
-            message = f"is {values[index]}, outside {low} … {high} of the row"
-            yield table.problem(int(index), middle, message)
-
-
-def _aliases(tables: _Tables) -> Iterator[Problem]:
-    """Check that no two parks share a name or an alias."""
-    if "parks" not in tables:
-        return
-    table = tables["parks"]
-    owners: dict[str, str] = {}
-    for index, row in enumerate(table.frame.to_dict("records")):
-        for field, names in (
-            ("name_zh", [row["name_zh"]]),
-            ("aliases", row["aliases"]),
-        ):
-            for name in names:
-                owner = owners.setdefault(name, row["park_id"])
-                if owner != row["park_id"]:
-                    message = f"names {name!r}, which {owner!r} has already"
-                    yield table.problem(index, field, message)
-
-
-def _points_outside(tables: _Tables, boundaries: PointLocator) -> Iterator[Problem]:
+def _points_outside(tables: Tables, boundaries: PointLocator) -> Iterator[Problem]:
     """Yield the points that lie in another banner than their row names."""
     for table in tables.values():
         for columns in _POINTS:
@@ -481,7 +264,7 @@ def _points_outside(tables: _Tables, boundaries: PointLocator) -> Iterator[Probl
 
 
 def _outside(
-    table: _Table, columns: tuple[str, str, str], boundaries: PointLocator
+    table: CheckedTable, columns: tuple[str, str, str], boundaries: PointLocator
 ) -> Iterator[Problem]:
     """Yield the points of one table that lie in another banner."""
     lon, lat, code = columns
@@ -498,7 +281,7 @@ def _outside(
         yield table.problem(int(index), lon, message)
 
 
-def _official(tables: _Tables) -> Iterator[Problem]:
+def _official(tables: Tables) -> Iterator[Problem]:
     """Check that an official statement names a text or data set that was read."""
     if "sources" not in tables:
         return
@@ -515,18 +298,12 @@ def _official(tables: _Tables) -> Iterator[Problem]:
                 yield table.problem(index, "confidence", message)
 
 
-_CHECKS: Final[tuple[Callable[[_Tables], Iterable[Problem]], ...]] = (
+_CHECKS: Final[tuple[Check, ...]] = (
     _references,
     _leagues_of_banners,
     _precision,
     _parents,
     _counts,
-    _industries,
-    _rail,
-    _ports,
-    _projects,
-    _codes_of_rules_and_targets,
-    _ranges,
-    _aliases,
     _official,
+    *SUBJECT_CHECKS,
 )

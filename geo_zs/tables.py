@@ -1,38 +1,51 @@
 """Read the CSV tables as their schema describes them, and list every fault.
 
-Beside each table ``X.csv`` stands ``X.schema.json``, a Frictionless Table Schema: the
-one description of its columns, with Chinese and English titles, units and allowed
-values. Cells are turned into typed columns here; their values are then checked by
-pandera, built from the schema. Faults are collected, never raised one by one.
+Cells are turned into typed columns here; their values are then checked by pandera,
+built from the schema. Faults are collected, never raised one by one.
 """
 
 from __future__ import annotations
 
 import csv
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
 from geo_zs.errors import DataError, Problem
+from geo_zs.table_schema import (
+    SCHEMA_SUFFIX,
+    Field,
+    FieldType,
+    Reference,
+    TableSchema,
+    file_name,
+    load_schema,
+    problem_in,
+)
 
 if TYPE_CHECKING:
     from pandera.pandas import Check, DataFrameSchema
 
-FieldType = Literal["string", "number", "integer", "boolean"]
-Reference = tuple[str, str]
+__all__ = [
+    "SCHEMA_SUFFIX",
+    "Field",
+    "FieldType",
+    "Reference",
+    "TableSchema",
+    "check_table",
+    "file_name",
+    "load_schema",
+    "read_table",
+    "sort_problems",
+]
 
-#: Ending of the file that describes a table.
-SCHEMA_SUFFIX: Final = ".schema.json"
 _SEPARATOR: Final = ";"
 _BOOLEANS: Final = {"true": True, "false": False}
-_TYPES: Final = ("string", "number", "integer", "boolean")
 _NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _INTEGER: Final = re.compile(r"[+-]?\d+")
 _DTYPES: Final = {"number": "float64", "integer": "Int64", "boolean": "boolean"}
@@ -41,130 +54,6 @@ _EXPECTED: Final = {
     "integer": "a whole number, or an empty cell if it is not known",
     "boolean": "true, false, or an empty cell if it is not known",
 }
-
-
-@dataclass(frozen=True)
-class Field:
-    """One column of a table.
-
-    Parameters
-    ----------
-    name : str
-        Identifier, as in the header of the file.
-    title_zh, title_en : str
-        Names for people.
-    unit : str or None
-        Unit of the numbers; None where there is none.
-    type : {"string", "number", "integer", "boolean"}
-        Type of the cells (of the items, where `is_list`).
-    is_list : bool
-        Whether a cell holds a list, its items parted by ``;``.
-    description : str
-        What the column means and what an empty cell means.
-    is_required, is_unique : bool
-        Whether cells may be empty, and whether they may repeat.
-    allowed : tuple
-        The closed set of values (of items, for a list); empty if it is open.
-    pattern : str or None
-        Regular expression that the whole cell (each item, for a list) matches.
-    minimum, maximum : float or None
-        Bounds of numbers, both included.
-    reference : (resource, field) or None
-        The key of another table (or of this one) that the cells point to.
-    also : tuple of str
-        Words that may stand in place of such a key (``*`` for all).
-    """
-
-    name: str
-    title_zh: str
-    title_en: str
-    unit: str | None
-    type: FieldType
-    is_list: bool
-    description: str = ""
-    is_required: bool = False
-    is_unique: bool = False
-    allowed: tuple[Any, ...] = ()
-    pattern: str | None = None
-    minimum: float | None = None
-    maximum: float | None = None
-    reference: Reference | None = None
-    also: tuple[str, ...] = ()
-
-    def title(self, lang: str) -> str:
-        """Return the title in Chinese (``zh``) or English."""
-        return self.title_zh if lang == "zh" else self.title_en
-
-
-@dataclass(frozen=True)
-class TableSchema:
-    """Description of one table.
-
-    Parameters
-    ----------
-    name : str
-        Name of the resource: the stem of the file in lower case.
-    title_zh, title_en, description : str
-        What the table holds.
-    fields : tuple of Field
-        Columns in the order of the file.
-    primary_key : tuple of str
-        Columns that together name a row.
-    """
-
-    name: str
-    title_zh: str
-    title_en: str
-    description: str
-    fields: tuple[Field, ...]
-    primary_key: tuple[str, ...]
-
-    def field(self, name: str) -> Field:
-        """Return the column called `name`.
-
-        Raises
-        ------
-        KeyError
-            If the table has no such column.
-        """
-        for field in self.fields:
-            if field.name == name:
-                return field
-        raise KeyError(name)
-
-
-def schema_path(path: Path) -> Path:
-    """Return the path of the schema that stands beside a table."""
-    return path.with_name(path.stem + SCHEMA_SUFFIX)
-
-
-def load_schema(path: Path) -> TableSchema:
-    """Read the schema of a table.
-
-    Parameters
-    ----------
-    path : Path
-        The table (``parks.csv``) or its schema (``parks.schema.json``).
-
-    Raises
-    ------
-    DataError
-        If the schema is missing, is not JSON or is not a table schema.
-    """
-    file = path if path.name.endswith(SCHEMA_SUFFIX) else schema_path(path)
-    try:
-        raw = json.loads(file.read_bytes().decode("utf-8"))
-    except FileNotFoundError as error:
-        message = "is missing: the schema of the table stands beside it"
-        raise DataError([_problem(file, message)]) from error
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        message = f"is not JSON in UTF-8 ({error}); mend the file"
-        raise DataError([_problem(file, message)]) from error
-    try:
-        return _schema_from(raw, file.name.removesuffix(SCHEMA_SUFFIX).lower())
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        message = f"is not a table schema: {error!r}; see the Frictionless Table Schema"
-        raise DataError([_problem(file, message)]) from error
 
 
 def read_table(path: Path) -> pd.DataFrame:
@@ -218,80 +107,6 @@ def sort_problems(problems: Sequence[Problem]) -> list[Problem]:
     return sorted(unique, key=lambda p: (p.file or "", p.row or 0, p.field, p.message))
 
 
-def file_name(path: Path) -> str:
-    """Return the name of a table for messages: its folder and file, no more."""
-    folder = path.parent.name
-    return path.name if folder in {"", "data"} else f"{folder}/{path.name}"
-
-
-def _problem(
-    path: Path, message: str, *, field: str = "", row: int | None = None
-) -> Problem:
-    return Problem(field=field, message=message, file=file_name(path), row=row)
-
-
-def _schema_from(raw: Mapping[str, Any], stem: str) -> TableSchema:
-    """Return the schema of a Frictionless descriptor; `stem` names the resource."""
-    references: dict[str, Reference] = {}
-    for key in raw.get("foreignKeys", []):
-        target = key["reference"]
-        resource = target["resource"] or stem
-        references[_only(key["fields"])] = (resource, _only(target["fields"]))
-    fields = tuple(_field_from(item, references) for item in raw["fields"])
-    key = raw["primaryKey"]
-    names = {field.name for field in fields}
-    primary = (key,) if isinstance(key, str) else tuple(key)
-    if not primary or not set(primary) <= names:
-        message = f"primaryKey {primary} names columns that are not there"
-        raise ValueError(message)
-    return TableSchema(
-        name=stem,
-        title_zh=raw["title"],
-        title_en=raw["title_en"],
-        description=raw.get("description", ""),
-        fields=fields,
-        primary_key=primary,
-    )
-
-
-def _only(value: str | Sequence[str]) -> str:
-    """Return the one field of a foreign key."""
-    (only,) = [value] if isinstance(value, str) else value
-    return only
-
-
-def _field_from(raw: Mapping[str, Any], references: Mapping[str, Reference]) -> Field:
-    """Return one column of a Frictionless descriptor."""
-    kind = raw["type"]
-    if kind not in _TYPES:
-        message = f"type {kind!r} of {raw['name']}; expected one of {', '.join(_TYPES)}"
-        raise ValueError(message)
-    constraints = raw.get("constraints", {})
-    is_list = bool(raw.get("geo_zs:list", False))
-    words = raw.get("geo_zs:item", {}) if is_list else constraints
-    reference = references.get(raw["name"])
-    if "geo_zs:references" in raw:
-        resource, column = raw["geo_zs:references"].split(".")
-        reference = (resource, column)
-    return Field(
-        name=raw["name"],
-        title_zh=raw["title"],
-        title_en=raw["title_en"],
-        unit=raw.get("unit"),
-        type=kind,
-        is_list=is_list,
-        description=raw.get("description", ""),
-        is_required=bool(constraints.get("required", False)),
-        is_unique=bool(constraints.get("unique", False)),
-        allowed=tuple(words.get("enum", ())),
-        pattern=words.get("pattern"),
-        minimum=constraints.get("minimum"),
-        maximum=constraints.get("maximum"),
-        reference=reference,
-        also=tuple(raw.get("geo_zs:also", ())),
-    )
-
-
 def _read(path: Path) -> tuple[pd.DataFrame | None, list[Problem]]:
     """Return the typed table (None if it has no shape) and all its faults."""
     schema = load_schema(path)
@@ -329,7 +144,7 @@ def _read_columns(
                     f"has {len(row)} cells; expected {width}; the row may be cut off "
                     "or a comma not quoted"
                 )
-                problems.append(_problem(path, message, row=number))
+                problems.append(problem_in(path, message, row=number))
     if problems:
         return None, problems
     columns = zip(*rows[1:], strict=True) if len(rows) > 1 else [()] * width
@@ -346,17 +161,17 @@ def _read_rows(path: Path) -> list[list[str]]:
         rows = list(csv.reader(text.splitlines(keepends=True), strict=True))
     except FileNotFoundError as error:
         message = "is missing; restore the file"
-        raise DataError([_problem(path, message)]) from error
+        raise DataError([problem_in(path, message)]) from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         message = f"is not UTF-8 (byte {error.start}); save the file as UTF-8"
-        raise DataError([_problem(path, message, row=line)]) from error
+        raise DataError([problem_in(path, message, row=line)]) from error
     except csv.Error as error:
         message = f"is not CSV ({error}); the file may be cut off or a quote missing"
-        raise DataError([_problem(path, message)]) from error
+        raise DataError([problem_in(path, message)]) from error
     if not rows:
         message = "is empty; expected a header row"
-        raise DataError([_problem(path, message, row=1)])
+        raise DataError([problem_in(path, message, row=1)])
     return rows
 
 
@@ -368,16 +183,16 @@ def _header_problems(
     for name in dict.fromkeys(header):
         if name not in expected:
             message = "is not a column of the schema; remove it or describe it there"
-            yield _problem(path, message, field=name, row=1)
+            yield problem_in(path, message, field=name, row=1)
         elif header.count(name) > 1:
-            yield _problem(path, "stands twice in the header", field=name, row=1)
+            yield problem_in(path, "stands twice in the header", field=name, row=1)
     missing = [name for name in expected if name not in header]
     for name in missing:
-        yield _problem(path, "is missing from the header", field=name, row=1)
+        yield problem_in(path, "is missing from the header", field=name, row=1)
     if sorted(header) == sorted(expected) and list(header) != expected:
         at = next(i for i, name in enumerate(header) if name != expected[i])
         message = f"stands where the schema has {expected[at]!r}; keep its order"
-        yield _problem(path, message, field=header[at], row=1)
+        yield problem_in(path, message, field=header[at], row=1)
 
 
 def _typed(cells: Sequence[str], field: Field, path: Path) -> tuple[Any, list[Problem]]:
@@ -398,7 +213,7 @@ def _typed(cells: Sequence[str], field: Field, path: Path) -> tuple[Any, list[Pr
             value = float(cell)
         if value is None and cell:
             message = f"is {cell!r}; expected {_EXPECTED[field.type]}"
-            problems.append(_problem(path, message, field=field.name, row=number))
+            problems.append(problem_in(path, message, field=field.name, row=number))
         values.append(value)
     return pd.Series(values, dtype=_DTYPES[field.type]), problems
 
@@ -415,7 +230,7 @@ def _string_column(
             message = f"is {cell!r}; leave the cell empty if it is not known"
             if cell != cell.strip():
                 message = f"is {cell!r}; remove the space around it"
-            problems.append(_problem(path, message, field=field.name, row=number))
+            problems.append(problem_in(path, message, field=field.name, row=number))
     values = [cell or np.nan for cell in cells]
     return pd.Series(values, dtype=object), problems
 
@@ -430,11 +245,11 @@ def _list_column(
         items = tuple(cell.split(_SEPARATOR)) if cell else ()
         if any(not item or item != item.strip() for item in items):
             message = f"is {cell!r}; part items by ';' alone, and leave none empty"
-            problems.append(_problem(path, message, field=field.name, row=number))
+            problems.append(problem_in(path, message, field=field.name, row=number))
         elif len(set(items)) < len(items):
             twice = next(item for item in items if items.count(item) > 1)
             message = f"names {twice!r} twice; keep it once"
-            problems.append(_problem(path, message, field=field.name, row=number))
+            problems.append(problem_in(path, message, field=field.name, row=number))
         values.append(items)
     column = pd.Series([None] * len(values), dtype=object)
     column[:] = values
@@ -464,7 +279,7 @@ def _value_problems(
             names = (str(column),)
         value = ", ".join(_shown(frame[name].iloc[row]) for name in names)
         message = _message(schema.field(names[0]), str(check), value)
-        problems.append(_problem(path, message, field="+".join(names), row=row + 2))
+        problems.append(problem_in(path, message, field="+".join(names), row=row + 2))
     return problems
 
 
