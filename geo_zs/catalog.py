@@ -13,6 +13,7 @@ import pandas as pd
 
 from geo_zs import paths
 from geo_zs.criteria.defaults import CriteriaBook
+from geo_zs.datacheck import check_data
 from geo_zs.errors import DataError, Problem, UnknownPlaceError
 from geo_zs.gazetteer.lookup import Gazetteer
 from geo_zs.layers.boundaries import Boundaries, build_boundaries, is_current
@@ -168,8 +169,9 @@ def load_catalog(
     Raises
     ------
     DataError
-        With the faults of all tables, of the boundaries and of their relations, as
-        far as they can be looked for.
+        With the faults of all tables, of the boundaries and of what the tables say
+        of each other. Sound data is not compared between tables here, which takes
+        as long as loading; ``geo-zs data check`` does that.
 
     Notes
     -----
@@ -178,6 +180,21 @@ def load_catalog(
     """
     tables = paths.tables_dir() if tables_dir is None else tables_dir
     built = paths.boundaries_dir() if boundaries_dir is None else boundaries_dir
+    try:
+        return _load(tables, built)
+    except DataError as error:
+        faults = dict.fromkeys((*error.problems, *check_data(tables)))
+        raise DataError(list(faults)) from error
+    except (KeyError, ValueError, TypeError, IndexError) as error:
+        # A key that leads nowhere; the check between tables says which one.
+        faults = dict.fromkeys(check_data(tables))
+        if not faults:
+            raise
+        raise DataError(list(faults)) from error
+
+
+def _load(tables: Path, built: Path) -> Catalog:
+    """Read all data, or raise the faults that reading shows."""
     problems: list[Problem] = []
     frames = _read_frames(tables, problems)
     projects: pd.DataFrame | None = None

@@ -128,6 +128,18 @@ def test_faults_of_several_tables_are_listed_at_once(tables, built):
     assert {"ports/ports.csv", "parks/parks.csv", "projects/projects.csv"} <= files
 
 
+def test_code_that_leads_nowhere_is_named_with_file_and_row(tables, built):
+    path = tables / "projects" / "projects.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(",152500,152531,", ",152500,159999,", 1), "utf-8")
+
+    with pytest.raises(DataError) as caught:
+        load_catalog(tables, built)
+
+    (problem,) = [p for p in caught.value.problems if "159999" in p.message]
+    assert (problem.file, problem.row) == ("projects/projects.csv", 2)
+
+
 def test_damaged_boundaries_are_refused_with_the_command_that_mends_them(
     built, loaded, tmp_path
 ):
