@@ -324,3 +324,21 @@ def test_every_point_lies_in_its_banner(catalog: Catalog):
     found = check_data(DATA, catalog.boundaries)
 
     assert [str(problem) for problem in found] == []
+
+
+def test_data_package_lists_every_table_with_its_schema():
+    package = json.loads(_text(DATA / "datapackage.json"))
+
+    listed = {item["path"]: item["schema"] for item in package["resources"]}
+    assert sorted(listed) == TABLES
+    for path, schema in listed.items():
+        assert schema == path.removesuffix(".csv") + SCHEMA_SUFFIX
+        assert (DATA / schema).is_file()
+
+
+def test_names_of_the_resources_are_unique():
+    package = json.loads(_text(DATA / "datapackage.json"))
+
+    names = [item["name"] for item in package["resources"]]
+    assert len(set(names)) == len(names)
+    assert names == [load_schema(DATA / name).name for name in TABLES]
