@@ -236,7 +236,7 @@ def test_site_without_a_known_point_stands_at_its_banner_as_approximate(
 ) -> None:
     (feature,) = answer_features([answer()], sample)
 
-    assert feature["geometry"] == {"type": "Point", "coordinates": [110.5, 40.5]}
+    assert feature["geometry"] == {"type": "Point", "coordinates": [106.0, 48.5]}
     assert feature["properties"]["approximate"] is True
     assert feature["properties"]["located_by"] == "banner"
 

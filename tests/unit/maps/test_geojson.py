@@ -43,7 +43,7 @@ def test_row_without_a_point_gets_its_label_point_marked_as_approximate(
 ) -> None:
     known, unknown, _ = layer_features(parks, place_label=True)
 
-    assert unknown["geometry"] == {"type": "Point", "coordinates": [110.5, 40.5]}
+    assert unknown["geometry"] == {"type": "Point", "coordinates": [108.0, 46.0]}
     assert unknown["properties"]["approximate"] is True
     assert unknown["properties"]["located_by"] == "banner"
     assert "approximate" not in known["properties"]
@@ -52,7 +52,7 @@ def test_row_without_a_point_gets_its_label_point_marked_as_approximate(
 def test_coordinates_have_five_decimals(parks: Layer) -> None:
     features = layer_features(parks)
 
-    assert features[0]["geometry"]["coordinates"] == [110.12346, 40.2]
+    assert features[0]["geometry"]["coordinates"] == [103.12346, 42.0]
 
 
 def test_unknown_number_is_null_and_a_whole_one_stays_a_number(parks: Layer) -> None:
@@ -81,13 +81,13 @@ def test_league_of_a_layer_that_names_none_keeps_nothing(sample: Any) -> None:
 def test_box_keeps_what_touches_its_edge_and_drops_rows_without_a_place(
     parks: Layer,
 ) -> None:
-    touching = layer_features(parks, bbox=(111.0, 40.0, 111.5, 40.5))
+    touching = layer_features(parks, bbox=(117.0, 44.0, 118.0, 45.0))
 
     assert keys(touching) == ["p3"]
 
 
 def test_box_counts_the_label_point_when_rows_are_placed_there(parks: Layer) -> None:
-    found = layer_features(parks, bbox=(110.4, 40.4, 110.6, 40.6), place_label=True)
+    found = layer_features(parks, bbox=(107.5, 45.5, 108.5, 46.5), place_label=True)
 
     assert keys(found) == ["p2"]
 

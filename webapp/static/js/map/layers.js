@@ -101,6 +101,9 @@
         close.setAttribute("title", this.text.close);
       }
       content.setAttribute("tabindex", "-1");
+      box.onkeydown = (event) => {
+        if (event.key === "Escape") this.map.closePopup(popup);
+      };
       const before = document.activeElement;
       content.focus({ preventScroll: true });
       popup.once("remove", () => {

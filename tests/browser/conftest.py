@@ -1,0 +1,131 @@
+"""A real Chromium, a tiny server, and a record of all that a page asks or complains."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from werkzeug.serving import make_server
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from playwright.sync_api import Page, Route
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+
+
+def load_sample(name: str) -> ModuleType:
+    """Import a module of ``tests/samples``, which is no package."""
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, SAMPLES / f"{name}.py")
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+    return sys.modules[name]
+
+
+@pytest.fixture
+def sample() -> Any:
+    """Return a new copy of the made-up region."""
+    return load_sample("map_region").sample_region()
+
+
+@pytest.fixture
+def map_service() -> Callable[..., Flask]:
+    """Return the function that makes a service round a map."""
+    made: Callable[..., Flask] = load_sample("map_service").map_service
+    return made
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(chromium: str) -> dict[str, Any]:
+    """Launch the system's Chromium, which asks nothing of its own accord."""
+    return {
+        "executable_path": chromium,
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, Any]:
+    """Open pages as a Chinese reader at a desk sees them."""
+    return {"locale": "zh-CN", "viewport": {"width": 1280, "height": 800}}
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Flask], str]]:
+    """Return a function that serves an app on this machine and returns its address."""
+    servers = []
+
+    def start(app: Flask) -> str:
+        server = make_server("127.0.0.1", 0, app, threaded=True)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        servers.append((server, thread))
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield start
+    for server, thread in servers:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@dataclass
+class Watch:
+    """What a page asked of others, and what went wrong in it."""
+
+    outside: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def watch(page: Page) -> Callable[[str], Watch]:
+    """Return a function that watches the page: only `base` may be asked."""
+
+    def start(base: str) -> Watch:
+        found = Watch()
+
+        def decide(route: Route) -> None:
+            address = route.request.url
+            found.requests.append(address)
+            if address.startswith((base, "data:", "blob:")):
+                route.continue_()
+            else:
+                found.outside.append(address)
+                route.abort()
+
+        page.route("**/*", decide)
+        page.on("pageerror", lambda error: found.faults.append(f"error {error}"))
+        page.on(
+            "dialog", lambda dialog: found.faults.append(f"dialog {dialog.message}")
+        )
+        page.on(
+            "console",
+            lambda message: (
+                found.faults.append(f"{message.type} {message.text}")
+                if message.type in {"error", "warning"}
+                else None
+            ),
+        )
+        return found
+
+    return start
