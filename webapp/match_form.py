@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from geo_zs.errors import Problem
+from webapp.cells import name_of
 from webapp.params import MAX_TEXT, parse_number
 from webapp.phrases import Lang, phrases
-from webapp.present import rows_of
+from webapp.present import number_text, record, rows_of
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
@@ -309,6 +310,49 @@ def find_industry(catalog: Catalog, typed: str) -> str:
         if any(str(name).casefold() == wanted for name in names):
             return str(row["tag"])
     return ""
+
+
+def asked_texts(form: MatchForm, catalog: Catalog, lang: Lang) -> list[str]:
+    """Return what was asked, one short text for each part.
+
+    Parameters
+    ----------
+    form : MatchForm
+        A form without faults.
+    catalog : Catalog
+        For the names of leagues.
+    lang : {"zh", "en"}
+        Language of the texts.
+    """
+    t = phrases(lang)
+    found: list[str] = []
+    numbers = {name: parse_number(text) for name, text in form.texts.items()}
+    for name in NUMBERS:
+        value = numbers.get(name)
+        if value is None or name == "top":
+            continue
+        if name == "land":
+            ha = value / MU_PER_HA if form.land_unit == "mu" else value
+            mu = number_text(ha * MU_PER_HA)
+            found.append(t("asked_land", mu=mu, ha=number_text(ha)))
+        else:
+            found.append(t(f"asked_{name}", value=number_text(value)))
+    found.extend(
+        t(f"asked_{name}_{form.choices[name]}")
+        for name in _CHOICES
+        if name in form.choices
+    )
+    if form.is_chemical:
+        found.append(t("asked_chemical"))
+    leagues = catalog.layers["leagues"].frame
+    names = [name_of(record(leagues, key), lang) for key in form.leagues]
+    if names:
+        found.append(t.join(names))
+    if form.kinds:
+        found.append(t.join([t(f"kind_{kind}") for kind in form.kinds]))
+    if form.weights:
+        found.append(t("asked_weights", count=len(form.weights)))
+    return found
 
 
 def field_of(path: str) -> str:

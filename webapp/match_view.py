@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geo_zs.matching.reasons import limit_name
 from webapp.cells import CellMaker, Part, name_of, row_link
 from webapp.charts import Segment, stack
-from webapp.phrases import Lang, Phrases, phrases
+from webapp.phrases import TEXTS, Lang, Phrases, phrases
 from webapp.present import number_text, percent_text, record
 
 if TYPE_CHECKING:
@@ -35,6 +35,11 @@ class Line:
     tone: int
     confidence: str
     sources: tuple[Part, ...]
+
+
+def score_text(score: float) -> str:
+    """Return a score or a part of one, as the API and the reasons state it."""
+    return f"{score:.3f}"
 
 
 class AnswerView:
@@ -123,6 +128,8 @@ class AnswerView:
         for one in self._criteria.values():
             if one.column == column:
                 return self._t.pair(one.name_zh, one.name_en)
+        if f"column_{column}" in TEXTS:
+            return self._t(f"column_{column}")
         for field in self._catalog.layers["parks"].spec.columns:
             if field.name == column:
                 return self._t.pair(field.title_zh, field.title_en)
@@ -147,9 +154,9 @@ class AnswerView:
             "rank_range": self._range(
                 str(entry["rank_best"]), str(entry["rank_worst"])
             ),
-            "score": f"{100 * entry['score']:.1f}",
-            "low": f"{100 * low:.1f}",
-            "high": f"{100 * high:.1f}",
+            "score": score_text(entry["score"]),
+            "low": score_text(low),
+            "high": score_text(high),
             "low_at": round(100 * low, 2),
             "high_at": round(100 * high, 2),
             "score_at": round(100 * entry["score"], 2),
@@ -177,7 +184,7 @@ class AnswerView:
                     one["contribution"],
                     self._tone(one["criterion"]),
                     f"{self.criterion_name(one['criterion'])} "
-                    f"{100 * one['contribution']:.1f}",
+                    f"{score_text(one['contribution'])}",
                     one["assumed"],
                 )
                 for one in ordered
@@ -187,15 +194,15 @@ class AnswerView:
     def _picture_text(self, entry: Mapping[str, Any]) -> str:
         """Return the text that stands for the picture of one place."""
         parts = [
-            f"{self.criterion_name(one['criterion'])} {100 * one['contribution']:.1f}"
+            f"{self.criterion_name(one['criterion'])} {score_text(one['contribution'])}"
             for one in entry["contributions"]
             if one["contribution"] >= 0.0005
         ]
         return self._t(
             "picture_text",
-            score=f"{100 * entry['score']:.1f}",
-            low=f"{100 * entry['score_low']:.1f}",
-            high=f"{100 * entry['score_high']:.1f}",
+            score=score_text(entry["score"]),
+            low=score_text(entry["score_low"]),
+            high=score_text(entry["score_high"]),
             parts=self._t.join(parts),
         )
 
@@ -222,7 +229,7 @@ class AnswerView:
             interval=f"{low or '−∞'}–{high or '∞'}" if has_interval else "",
             utility=f"{one['utility']:.2f}",
             weight=percent_text(one["weight"], digits=1),
-            points=f"{100 * one['contribution']:.1f}",
+            points=score_text(one["contribution"]),
             is_assumed=one["assumed"],
             tone=self._tone(one["criterion"]),
             confidence=self._cells.word("confidence", confidence) if confidence else "",
@@ -278,7 +285,7 @@ class AnswerView:
                 {
                     "name": name_of(other, self._lang),
                     "href": row_link("parks", other["id"], self._lang),
-                    "score": f"{100 * other['score']:.1f}",
+                    "score": score_text(other["score"]),
                 }
                 for other in site.get("beside", ())
             ],

@@ -68,21 +68,51 @@ PARK_GROUPS: Final = (
 )
 """Groups of facts of a park: phrase, columns."""
 
-Facts = list[tuple[str, Cell]]
+NOT_A_FACT: Final = frozenset(
+    {
+        "parent_park_id",
+        "aliases",
+        "website",
+        "location_radius_km",
+        "location_source_ids",
+        "location_note",
+        "industries_basis",
+    }
+)
+"""Columns whose absence tells nothing about a park."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Some facts of a place: those that are known, and the names of the others."""
+
+    title: str
+    known: tuple[tuple[str, Cell], ...]
+    unknown: tuple[str, ...]
 
 
 def facts(
+    title: str,
     maker: CellMaker,
     fields: Mapping[str, Field],
     row: Mapping[str, Any],
     names: Sequence[str],
 ) -> Facts:
-    """Return titles and values of some columns; unknown values stay, as unknown."""
-    return [
-        (maker.title(fields[name]), maker.cell(fields[name], row[name]))
+    """Return titles and values of some columns, and which of them are not known."""
+    pairs = [
+        (name, maker.title(fields[name]), maker.cell(fields[name], row[name]))
         for name in names
         if name in fields
     ]
+    return Facts(
+        title=title,
+        known=tuple((text, cell) for _, text, cell in pairs if not cell.is_unknown),
+        unknown=tuple(
+            text
+            for name, text, cell in pairs
+            if cell.is_unknown and name not in NOT_A_FACT
+        ),
+    )
 
 
 def fields_of(layer: Layer) -> dict[str, Field]:

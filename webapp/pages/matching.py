@@ -16,7 +16,7 @@ from webapp.cells import industry_name
 from webapp.delivery import REVALIDATE, Body
 from webapp.errors import ParameterError
 from webapp.mapview import embed
-from webapp.match_form import MatchForm, field_of, preset_rows, read_form
+from webapp.match_form import MatchForm, asked_texts, field_of, preset_rows, read_form
 from webapp.match_view import AnswerView
 from webapp.matcher import Answered, run
 from webapp.pages.blueprint import kept_page, pages, render
@@ -156,6 +156,7 @@ def _page(
         "answer": view,
         "map": embedded,
         "industry": industry_name(catalog, form.industry, lang),
+        "asked": asked_texts(form, catalog, lang),
         "request_json": json.dumps(form.to_request(), ensure_ascii=False, indent=2),
         "json_href": link("pages.match_json", lang, **form.values()),
         "geojson_href": link("pages.match_geojson", lang, **form.values()),

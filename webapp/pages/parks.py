@@ -55,7 +55,7 @@ def _page(park_id: str, lang: Lang) -> Body:
                 for name in ("level", "kind", "status")
             ],
             "groups": [
-                (phrases(lang)(title), facts(maker, fields, row, names))
+                facts(phrases(lang)(title), maker, fields, row, names)
                 for title, names in PARK_GROUPS
             ],
             "sources": maker.cell(fields["source_ids"], row["source_ids"]),

@@ -133,7 +133,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "rank_range": ("名次区间 {range}", "rank {range}"),
     "site": ("候选地", "Site"),
     "score": ("得分", "Score"),
-    "score_of_100": ("满分 100", "of 100"),
     "score_parts": ("得分构成", "What it is made of"),
     "verified_yes": ("已核实", "verified"),
     "verified_no": ("待核实", "to be verified"),
@@ -190,14 +189,36 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "how_title": ("得分怎么来", "How the score comes about"),
     "how_text": (
         "每项准则有公开的固定界值：最差得 0，最好得 1，中间按直线。"
-        "得分是各项效用乘权重之和，满分 100。增减别的候选地不会改变它。"
+        "得分是各项效用乘权重之和，满分 1。增减别的候选地不会改变它。"
         "未知按 0.5 计，区间两端按 0 和 1 计。"
         "本版预设“{preset}”，数据版本 {version}。",
         "Each criterion has published fixed bounds: the worst earns 0, the best 1, "
-        "straight between. The score is the sum of utility times weight, out of 100. "
+        "straight between. The score is the sum of utility times weight, out of 1. "
         "Other places coming or going never change it. What is not known counts 0.5, "
         "and 0 to 1 in the interval. Preset: {preset}; data version {version}.",
     ),
+    "column_land_available_ha": ("可供工业用地", "land available"),
+    "column_available_power_mw": ("可供电力", "power available"),
+    "column_green_power_share": ("绿电比例", "share of green power"),
+    "column_water_supply_m3_per_day": ("供水能力", "water supply"),
+    "asked_land": ("用地 {mu} 亩（{ha} 公顷）", "{ha} ha ({mu} mu)"),
+    "asked_power": ("用电 {value} 兆瓦", "{value} MW"),
+    "asked_green": ("绿电 ≥ {value}%", "green power ≥ {value}%"),
+    "asked_water": ("用水 {value} 立方米/天", "water {value} m³ a day"),
+    "asked_invest": ("总投资 {value} 亿元", "{value} × 100 million CNY"),
+    "asked_rail": ("距铁路 ≤ {value} 公里", "rail ≤ {value} km"),
+    "asked_port": ("距陆路口岸 ≤ {value} 公里", "land port ≤ {value} km"),
+    "asked_airport": ("距机场 ≤ {value} 公里", "airport ≤ {value} km"),
+    "asked_chemical": ("认定化工园区", "recognised chemical park"),
+    "asked_neighbour_Mongolia": ("对蒙古国口岸", "port to Mongolia"),
+    "asked_neighbour_Russia": ("对俄罗斯口岸", "port to Russia"),
+    "asked_mode_road": ("公路口岸", "road port"),
+    "asked_mode_rail": ("铁路口岸", "rail port"),
+    "asked_wind_min": ("50 米风速 ≥ {value} m/s", "wind at 50 m ≥ {value} m/s"),
+    "asked_sun_min": ("水平辐射 ≥ {value}", "irradiation ≥ {value}"),
+    "asked_elevation_max": ("海拔 ≤ {value} 米", "elevation ≤ {value} m"),
+    "asked_seismic_max": ("地震加速度 ≤ {value} g", "seismic ≤ {value} g"),
+    "asked_weights": ("自定权重 {count} 项", "{count} own weights"),
     "api_same": ("同一需求的接口写法", "The same requirement for the API"),
 }
 TEXTS.update(

@@ -10,6 +10,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "facts_land": ("土地", "Land"),
     "facts_supply": ("电、水与铁路", "Power, water and rail"),
     "facts_industry": ("产业", "Industry"),
+    "unknown_are": ("未知：{names}", "Not known: {names}"),
     "unknown_note": (
         "“未知”表示没有找到公开来源，不等于没有；请向园区核实。",
         "“Not known” means that no public source was found, not that there is none: "
@@ -40,7 +41,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "leagues": ("盟市", "Leagues"),
     "population": ("常住人口（2020 年普查）", "Population (census 2020)"),
     "park_count": ("园区（不含子园区）", "Parks (without their parts)"),
-    "project_count": ("已定位项目", "Located projects"),
+    "project_count": ("项目", "Projects"),
     "pledged_known": ("已知总投资合计", "Pledged, sum of what is known"),
     "arrived_known": ("已知到位资金合计", "Arrived, sum of what is known"),
     "money_apart": (
