@@ -131,7 +131,10 @@ def reasons(
         verified; each only if there is something to say.
     """
     known = [one for one in found if not one.is_assumed]
-    gains = sorted(known, key=lambda one: -one.contribution)[:_GAINS]
+    gains = sorted(
+        (one for one in known if one.contribution > 0),
+        key=lambda one: -one.contribution,
+    )[:_GAINS]
     losses = [
         one
         for one in sorted(known, key=lambda one: one.contribution - one.weight)
@@ -140,8 +143,6 @@ def reasons(
     zh: list[str] = []
     en: list[str] = []
     for one in gains:
-        if one.contribution <= 0:
-            continue
         said = describe(one, port=port)
         zh.append(f"{said[0]}：计 {one.contribution:.3f} 分，满分 {one.weight:.3f}。")
         en.append(f"{said[1]}: adds {one.contribution:.3f} of {one.weight:.3f}.")

@@ -318,9 +318,6 @@ def _against_names(request: Mapping[str, Any], known: Vocabulary) -> Iterator[Pr
             hint = near_misses(name, known.criteria)
             hint = hint or f"; known: {', '.join(known.criteria)}"
             yield Problem(_join("weights", name), f"is no criterion{hint}")
-    weights = request.get("weights", {})
-    if weights and not any(weights.values()):
-        yield Problem("weights", "are all 0; give at least one a weight above 0")
     yield from _port_problems(limits, known)
     yield from _kind_problems(limits, known.industry_kind.get(industry, ""))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 from geo_zs.criteria.defaults import CriteriaBook
 from geo_zs.matching.engine import MatchResult, match
@@ -17,6 +18,10 @@ from geo_zs.matching.table import (
     PortTable,
     SiteTable,
 )
+
+# The same examples on every machine, and no clock.
+settings.register_profile("laws", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("laws")
 
 Row = Mapping[str, object]
 NOTHING = (float("nan"),) * 3
