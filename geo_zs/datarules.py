@@ -138,16 +138,11 @@ def _projects(tables: Tables) -> Iterator[Problem]:
     if "parks" in tables:
         parks = tables["parks"]
         league_of_park = dict(zip(parks.keys, parks.values("league"), strict=True))
-    seen: set[str] = set()
     for name in ("projects", "article_projects"):
         if name not in tables:
             continue
         table = tables[name]
         for index, row in enumerate(table.frame.to_dict("records")):
-            if row["project_id"] in seen:
-                message = f"is {row['project_id']!r}, which projects.csv has already"
-                yield table.problem(index, "project_id", message)
-            seen.add(row["project_id"])
             for field, message in _place_faults(row, league_of_park):
                 yield table.problem(index, field, message)
 

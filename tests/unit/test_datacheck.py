@@ -202,6 +202,27 @@ PLANTS = {
         "banner",
         "is '150204', but place_level is 'none'",
     ),
+    "project at a level without its league": Plant(
+        "projects/projects.csv",
+        "P-0020",
+        {"place_level": "league", "league": "", "banner": "", "park_id": ""},
+        "league",
+        "is empty, but place_level is 'league'",
+    ),
+    "project at a level without its banner": Plant(
+        "projects/projects.csv",
+        "P-0002",
+        {"banner": ""},
+        "banner",
+        "is empty, but place_level is 'banner'",
+    ),
+    "place known by a banner that is not given": Plant(
+        "energy_bases/energy_bases.csv",
+        "uhv-jarud",
+        {"banner": ""},
+        "banner",
+        "is empty, but location_precision is 'banner'",
+    ),
     "scope of a rule": Plant(
         "rules/rules.csv",
         "air-key-areas",
@@ -352,6 +373,10 @@ def test_missing_tables_rows_and_counts_are_found(tmp_path: Path):
     (folder / "industries/industries.csv").unlink()
     edit(folder / "boundaries/banners.csv", lambda rows: rows[:-1])
     edit(folder / "banners/resource.csv", lambda rows: [rows[0], *rows[2:]])
+    edit(
+        folder / "rail/rail_line_nodes.csv",
+        lambda rows: [row for row in rows if row[2] != "rail-zalantun"],
+    )
     edit(folder / "rail/rail_lines.csv", lambda rows: [*rows, _idle_line(rows[-1])])
     write_rows(folder / "parks/extra.csv", [["a"], ["b"]])
 
@@ -363,6 +388,7 @@ def test_missing_tables_rows_and_counts_are_found(tmp_path: Path):
     assert (
         "parks/extra.schema.json: is missing: the schema of the table stands beside it"
     ) in found
+    assert any("'rail-zalantun' stands on no line" in fault for fault in found)
     assert any("line_id: has 0 nodes; a line needs 2" in fault for fault in found)
 
 
