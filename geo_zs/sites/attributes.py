@@ -241,6 +241,17 @@ def banner_attribute(
     )
 
 
+def site_attribute(column: str, sites: pd.DataFrame) -> Attribute:
+    """Return a column of the candidates themselves, such as ``is_current``."""
+    return _attribute(
+        column,
+        "",
+        exact(sites[column].to_numpy(dtype=float, na_value=np.nan)),
+        [tuple(ids) for ids in sites["source_ids"]],
+        [str(one) for one in sites["confidence"]],
+    )
+
+
 def park_attribute(
     column: str,
     unit: str,
@@ -323,13 +334,6 @@ def computed_attribute(
 def park_level(parks: pd.DataFrame) -> pd.Series[float]:
     """Return 1 for national, 0.7 for regional, 0.4 for league level."""
     return parks["level"].map(_PARK_LEVEL).astype(float)
-
-
-def is_current(parks: pd.DataFrame) -> pd.Series[float]:
-    """Return 1 for parks known to exist today, NaN where that is not known."""
-    return pd.Series(
-        np.where(parks["status"] == "current", 1.0, np.nan), index=parks.index
-    )
 
 
 def customs_zone(parks: pd.DataFrame) -> pd.Series[float]:

@@ -297,7 +297,6 @@ def _named_in_water_notice(constraints: pd.DataFrame) -> pd.DataFrame:
 def _park_facts(survey: _Survey) -> list[Attribute]:
     """Return what is known of the parks themselves."""
     readers: list[tuple[str, str, Callable[[pd.DataFrame], pd.Series[float]]]] = [
-        ("is_current", "", columns.is_current),
         ("park_level", "", columns.park_level),
         ("customs_zone", "", columns.customs_zone),
         ("chemical_park", "", columns.flag("is_chemical_park")),
@@ -314,8 +313,13 @@ def _park_facts(survey: _Survey) -> list[Attribute]:
         ("available_power_mw", "MW", columns.nothing),
     ]
     return [
-        columns.park_attribute(name, unit, survey.sites, survey.frames["parks"], read)
-        for name, unit, read in readers
+        columns.site_attribute("is_current", survey.sites),
+        *(
+            columns.park_attribute(
+                name, unit, survey.sites, survey.frames["parks"], read
+            )
+            for name, unit, read in readers
+        ),
     ]
 
 

@@ -18,7 +18,7 @@ _NO_CANDIDATES: Final = ("legacy", "planned")
 _COLUMNS: Final = (
     "kind", "name_zh", "name_en", "league", "banner", "lon", "lat",
     "location_precision", "location_radius_km", "parent", "group",
-    "location_source_ids", "source_ids", "confidence",
+    "location_source_ids", "source_ids", "confidence", "is_current",
 )  # fmt: skip
 
 
@@ -40,8 +40,9 @@ def candidate_sites(parks: gpd.GeoDataFrame, banners: gpd.GeoDataFrame) -> pd.Da
         ``kind``, names, ``league``, ``banner``, ``lon``, ``lat`` (NaN without a
         point), ``location_precision``, ``location_radius_km``, ``parent`` and
         ``group`` (umbrella zone; a site that stands alone is its own group),
-        ``location_source_ids``, ``source_ids``, ``confidence``. Banners have the
-        id ``banner-<adcode>``.
+        ``location_source_ids``, ``source_ids``, ``confidence``, ``is_current`` (1,
+        NaN where no source says that the park still exists). Banners have the id
+        ``banner-<adcode>``.
     """
     takes_factories = ~parks["accepts_factories"].eq(other=False).fillna(value=False)
     chosen = parks[takes_factories & ~parks["status"].isin(_NO_CANDIDATES)]
@@ -62,6 +63,7 @@ def candidate_sites(parks: gpd.GeoDataFrame, banners: gpd.GeoDataFrame) -> pd.Da
             "location_source_ids": chosen["location_source_ids"],
             "source_ids": chosen["source_ids"],
             "confidence": chosen["confidence"],
+            "is_current": np.where(chosen["status"] == "current", 1.0, np.nan),
         },
         index=chosen.index.astype(str),
     )
@@ -82,6 +84,7 @@ def candidate_sites(parks: gpd.GeoDataFrame, banners: gpd.GeoDataFrame) -> pd.Da
             "location_source_ids": banners["source_ids"].to_numpy(),
             "source_ids": banners["source_ids"].to_numpy(),
             "confidence": banners["confidence"].to_numpy(),
+            "is_current": 1.0,
         },
         index=ids,
     )

@@ -1,0 +1,189 @@
+"""The command line as a user types it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from geo_zs import cli
+
+
+@pytest.fixture(autouse=True)
+def loaded(monkeypatch, catalog):
+    """Give every command the catalog that the suite has loaded."""
+    monkeypatch.setattr(cli, "_catalog", lambda: catalog)
+
+
+@pytest.fixture
+def geo_zs(runner):
+    return lambda *words, **more: runner.invoke(cli.main, list(words), **more)
+
+
+@pytest.fixture
+def wafers(tmp_path):
+    path = tmp_path / "wafers.json"
+    path.write_text(
+        json.dumps({"industry": "pv_wafer", "limits": {"rail_km_max": 30}}), "utf-8"
+    )
+    return str(path)
+
+
+def test_locate_finds_a_park_by_its_name(geo_zs):
+    done = geo_zs("locate", "甘其毛都口岸加工园区")
+
+    assert done.exit_code == 0
+    assert "bayannur-ganqimaodu-jiagong" in done.output
+    assert "150824" in done.output
+
+
+def test_locate_finds_a_league_by_its_english_name(geo_zs):
+    done = geo_zs("locate", "Baotou", "--json")
+
+    found = json.loads(done.output)
+    assert (found["kind"], found["id"]) == ("league", "150200")
+
+
+def test_locate_a_point_names_banner_and_league(geo_zs):
+    done = geo_zs("locate", "--lon", "111.67", "--lat", "40.82", "--json")
+
+    assert json.loads(done.output)["league"]["adcode"] == "150100"
+
+
+def test_locate_a_point_outside_says_so(geo_zs):
+    done = geo_zs("locate", "--lon", "116.4", "--lat", "39.9", "--lang", "en")
+
+    assert done.exit_code == 0
+    assert done.output.startswith("Outside Inner Mongolia")
+
+
+def test_garbled_name_gets_readings_with_the_evidence_and_no_place(geo_zs):
+    done = geo_zs("locate", "马托勒")
+
+    lines = done.output.splitlines()
+    assert done.exit_code == 1
+    assert "甘其毛都口岸" in lines[2]
+    assert "ganqimaodu" in lines[2]
+    assert any("满都拉口岸" in line for line in lines)
+    assert any(line.strip().startswith("反对") for line in lines)
+
+
+def test_ambiguous_name_lists_its_places(geo_zs):
+    done = geo_zs("locate", "满洲里口岸")
+
+    assert done.exit_code == 1
+    assert "manzhouli-rail" in done.output
+    assert "manzhouli-road" in done.output
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("locate",), "give a NAME, or both --lon and --lat"),
+        (("locate", "--lon", "111"), "give both --lon and --lat"),
+        (("locate", "包头", "--lon", "111", "--lat", "40"), "give a NAME, or both"),
+        (("locate", "--lon", "999", "--lat", "nan"), "lat: nan is not between"),
+    ],
+)
+def test_unusable_words_are_refused_with_the_remedy(geo_zs, words, message):
+    done = geo_zs(*words)
+
+    assert done.exit_code != 0
+    assert message in done.output
+
+
+def test_match_prints_a_table_of_real_parks(geo_zs, wafers):
+    done = geo_zs("match", wafers, "--top", "3", "--lang", "en")
+
+    assert done.exit_code == 0
+    assert "candidates" in done.output
+    assert done.output.splitlines()[1].split()[0] == "1"
+
+
+def test_match_as_json_is_the_answer_of_the_service(geo_zs, wafers, client):
+    done = geo_zs("match", wafers, "--top", "3", "--format", "json")
+
+    request = {"industry": "pv_wafer", "limits": {"rail_km_max": 30}, "top": 3}
+    assert json.loads(done.output) == client.post("/api/v1/match", json=request).json
+
+
+def test_match_as_geojson_keeps_sites_without_a_point(geo_zs, wafers):
+    done = geo_zs("match", wafers, "--top", "50", "--format", "geojson")
+
+    features = json.loads(done.output)["features"]
+    assert len(features) == 50
+    assert any(feature["geometry"] is None for feature in features)
+    assert features[0]["properties"]["rank"] == 1
+
+
+def test_match_reads_standard_input(geo_zs):
+    done = geo_zs("match", "-", "--format", "json", input='{"industry": "dairy"}')
+
+    assert json.loads(done.output)["understood"]["industry_tags"] == ["dairy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{", "is not JSON"),
+        ('{"industry": "pv_wafer", "land_ha": NaN}', "NaN is not a JSON number"),
+        ('{"industry": "pv_wafer", "land_ha": -5, "lnd": 1}', "2 faults"),
+        ('{"industry": "wafers"}', "wafers"),
+        ("[]", "expected an object"),
+    ],
+)
+def test_bad_requirement_is_refused_with_every_fault(geo_zs, tmp_path, text, message):
+    path = tmp_path / "bad.json"
+    path.write_text(text, "utf-8")
+
+    done = geo_zs("match", str(path))
+
+    assert done.exit_code == 1
+    assert message in done.output
+    assert "Traceback" not in done.output
+
+
+def test_missing_requirement_file_is_named(geo_zs, tmp_path):
+    done = geo_zs("match", str(tmp_path / "none.json"))
+
+    assert done.exit_code == 1
+    assert "none.json: cannot be read: No such file or directory" in done.output
+
+
+def test_file_that_is_not_utf8_is_named(geo_zs, tmp_path):
+    path = tmp_path / "gbk.json"
+    path.write_bytes('{"industry": "单晶硅"}'.encode("gbk"))
+
+    done = geo_zs("match", str(path))
+
+    assert "is not UTF-8 text" in done.output
+
+
+def test_data_check_of_the_shipped_tables_finds_nothing(geo_zs):
+    done = geo_zs("data", "check")
+
+    assert done.exit_code == 0, done.output
+    assert "0 faults" in done.output
+
+
+def test_map_is_written_as_one_file(geo_zs, tmp_path):
+    out = tmp_path / "map.html"
+
+    done = geo_zs("map", str(out))
+
+    assert done.exit_code == 0
+    assert out.read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_map_that_cannot_be_written_is_named(geo_zs, tmp_path):
+    done = geo_zs("map", str(tmp_path / "no" / "folder" / "map.html"))
+
+    assert done.exit_code == 1
+    assert "cannot be written: No such file or directory" in done.output
+
+
+def test_names_cannot_drive_the_terminal(geo_zs):
+    done = geo_zs("locate", "\x1b]0;owned\x07\u202e包头")
+
+    assert "\x1b" not in done.output
+    assert "\u202e" not in done.output
