@@ -1,18 +1,11 @@
 """Look a name up: one place, or an error that says where to look.
 
-Which place a name means if several have it: a league before a banner, a banner
-before a park, port, energy base or airport, these before the seat of a banner,
-and that before a railway node; a park or port by its official, short or English
-name before one by another name (`names.precedence`). So 包头 is the league and
-not its station, and 库伦 the banner and not its seat. Two places of one rank make
-a name ambiguous: 城关镇, 满洲里口岸.
+Which place a name means if several have it, `resolve` says.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
@@ -24,24 +17,18 @@ from geo_zs.errors import (
     RequirementError,
     UnknownPlaceError,
 )
-from geo_zs.gazetteer.names import (
-    PLACE_KINDS,
-    Name,
-    NameTable,
-    Place,
-    build_names,
-    precedence,
-)
+from geo_zs.gazetteer.garbles import Garble, load_garbles
+from geo_zs.gazetteer.names import NameTable, build_names
+from geo_zs.gazetteer.places import PLACE_KINDS, Name, Place
 from geo_zs.gazetteer.repair import (
-    Garble,
     Reading,
     Readings,
     computed_readings,
-    load_garbles,
     table_readings,
 )
+from geo_zs.gazetteer.resolve import Resolver, Scope
 from geo_zs.gazetteer.search import Hit, SearchIndex
-from geo_zs.gazetteer.similar import SimilarNames
+from geo_zs.gazetteer.similar import Likeness, SimilarNames
 
 #: Longest name that is looked up, in characters as given.
 MAX_NAME_LENGTH: Final = 200
@@ -52,40 +39,14 @@ _MAX_NEAR: Final = 8
 _MAX_READINGS: Final = 5
 _NEAR_CUTOFF: Final = 0.5
 _NEAR_CUTOFF_LATIN: Final = 0.7
+#: Names compared with what follows a league or banner, before those that lie
+#: elsewhere are left out, and the shortest rest compared.
+_MAX_ALIKE: Final = 20
+_SHORTEST_REST: Final = 2
+#: Score of the readings of a garbled name in a search.
+_GARBLED: Final = 0.45
 #: How much of a name that is too long is shown.
 _SHOWN: Final = 40
-
-_COMMA: Final = re.compile(r"[,，、;；]")
-
-
-@dataclass(frozen=True)
-class _Scope:
-    """Where a name is looked for: kinds of places, a league or a banner."""
-
-    kind: str | None = None
-    league: str | None = None
-    banner: str | None = None
-
-    def holds(self, place: Place) -> bool:
-        """Tell whether a place is in scope.
-
-        A park of the league whose banner is not known may be in the banner.
-        """
-        if self.kind and place.kind != self.kind:
-            return False
-        if self.league and place.league != self.league:
-            return False
-        if not self.banner:
-            return True
-        return place.kind != "league" and place.banner in {self.banner, ""}
-
-    def within(self, unit: Place) -> _Scope | None:
-        """Return the scope narrowed to a league or banner, None if it is outside."""
-        if self.league and unit.league != self.league:
-            return None
-        if self.banner and unit.banner not in {self.banner, ""}:
-            return None
-        return _Scope(self.kind, unit.league, unit.banner or self.banner)
 
 
 class Gazetteer:
@@ -101,13 +62,10 @@ class Gazetteer:
 
     def __init__(self, table: NameTable, garbles: tuple[Garble, ...] = ()) -> None:
         self._table = table
+        self._resolver = Resolver(table)
         self._garbles = garbles
         self._similar = SimilarNames(table.names)
         self._search = SearchIndex(table.names, self._similar)
-        self._units: dict[str, list[Name]] = {}
-        for name in table.names:
-            if name.place.kind in {"league", "banner"}:
-                self._units.setdefault(name.key, []).append(name)
 
     @classmethod
     def from_tables(cls, tables: Mapping[str, pd.DataFrame]) -> Gazetteer:
@@ -161,7 +119,7 @@ class Gazetteer:
             In Chinese, English or pinyin; the league or banner may stand before
             it (包头市九原区) or after a comma (``Dalad Banner, Ordos``).
         kind : str, optional
-            Only places of this kind (`names.PLACE_KINDS`).
+            Only places of this kind (`places.PLACE_KINDS`).
         within : str, optional
             Only places in this league or banner, given by adcode or name.
 
@@ -174,7 +132,8 @@ class Gazetteer:
         ------
         UnknownPlaceError
             If no place has the name, also if it is garbled: ``near`` says where
-            to look. A name of more than `MAX_NAME_LENGTH` characters has none.
+            to look. A name of more than `MAX_NAME_LENGTH` characters is none.
+            Also if `within` is unknown.
         AmbiguousPlaceError
             If several places of the same rank have it.
         RequirementError
@@ -184,7 +143,7 @@ class Gazetteer:
         if len(name) > MAX_NAME_LENGTH:
             shown = f"{text.clean(name[:_SHOWN])}… ({len(name)} characters)"
             raise UnknownPlaceError(shown)
-        found = self._matches(name, scope)
+        found = self._resolver.matches(name, scope)
         if not found:
             raise UnknownPlaceError(text.clean(name), self._near(name, scope))
         best = found[0][0]
@@ -211,7 +170,7 @@ class Gazetteer:
         scope = self._scope(kind, within)
         if len(name) > MAX_NAME_LENGTH:
             return ()
-        return tuple(place for _, place in self._matches(name, scope))
+        return tuple(place for _, place in self._resolver.matches(name, scope))
 
     def read(self, name: str) -> Readings:
         """Return what a name is, and what it may be if it is garbled.
@@ -234,14 +193,12 @@ class Gazetteer:
         """
         _check_length(name, "name")
         key = text.name_key(name)
-        exact = tuple(place for _, place in self._matches(name, _Scope()))
+        exact = tuple(place for _, place in self._resolver.matches(name, Scope()))
         readings: list[Reading] = []
         if key and not exact:
             readings = table_readings(key, self._garbles, self._table.places)
         if key and not exact and not readings:
-            readings = computed_readings(
-                self._similar.find(key, cutoff=_NEAR_CUTOFF, limit=_MAX_READINGS)
-            )
+            readings = computed_readings(self._alike(key, limit=_MAX_READINGS))
         return Readings(text.clean(name), exact, tuple(readings))
 
     def search(self, query: str, *, limit: int = 20) -> list[Hit]:
@@ -268,91 +225,35 @@ class Gazetteer:
         if not 1 <= limit <= MAX_HITS:
             message = f"limit is {limit}; expected 1 to {MAX_HITS}"
             raise RequirementError([Problem("limit", message)])
-        return self._search.search(text.clean(query), limit=limit)
+        cleaned = text.clean(query)
+        hits = self._search.search(cleaned, limit=limit)
+        if hits and not hits[0].is_near:
+            return hits
+        garbled = [
+            Hit(reading.place, cleaned, "garbled", _GARBLED, is_near=True)
+            for reading in table_readings(
+                text.name_key(query), self._garbles, self._table.places
+            )
+            if reading.place
+        ]
+        return (garbled or hits)[:limit]
 
-    def _scope(self, kind: str | None, within: str | None) -> _Scope:
+    def _scope(self, kind: str | None, within: str | None) -> Scope:
         """Return the scope of a search, or refuse the kind or the unit."""
         if kind is not None and kind not in PLACE_KINDS:
             message = f"kind is {kind!r}; expected one of {', '.join(PLACE_KINDS)}"
             raise RequirementError([Problem("kind", message)])
         if within is None:
-            return _Scope(kind)
+            return Scope(kind)
         places = self._table.places
         unit = places.get(("league", within)) or places.get(("banner", within))
         unit = unit or self.find(within)
         if unit.kind not in {"league", "banner"}:
             message = f"{within!r} is a {unit.kind}; expected a league or banner"
             raise RequirementError([Problem("within", message)])
-        return _Scope(kind, unit.league, unit.banner or None)
+        return Scope(kind, unit.league, unit.banner or None)
 
-    def _matches(self, name: str, scope: _Scope) -> list[tuple[int, Place]]:
-        """Return the places of a name with their rank, best first."""
-        ranks: dict[Place, int] = {}
-        for key in _keys(name):
-            for found in self._resolve(key, scope):
-                rank = precedence(found.place.kind, found.kind)
-                ranks[found.place] = min(rank, ranks.get(found.place, rank))
-            if ranks:
-                break
-        return sorted(
-            ((rank, place) for place, rank in ranks.items()),
-            key=lambda item: (item[0], item[1].kind, item[1].id),
-        )
-
-    def _resolve(self, key: str, scope: _Scope) -> list[Name]:
-        """Return the names that are equal to a key, or to the rest of it.
-
-        Tried in turn: the key; the key with park endings folded; the key without
-        the region; the rest of it within a league or banner that it begins with.
-        """
-        found = self._exact(key, scope)
-        if found:
-            return found
-        shorter = text.without_region(key)
-        if shorter and shorter != key:
-            return self._resolve(shorter, scope)
-        for units, rest in self._units_before(key):
-            found = [
-                name
-                for unit in units
-                if (inner := scope.within(unit.place))
-                for name in self._rest(unit.place, rest, inner)
-            ]
-            if found:
-                return found
-        return []
-
-    def _rest(self, unit: Place, rest: str, inner: _Scope) -> list[Name]:
-        """Return the names in a unit that what follows its name stands for."""
-        short = text.name_key(text.short_admin_name(unit.name_zh))
-        return (
-            self._exact(rest, inner)
-            or self._exact(short + rest, inner)
-            or self._resolve(rest, inner)
-        )
-
-    def _exact(self, key: str, scope: _Scope) -> list[Name]:
-        """Return the names in scope that are equal to a key."""
-        candidates = list(self._table.by_key.get(key, ()))
-        if text.is_latin(key):
-            candidates += self._table.by_pinyin.get(text.fold_umlaut(key), ())
-        found = [name for name in candidates if scope.holds(name.place)]
-        if found:
-            return found
-        folded = self._table.by_folded.get(text.fold_park_ending(key), ())
-        return [name for name in folded if scope.holds(name.place)]
-
-    def _units_before(self, key: str) -> Iterator[tuple[list[Name], str]]:
-        """Yield leagues and banners a key begins with, and what follows.
-
-        The longest beginning comes first; all units of that name together.
-        """
-        for length in range(len(key) - 1, 1, -1):
-            units = self._units.get(key[:length])
-            if units:
-                yield units, key[length:]
-
-    def _near(self, name: str, scope: _Scope) -> list[str]:
+    def _near(self, name: str, scope: Scope) -> list[str]:
         """Return names of places to look at instead, best first."""
         key = text.name_key(name)
         if not key:
@@ -367,23 +268,28 @@ class Gazetteer:
         places = [reading.place for reading in readings if reading.place]
         if not places:
             # The name after a league or banner in which it does not lie.
-            for _, rest in self._units_before(key):
-                places += [found.place for found in self._exact(rest, _Scope())]
+            for _, rest in self._resolver.units_before(key):
+                places += self._resolver.exact(rest, Scope())
             places += [hit.place for hit in self._search.search(name, limit=_MAX_NEAR)]
-            cutoff = _NEAR_CUTOFF_LATIN if lang == "en" else _NEAR_CUTOFF
-            likenesses = self._similar.find(key, cutoff=cutoff, limit=_MAX_NEAR)
-            places += [like.name.place for like in likenesses]
+            places += [like.name.place for like in self._alike(key, limit=_MAX_NEAR)]
         near = dict.fromkeys(p.name(lang) for p in places if scope.holds(p))
         return list(near)[:_MAX_NEAR]
 
-
-def _keys(name: str) -> list[str]:
-    """Return the keys under which a name is tried: as it is, and turned round."""
-    keys = [text.name_key(name)]
-    parts = [key for part in _COMMA.split(name) if (key := text.name_key(part))]
-    if len(parts) > 1:
-        keys.append("".join(reversed(parts)))
-    return [key for key in keys if key]
+    def _alike(self, key: str, *, limit: int) -> list[Likeness]:
+        """Return the names most like a key, or like what follows its league."""
+        cutoff = _NEAR_CUTOFF_LATIN if text.is_latin(key) else _NEAR_CUTOFF
+        for units, rest in self._resolver.units_before(key):
+            if len(text.own_part(rest)) < _SHORTEST_REST:
+                continue
+            scopes = [Scope().within(unit.place) for unit in units]
+            inside = [
+                like
+                for like in self._similar.find(rest, cutoff=cutoff, limit=_MAX_ALIKE)
+                if any(scope and scope.holds(like.name.place) for scope in scopes)
+            ]
+            if inside:
+                return inside[:limit]
+        return self._similar.find(key, cutoff=cutoff, limit=limit)
 
 
 def _check_length(value: str, field: str) -> None:

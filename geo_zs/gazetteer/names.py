@@ -10,32 +10,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, Final, Literal, get_args
+from dataclasses import dataclass
+from typing import Any, Final
 
 import pandas as pd
 
 from geo_zs import text
 from geo_zs.errors import DataError, Problem
-
-PlaceKind = Literal[
-    "league",
-    "banner",
-    "port",
-    "park",
-    "energy_base",
-    "airport",
-    "seat",
-    "rail_node",
-]
-NameKind = Literal[
-    "official", "short", "english", "alias", "variant", "former", "pinyin"
-]
-
-#: Kinds of places, in the order in which they win a name that several have.
-PLACE_KINDS: Final[tuple[PlaceKind, ...]] = get_args(PlaceKind)
-#: Kinds of names, the plainest first.
-NAME_KINDS: Final[tuple[NameKind, ...]] = get_args(NameKind)
+from geo_zs.gazetteer.places import (
+    NAME_KINDS,
+    Name,
+    NameKind,
+    Place,
+    PlaceKind,
+    make_name,
+)
 
 #: Table → kind of place and column of the key. Seats stand in the banners' table.
 _TABLES: Final[Mapping[str, tuple[PlaceKind, str]]] = {
@@ -54,107 +43,6 @@ _BRACKETS: Final = re.compile(r"\s*[(（][^)）]*[)）]")
 _PORT_ENDING: Final = re.compile(r"(?:公路|铁路|航空)?口岸$")
 _AIRPORT_ENDING: Final = re.compile(r"(?:国际)?机场$")
 _SEAT_ENDING: Final = re.compile(r"(?:镇|街道|苏木)$")
-
-
-@dataclass(frozen=True)
-class Place:
-    """A place that has a name.
-
-    Parameters
-    ----------
-    kind : str
-        One of `PLACE_KINDS`.
-    id : str
-        Key in the table of its kind: adcode, park_id, port_id …; a seat
-        (政府驻地) has the adcode of its banner and ``-seat``.
-    name_zh, name_en : str
-        Official Chinese and usual English name; `name_en` is empty if none is
-        known.
-    league, banner : str
-        Adcodes of the league and banner it lies in; a league and a banner name
-        themselves. Empty where not known.
-    lon, lat : float or None
-        Degrees, EPSG:4326; None where not known. For a league or banner the
-        point where its label stands, which is inside it.
-    location_precision : str
-        ``site``, ``town``, ``banner``, ``league`` or ``none``.
-    """
-
-    kind: PlaceKind
-    id: str
-    name_zh: str
-    name_en: str
-    league: str
-    banner: str
-    lon: float | None
-    lat: float | None
-    location_precision: str
-
-    def to_dict(self) -> dict[str, object]:
-        """Return the fields as a plain dict, fit for JSON."""
-        return asdict(self)
-
-    def name(self, lang: str) -> str:
-        """Return the English name for ``en`` if there is one, else the Chinese."""
-        return self.name_en if lang == "en" and self.name_en else self.name_zh
-
-
-@dataclass(frozen=True)
-class Name:
-    """One name of one place, with the forms it is looked up by.
-
-    Parameters
-    ----------
-    text : str
-        The name as written in the tables.
-    kind : str
-        One of `NAME_KINDS`.
-    place : Place
-        What it names.
-    confidence : str
-        ``official``, ``reported``, ``inferred`` or ``unverified``; empty where a
-        rule made the name from an official one.
-    source_ids : tuple of str
-        Keys of the register of sources.
-    key : str
-        `text.name_key` of the name.
-    folded : str
-        The key without the region, park endings in their short form.
-    pinyin, initials : str
-        Of a Chinese name; empty for one in Latin letters.
-    """
-
-    text: str
-    kind: NameKind
-    place: Place
-    confidence: str
-    source_ids: tuple[str, ...]
-    key: str
-    folded: str
-    pinyin: str
-    initials: str
-
-
-def precedence(kind: PlaceKind, name_kind: NameKind) -> int:
-    """Return the place in the order in which places win a shared name.
-
-    Parameters
-    ----------
-    kind, name_kind : str
-        Kind of the place and of the name by which it was found.
-
-    Returns
-    -------
-    int
-        0 league · 1 banner · 2 port, park, energy base or airport by its
-        official, short or English name · 3 the same by any other name · 4 seat ·
-        5 railway node. The lowest wins; two places with the same number make
-        the name ambiguous.
-    """
-    fixed = {"league": 0, "banner": 1, "seat": 4, "rail_node": 5}
-    if kind in fixed:
-        return fixed[kind]
-    return 2 if name_kind in {"official", "short", "english"} else 3
 
 
 @dataclass(frozen=True)
@@ -232,30 +120,6 @@ def build_names(tables: Mapping[str, pd.DataFrame]) -> NameTable:
         by_key=_index(names, "key"),
         by_folded=_index(names, "folded"),
         by_pinyin=_index(names, "pinyin"),
-    )
-
-
-def make_name(
-    written: str,
-    kind: NameKind,
-    place: Place,
-    *,
-    confidence: str = "",
-    source_ids: tuple[str, ...] = (),
-) -> Name:
-    """Return a name with the forms it is looked up by."""
-    key = text.name_key(written)
-    chinese = not text.is_latin(key)
-    return Name(
-        text=written,
-        kind=kind,
-        place=place,
-        confidence=confidence,
-        source_ids=source_ids,
-        key=key,
-        folded=text.fold_park_ending(text.without_region(key) or key),
-        pinyin=text.pinyin_key(written) if chinese else "",
-        initials=text.pinyin_initials(written) if chinese else "",
     )
 
 

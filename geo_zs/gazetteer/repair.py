@@ -8,33 +8,20 @@ computed. Nonsense gets no reading.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
-
-import pandas as pd
+from typing import Final
 
 from geo_zs import text
-from geo_zs.errors import DataError, Problem
-from geo_zs.gazetteer.names import Place
+from geo_zs.gazetteer.garbles import CONFIDENCE_ORDER, PLACE_OF_KIND, Garble
+from geo_zs.gazetteer.places import Place
 from geo_zs.gazetteer.similar import Likeness, Pair
 
-#: Kind of a garble's target → kind of place that holds it. Other kinds (company,
-#: authority) are no places.
-_PLACE_OF_KIND: Final[Mapping[str, str]] = {
-    "league": "league",
-    "banner": "banner",
-    "port": "port",
-    "park": "park",
-    "energy_base": "energy_base",
-    "programme": "energy_base",
-}
-#: The surest confidence first.
-_CONFIDENCE_ORDER: Final = ("official", "reported", "inferred", "unverified")
-
-#: Lowest likeness of a computed reading, and of the part that is the name's own.
-READING_CUTOFF: Final = 0.6
-_OWN_CUTOFF: Final = 0.6
+#: Lowest likeness of a computed reading, for Chinese names and for Latin letters.
+READING_CUTOFF: Final = 0.65
+READING_CUTOFF_LATIN: Final = 0.75
+#: A reading so much less like than the best is no rival of it.
+_RIVAL: Final = 0.2
 #: A reading is called inferred from here, if none other comes near it.
 _SURE: Final = 0.8
 _LEAD: Final = 0.1
@@ -55,34 +42,6 @@ _HOW_EN: Final = {
     "initial": "begin alike",
     "none": "differ",
 }
-
-
-@dataclass(frozen=True)
-class Garble:
-    """One row of the table of garbled names.
-
-    Parameters
-    ----------
-    printed, reading : str
-        The name as printed, and what it may stand for.
-    kind, target_id : str
-        Kind of the target, and its key; the key is empty if it is no place.
-    confidence : str
-        ``inferred`` or ``unverified``.
-    evidence_for, evidence_against : mapping
-        Texts by language, ``zh`` and ``en``.
-    source_ids : tuple of str
-        Keys of the register of sources.
-    """
-
-    printed: str
-    reading: str
-    kind: str
-    target_id: str
-    confidence: str
-    evidence_for: Mapping[str, str]
-    evidence_against: Mapping[str, str]
-    source_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -171,47 +130,6 @@ class Readings:
         }
 
 
-def load_garbles(
-    frame: pd.DataFrame | None, places: Mapping[tuple[str, str], Place]
-) -> tuple[Garble, ...]:
-    """Return the rows of the table of garbled names.
-
-    Parameters
-    ----------
-    frame : DataFrame or None
-        ``gazetteer/garbles.csv`` as `tables.read_table` gives it.
-    places : mapping
-        (kind, id) → Place, to check the targets.
-
-    Returns
-    -------
-    tuple of Garble
-        In the order of the table.
-
-    Raises
-    ------
-    DataError
-        If a reading leads to a place that is in no table, or has no known
-        confidence; all faults at once.
-    """
-    if frame is None:
-        return ()
-    garbles, problems = [], []
-    for number, row in enumerate(frame.to_dict("records"), start=2):
-        garble = _garble(row)
-        target = (_PLACE_OF_KIND.get(garble.kind, ""), garble.target_id)
-        if garble.target_id and target not in places:
-            fault = f"{garble.printed!r} is read as {target!r}, which is in no table"
-            problems.append(Problem("target_id", fault, file="garbles", row=number))
-        if garble.confidence not in _CONFIDENCE_ORDER:
-            fault = f"{garble.confidence!r}; expected one of {_CONFIDENCE_ORDER}"
-            problems.append(Problem("confidence", fault, file="garbles", row=number))
-        garbles.append(garble)
-    if problems:
-        raise DataError(problems)
-    return tuple(garbles)
-
-
 def table_readings(
     key: str, garbles: Sequence[Garble], places: Mapping[tuple[str, str], Place]
 ) -> list[Reading]:
@@ -236,12 +154,12 @@ def table_readings(
     for number, garble in enumerate(garbles):
         printed = text.name_key(garble.printed)
         if printed in key:
-            certainty = _CONFIDENCE_ORDER.index(garble.confidence)
+            certainty = CONFIDENCE_ORDER.index(garble.confidence)
             fitting.append((-len(printed), certainty, number, garble, printed == key))
     readings: dict[tuple[str, str], Reading] = {}
     for _, _, _, garble, is_whole in sorted(fitting, key=lambda row: row[:3]):
         target = (garble.kind, garble.target_id or garble.reading)
-        place = places.get((_PLACE_OF_KIND.get(garble.kind, ""), garble.target_id))
+        place = places.get((PLACE_OF_KIND.get(garble.kind, ""), garble.target_id))
         readings.setdefault(target, _listed(garble, place, is_whole=is_whole))
     return list(readings.values())
 
@@ -257,16 +175,18 @@ def computed_readings(likenesses: Iterable[Likeness]) -> list[Reading]:
     Returns
     -------
     list of Reading
-        Those whose own part is alike enough; empty for nonsense. The first is
+        Those that are alike enough; empty for nonsense. The first is
         ``inferred`` if it is very like and well ahead, all others ``unverified``.
     """
-    fitting = [
-        like
-        for like in likenesses
-        if like.score >= READING_CUTOFF
-        and like.own_score >= _OWN_CUTOFF
-        and len(text.own_part(like.name.key)) >= _SHORTEST
-    ]
+    fitting: list[Likeness] = []
+    for like in likenesses:
+        cutoff = READING_CUTOFF if like.written else READING_CUTOFF_LATIN
+        best = fitting[0].score if fitting else like.score
+        if (
+            like.score >= max(cutoff, best - _RIVAL)
+            and len(text.own_part(like.name.key)) >= _SHORTEST
+        ):
+            fitting.append(like)
     return [
         _computed(
             like,
@@ -278,32 +198,6 @@ def computed_readings(likenesses: Iterable[Likeness]) -> list[Reading]:
         )
         for number, like in enumerate(fitting)
     ]
-
-
-def _garble(row: Mapping[Hashable, Any]) -> Garble:
-    """Return one row of the table as a record."""
-    cell = {str(column): value for column, value in row.items()}
-    known = {
-        column: value if isinstance(value, str) else ""
-        for column, value in cell.items()
-        if column != "source_ids"
-    }
-    return Garble(
-        printed=known["printed"],
-        reading=known["reading"],
-        kind=known["kind"],
-        target_id=known["target_id"],
-        confidence=known["confidence"],
-        evidence_for={
-            "zh": known.get("evidence_for_zh", ""),
-            "en": known["evidence_for"],
-        },
-        evidence_against={
-            "zh": known.get("evidence_against_zh", ""),
-            "en": known["evidence_against"],
-        },
-        source_ids=tuple(cell.get("source_ids") or ()),
-    )
 
 
 def _listed(garble: Garble, place: Place | None, *, is_whole: bool) -> Reading:
@@ -335,36 +229,55 @@ def _listed(garble: Garble, place: Place | None, *, is_whole: bool) -> Reading:
 def _computed(like: Likeness, *, is_sure: bool) -> Reading:
     """Return a computed reading with the pairs that differ as its evidence."""
     percent = round(100 * like.score)
-    alike = [p for p in like.pairs if p.how not in {"same", "initial", "none"}]
-    unlike = [p for p in like.pairs if p.how in {"initial", "none"}]
-    same = sum(pair.how == "same" for pair in like.pairs)
-    spelled = not like.pairs
+    pairs = like.pairs
+    alike = [p for p in pairs if p.how not in {"same", "initial", "none"}]
+    unlike = _runs([p for p in pairs if p.how != "same"])
+    same = sum(pair.how == "same" for pair in pairs)
+    place, known = like.name.place, like.name.text
     return Reading(
-        text=like.name.place.name_zh,
-        kind=like.name.place.kind,
-        target_id=like.name.place.id,
-        place=like.name.place,
+        text=place.name_zh,
+        kind=place.kind,
+        target_id=place.id,
+        place=place,
         confidence="inferred" if is_sure else "unverified",
         evidence_for=(
-            f"spelled like {like.name.text}"
-            if spelled
-            else "; ".join([f"{same} characters the same", *_shown(alike, _HOW_EN)])
+            "; ".join([f"{same} characters the same", *_shown(alike, _HOW_EN)])
+            if pairs
+            else f"spelled like {known}"
         ),
         evidence_against="; ".join(
             ["computed from the spelling; no page was read", *_shown(unlike, _HOW_EN)]
         ),
         evidence_for_zh=(
-            f"拼写与 {like.name.text} 相近"
-            if spelled
-            else "；".join([f"{same} 字相同", *_shown(alike, _HOW_ZH)])
+            "；".join([f"{same} 字相同", *_shown(alike, _HOW_ZH)])
+            if pairs
+            else f"拼写与 {known} 相近"
         ),
         evidence_against_zh="；".join(
             ["由字形字音推算，未查阅文献", *_shown(unlike, _HOW_ZH)]
         ),
-        reason_zh=f"与“{like.name.text}”逐字对照，相似度 {percent}%",
-        reason_en=f"laid beside {like.name.text!r}: {percent}% alike",
+        reason_zh=f"与“{known}”逐字对照，相似度 {percent}%",
+        reason_en=f"laid beside {known}: {percent}% alike",
         is_computed=True,
     )
+
+
+def _runs(pairs: Sequence[Pair]) -> list[Pair]:
+    """Return the unlike pairs, those that follow one another as one."""
+    runs: list[Pair] = []
+    joins = False
+    for pair in pairs:
+        if pair.how not in {"initial", "none"}:
+            joins = False
+        elif joins and runs[-1].how == pair.how:
+            last = runs[-1]
+            runs[-1] = Pair(
+                last.written + pair.written, last.known + pair.known, last.how
+            )
+        else:
+            runs.append(pair)
+            joins = True
+    return runs
 
 
 def _shown(pairs: Sequence[Pair], words: Mapping[str, str]) -> list[str]:

@@ -7,25 +7,30 @@ order depends on the tables and the text alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from geo_zs import text
-from geo_zs.gazetteer.names import NAME_KINDS, Name, Place, precedence
+from geo_zs.gazetteer.places import Name, Place, precedence
 from geo_zs.gazetteer.similar import SimilarNames
 
-#: Worth of a match by how it was found; the share of the name that was typed
-#: adds less than the step between two of them.
+#: Worth of a match by how it was found. The kind of place takes a little away,
+#: the share of the name that was typed adds less.
 _EXACT: Final = 1.0
-_PREFIX: Final = 0.85
-_PINYIN_PREFIX: Final = 0.8
+_PREFIX: Final = 0.9
+_INSIDE: Final = 0.65
+#: The same for the sound of a name: whole, beginning, inside.
+_SPOKEN: Final = (0.98, 0.8, 0.6)
 _INITIALS: Final = 0.7
-_INSIDE: Final = 0.6
-_PINYIN_INSIDE: Final = 0.55
-_WORDS: Final = 0.5
+#: Worth of a place that has all words in its names, or with those of its banner
+#: and league.
+_WORDS: Final = 0.55
+_UNIT_WORDS: Final = 0.5
 _NEAR: Final = 0.45
-_STEP: Final = 0.04
+_SHARE: Final = 0.01
+_PER_RANK: Final = 0.005
+_FORMER: Final = 0.02
 #: A name must be as like as this to be offered as near.
 _NEAR_CUTOFF: Final = 0.6
 _NEAR_CUTOFF_LATIN: Final = 0.7
@@ -44,8 +49,9 @@ class Hit:
     matched_name : str
         The name that matched.
     name_kind : str
-        Its kind, one of `names.NAME_KINDS`; ``pinyin`` if a Chinese name matched
-        by its sound.
+        Its kind, one of `places.NAME_KINDS`; ``pinyin`` if a Chinese name matched
+        by its sound, ``garbled`` if the text is a garbled name of the table and
+        the place one of its readings.
     score : float
         Between 0 and 1; 1 is the whole name. It orders hits, nothing more.
     is_near : bool
@@ -106,34 +112,41 @@ class SearchIndex:
             return []
         hits = self._by_key(key)
         shorter = text.without_region(key)
-        if not hits and shorter and shorter != key:
-            hits = self._by_key(shorter)
+        if shorter and shorter != key:
+            hits += self._by_key(shorter)
         hits = hits or self._by_words(query) or self._near(shorter or key)
         return _best_of_each_place(hits)[:limit]
 
     def _by_key(self, key: str) -> list[Hit]:
         """Return hits whose name has the text in it, written or spoken."""
-        hits = []
-        for name in self._names:
-            worth = _worth(key, name.key, _PREFIX, _INSIDE)
-            if worth:
-                hits.append(_hit(name, name.kind, worth))
-        if text.is_latin(key):
-            hits += self._by_sound(text.fold_umlaut(key))
-        return hits
+        latin = text.is_latin(key)
+        inside = not latin or len(key) >= _SHORTEST
+        hits = [
+            _hit(name, typed=key, known=name.key, worth=(_EXACT, _PREFIX, _INSIDE))
+            for name in self._names
+            if (key in name.key if inside else name.key.startswith(key))
+        ]
+        return hits + self._by_sound(text.fold_umlaut(key)) if latin else hits
 
     def _by_sound(self, sound: str) -> list[Hit]:
         """Return hits of Chinese names whose pinyin has the letters in it."""
+        if len(sound) < _SHORTEST:
+            return [
+                _hit(name, typed=sound, known=name.pinyin, worth=_SPOKEN, spoken=True)
+                for name in self._chinese
+                if name.pinyin.startswith(sound)
+            ]
         hits = []
-        long_enough = len(sound) >= _SHORTEST
         for name in self._chinese:
-            inside = _PINYIN_INSIDE if long_enough else 0.0
-            worth = _worth(sound, name.pinyin, _PINYIN_PREFIX, inside)
-            if long_enough and name.initials.startswith(sound):
-                share = len(sound) / len(name.initials)
-                worth = max(worth, _INITIALS + _STEP * share)
-            if worth:
-                hits.append(_hit(name, "pinyin", worth))
+            if sound in name.pinyin:
+                forms, worth = (sound, name.pinyin), _SPOKEN
+            elif name.initials.startswith(sound):
+                forms, worth = (sound, name.initials), (_INITIALS,) * 3
+            else:
+                continue
+            hits.append(
+                _hit(name, typed=forms[0], known=forms[1], worth=worth, spoken=True)
+            )
         return hits
 
     def _by_words(self, query: str) -> list[Hit]:
@@ -141,11 +154,20 @@ class SearchIndex:
         words = [key for word in query.split() if (key := text.name_key(word))]
         if len(words) < 2:
             return []
-        return [
-            Hit(place, place.name_zh, "official", _WORDS, is_near=False)
-            for place, known in self._words
-            if all(word in known for word in words)
-        ]
+        hits = []
+        for place, own, of_units in self._words:
+            if all(word in own for word in words):
+                worth = _WORDS
+            elif all(word in own or word in of_units for word in words):
+                worth = _UNIT_WORDS
+            else:
+                continue
+            share = _SHARE / len(place.name_zh)
+            worth += share - _PER_RANK * precedence(place.kind, "official")
+            hits.append(
+                Hit(place, place.name_zh, "official", round(worth, 4), is_near=False)
+            )
+        return hits
 
     def _near(self, key: str) -> list[Hit]:
         """Return places whose names are like the text."""
@@ -164,56 +186,69 @@ class SearchIndex:
         ]
 
 
-def _words_of_places(names: Iterable[Name]) -> list[tuple[Place, str]]:
-    """Return each place with all its names and those of the units it lies in."""
+def _words_of_places(names: Iterable[Name]) -> list[tuple[Place, str, str]]:
+    """Return each place with all its names, and those of the units it lies in."""
     own: dict[Place, list[str]] = {}
     for name in names:
         own.setdefault(name.place, []).extend((name.key, name.pinyin))
-    units: Mapping[str, list[str]] = {
-        place.id: known
+    units = {
+        place.id: " ".join(known)
         for place, known in own.items()
         if place.kind in {"league", "banner"}
     }
     return [
         (
             place,
-            " ".join(
-                [*known, *units.get(place.league, []), *units.get(place.banner, [])]
-            ),
+            " ".join(known),
+            f"{units.get(place.league, '')} {units.get(place.banner, '')}",
         )
         for place, known in own.items()
     ]
 
 
-def _worth(key: str, known: str, prefix: float, inside: float) -> float:
-    """Return what it is worth that `key` stands in `known`; 0 if it does not."""
-    if key not in known:
-        return 0.0
-    if len(key) == len(known):
-        return _EXACT
-    share = _STEP * len(key) / len(known)
-    if known.startswith(key):
-        return prefix + share
-    return inside + share if inside else 0.0
+def _hit(
+    name: Name,
+    *,
+    typed: str,
+    known: str,
+    worth: tuple[float, float, float],
+    spoken: bool = False,
+) -> Hit:
+    """Return the hit of a name that has the text in it.
 
-
-def _hit(name: Name, name_kind: str, worth: float) -> Hit:
-    return Hit(name.place, name.text, name_kind, round(worth, 4), is_near=False)
+    Parameters
+    ----------
+    name : Name
+        The name.
+    typed, known : str
+        The text, and the form of the name that has it.
+    worth : (float, float, float)
+        What the text is worth as the whole name, its beginning, and inside it.
+    spoken : bool
+        Whether `known` is the sound of the name.
+    """
+    whole, prefix, inside = worth
+    score = prefix if known.startswith(typed) else inside
+    score = whole if typed == known else score + _SHARE * len(typed) / len(known)
+    score -= _PER_RANK * precedence(name.place.kind, name.kind)
+    if name.kind == "former":
+        score -= _FORMER
+    kind = "pinyin" if spoken else name.kind
+    return Hit(name.place, name.text, kind, round(score, 4), is_near=False)
 
 
 def _best_of_each_place(hits: Iterable[Hit]) -> list[Hit]:
     """Return the best hit of each place, the best place first."""
-    order = {kind: number for number, kind in enumerate(NAME_KINDS)}
     kept: dict[tuple[str, str], Hit] = {}
     for hit in sorted(
         hits,
         key=lambda hit: (
             -hit.score,
-            precedence(hit.place.kind, "official"),
-            order[hit.name_kind],  # type: ignore[index]
+            len(hit.place.name_zh),
             hit.place.kind,
             hit.place.id,
             hit.matched_name,
+            hit.name_kind,
         ),
     ):
         kept.setdefault((hit.place.kind, hit.place.id), hit)

@@ -18,7 +18,7 @@ from typing import Final, Literal
 from rapidfuzz import fuzz, process
 
 from geo_zs import text
-from geo_zs.gazetteer.names import Name, precedence
+from geo_zs.gazetteer.places import Name, precedence
 
 How = Literal["same", "shape", "sound", "near_sound", "initial", "none"]
 
@@ -31,9 +31,14 @@ _WORTH: Final[dict[How, float]] = {
     "none": 0.0,
 }
 #: Share of the score that the own part of a name has; the rest is the whole name.
-_OWN_SHARE: Final = 0.75
-#: Candidates that are aligned, of those the quick comparison puts first.
-_SHORTLIST: Final = 24
+_OWN_SHARE: Final = 0.6
+#: Whole names so alike are compared as a whole: a dropped character (加工园 → 加园)
+#: can hide where the own part ends.
+_NEARLY: Final = 0.85
+#: Candidates that are aligned, of those the quick comparison puts first, and the
+#: lowest percentage of the quick comparison.
+_SHORTLIST: Final = 16
+_QUICK_CUTOFF: Final = 30
 
 
 @dataclass(frozen=True)
@@ -70,16 +75,21 @@ class Likeness:
     ----------
     name : Name
         The known name.
-    score, own_score : float
-        Between 0 and 1: of the whole comparison, and of the own parts alone.
-    pairs : tuple of Pair
-        The whole names side by side; empty for names in Latin letters.
+    score : float
+        Between 0 and 1: of own parts and whole names, or of the whole names alone
+        where these are nearly equal.
+    written : str
+        Key of the written name as it was compared; empty if letters were.
     """
 
     name: Name
     score: float
-    own_score: float
-    pairs: tuple[Pair, ...]
+    written: str
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The names side by side; empty for names in Latin letters."""
+        return align(self.written, self.name.folded).pairs
 
 
 @lru_cache(maxsize=16384)
@@ -137,6 +147,13 @@ def align(written: str, known: str) -> Alignment:
     return Alignment(best[n][m] / max(n, m), tuple(reversed(pairs)))
 
 
+def _highest(own: str, known_own: str, whole: str, known_whole: str) -> float:
+    """Return the highest score that names of these lengths can have."""
+    own_share = min(len(own), len(known_own)) / max(len(own), len(known_own))
+    share = min(len(whole), len(known_whole)) / max(len(whole), len(known_whole))
+    return _OWN_SHARE * own_share + (1 - _OWN_SHARE) * share
+
+
 class SimilarNames:
     """Finds the known names that are most like a written one.
 
@@ -151,6 +168,8 @@ class SimilarNames:
         self._latin = [name for name in names if not name.pinyin]
         self._own = [text.own_part(name.folded) for name in self._chinese]
         self._own_pinyin = [text.pinyin_key(own) for own in self._own]
+        self._latin_keys = [name.key for name in self._latin]
+        self._pinyin = [name.pinyin for name in self._chinese]
 
     def find(self, key: str, *, cutoff: float, limit: int) -> list[Likeness]:
         """Return the names most like a key, best first, one a place.
@@ -167,9 +186,11 @@ class SimilarNames:
         Returns
         -------
         list of Likeness
-            Equal scores in the order of `names.precedence`, then of the key.
+            Equal scores in the order of `places.precedence`, then of the key. Of
+            several places of one name only those that win it.
         """
-        found = self._like_latin(key) if text.is_latin(key) else self._like(key)
+        latin = text.is_latin(key)
+        found = self._like_latin(key) if latin else self._like(key, cutoff)
         found.sort(
             key=lambda like: (
                 -round(like.score, 6),
@@ -178,13 +199,16 @@ class SimilarNames:
                 like.name.key,
             )
         )
+        best: dict[str, int] = {}
         kept: dict[tuple[str, str], Likeness] = {}
         for like in found:
-            if like.score >= cutoff:
-                kept.setdefault((like.name.place.kind, like.name.place.id), like)
+            place = like.name.place
+            rank = precedence(place.kind, like.name.kind)
+            if like.score >= cutoff and best.setdefault(like.name.key, rank) == rank:
+                kept.setdefault((place.kind, place.id), like)
         return list(kept.values())[:limit]
 
-    def _like(self, key: str) -> list[Likeness]:
+    def _like(self, key: str, cutoff: float) -> list[Likeness]:
         """Return likenesses of Chinese names, own parts first."""
         folded = text.fold_park_ending(text.without_region(key) or key)
         own = text.own_part(folded)
@@ -193,16 +217,25 @@ class SimilarNames:
             (self._own, own),
             (self._own_pinyin, text.pinyin_key(own)),
         ):
-            quick = process.extract(query, choices, scorer=fuzz.ratio, limit=_SHORTLIST)
+            quick = process.extract(
+                query,
+                choices,
+                scorer=fuzz.ratio,
+                limit=_SHORTLIST,
+                score_cutoff=_QUICK_CUTOFF,
+            )
             numbers.update(dict.fromkeys(number for _, _, number in quick))
         found = []
         for number in numbers:
             name = self._chinese[number]
+            if _highest(own, self._own[number], folded, name.folded) < cutoff:
+                continue
             own_score = align(own, self._own[number]).score
             whole = align(folded, name.folded).score
             score = _OWN_SHARE * own_score + (1 - _OWN_SHARE) * whole
-            pairs = align(key, name.key).pairs
-            found.append(Likeness(name, score, own_score, pairs))
+            if whole >= _NEARLY:
+                score = max(score, whole)
+            found.append(Likeness(name, score, folded))
         return found
 
     def _like_latin(self, key: str) -> list[Likeness]:
@@ -210,11 +243,11 @@ class SimilarNames:
         sound = text.fold_umlaut(key)
         found = []
         for names, choices, query in (
-            (self._latin, [name.key for name in self._latin], key),
-            (self._chinese, [name.pinyin for name in self._chinese], sound),
+            (self._latin, self._latin_keys, key),
+            (self._chinese, self._pinyin, sound),
         ):
             quick = process.extract(query, choices, scorer=fuzz.ratio, limit=_SHORTLIST)
             for _, percent, number in quick:
                 score = percent / 100
-                found.append(Likeness(names[number], score, score, ()))
+                found.append(Likeness(names[number], score, ""))
         return found
