@@ -236,6 +236,7 @@ def _rank(
     sites: SiteTable, candidates: BoolArray, screening: Screening, scores: Scores
 ) -> Ranking:
     """Put the candidates into places and rank them."""
+    parents = {parent for parent in sites.parent_ids if parent}
     ranked, excluded = gather_places(
         np.flatnonzero(candidates),
         ids=sites.ids,
@@ -243,6 +244,8 @@ def _rank(
         is_excluded=screening.is_excluded,
         is_below=screening.is_below,
         n_failed=blocked_by(screening).sum(axis=0),
+        is_verified=screening.is_verified,
+        is_umbrella=np.array([one in parents for one in sites.ids], dtype=bool),
         score=scores.score,
     )
     return rank_places(

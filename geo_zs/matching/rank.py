@@ -55,6 +55,8 @@ def gather_places(
     is_excluded: BoolArray,
     is_below: BoolArray,
     n_failed: IntArray,
+    is_verified: BoolArray,
+    is_umbrella: BoolArray,
     score: FloatArray,
 ) -> tuple[list[Place], list[Place]]:
     """Put the candidate rows together into places.
@@ -69,6 +71,10 @@ def gather_places(
         From the screening.
     n_failed : (n_sites,) int array
         How many limits keep the site out.
+    is_verified : (n_sites,) bool array
+        Passes every limit.
+    is_umbrella : (n_sites,) bool array
+        True for a zone that has sub-parks.
     score : (n_sites,) array
         Scores.
 
@@ -76,8 +82,9 @@ def gather_places(
     -------
     ranked, excluded : lists of Place
         Ranked: those with at least one site that is not excluded; the best of
-        these stands for the place. Excluded: the site that fails the fewest limits
-        stands for the place, then the one with the higher score.
+        these stands for the place, and among equals a verified site, then a
+        sub-park before its umbrella zone. Excluded: the site that fails the fewest
+        limits stands for the place, then the one with the higher score.
     """
     members: dict[str, list[int]] = {}
     for row in rows.tolist():
@@ -93,6 +100,8 @@ def gather_places(
                 bool(is_below[row]),
                 int(n_failed[row]),
                 -float(rounded[row]),
+                not is_verified[row],
+                bool(is_umbrella[row]),
                 ids[row],
             ),
         )

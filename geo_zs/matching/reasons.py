@@ -19,6 +19,7 @@ _LOSSES: Final = 2
 
 #: Limits as printed: Chinese, English.
 LIMIT_NAMES: Final = {
+    "is_current": ("园区现状（是否仍在册）", "whether the park still exists"),
     "land_ha": ("用地", "land"),
     "power_mw": ("用电负荷", "power"),
     "green_power_share_min": ("绿电比例", "share of green power"),

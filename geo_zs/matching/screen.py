@@ -21,6 +21,9 @@ from geo_zs.matching.table import Attribute, BoolArray, SiteTable
 StatusArray = NDArray[np.int8]
 Policy = Literal["below", "keep", "drop"]
 
+#: The limit that nobody need ask for, and the column that tests it.
+EXISTS: Final = "is_current"
+
 #: What a limit says of a site.
 FAILED: Final = -1
 NOT_VERIFIED: Final = 0
@@ -152,7 +155,11 @@ def screen(
     Screening
         Statuses and what follows from them.
     """
-    tests = (*_number_tests(requirement, columns), *_other_tests(sites, requirement))
+    tests = (
+        *_existence_tests(sites, candidates),
+        *_number_tests(requirement, columns),
+        *_other_tests(sites, requirement),
+    )
     policies = tuple(
         _policy(test, requirement.unverified, default_policy, candidates)
         for test in tests
@@ -188,7 +195,7 @@ def _policy(
     test: LimitTest, asked: str | None, default: str, candidates: BoolArray
 ) -> Policy:
     """Return what happens to sites that `test` could not verify."""
-    word = asked or default
+    word = asked or ("below" if test.limit == EXISTS else default)
     if word == "keep":
         return "keep"
     if word == "drop":
@@ -197,6 +204,21 @@ def _policy(
         return "below"
     known = (~np.isnan(test.attribute.value[candidates])).mean()
     return "below" if known >= _KNOWN_SHARE else "keep"
+
+
+def _existence_tests(sites: SiteTable, candidates: BoolArray) -> list[LimitTest]:
+    """Test that a site is known to exist today; nobody need ask for that.
+
+    Listed only if some candidate is not: a site that no source calls current is
+    not verified, and so never stands unmarked among those that are.
+    """
+    attribute = sites.attributes.get(EXISTS)
+    if attribute is None:
+        return []
+    status = interval_status(attribute, 1.0, bound="min")
+    if (status[candidates] == PASSED).all():
+        return []
+    return [LimitTest(EXISTS, "is", True, status)]  # noqa: FBT003  as JSON
 
 
 def _number_tests(requirement: Requirement, columns: Columns) -> list[LimitTest]:

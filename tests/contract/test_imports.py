@@ -25,7 +25,8 @@ ALLOWED["units"] = {"errors"}
 ALLOWED["vocab"] = {"errors"}
 ALLOWED["crs"] = {"errors"}
 ALLOWED["provenance"] = {"errors", "vocab"}
-ALLOWED["tables"] = {"errors", "units", "vocab", "crs", "provenance"}
+ALLOWED["table_schema"] = {"errors"}
+ALLOWED["tables"] = {"errors", "units", "vocab", "crs", "provenance", "table_schema"}
 ALLOWED["gazetteer"] = ALLOWED["tables"] | {"tables", "text"}
 ALLOWED["layers"] = ALLOWED["gazetteer"] | {"gazetteer", "paths"}
 ALLOWED["projects"] = ALLOWED["layers"] | {"layers"}
@@ -33,10 +34,13 @@ ALLOWED["criteria"] = {"errors", "units", "vocab"}
 ALLOWED["matching"] = {"errors", "units", "vocab", "provenance", "criteria"}
 ALLOWED["sites"] = ALLOWED["projects"] | {"projects", "criteria", "matching"}
 ALLOWED["maps"] = ALLOWED["projects"] | {"projects", "matching", "criteria", "catalog"}
-ALLOWED["datacheck"] = ALLOWED["projects"] | {"projects", "criteria"}
+ALLOWED["datarules"] = ALLOWED["tables"] | {"tables"}
+ALLOWED["datacheck"] = ALLOWED["projects"] | {"projects", "criteria", "datarules"}
 ALLOWED["catalog"] = (
     set().union(*ALLOWED.values(), ALLOWED) - {"maps", "catalog", "datacheck"}
 ) | {"datacheck"}
+ALLOWED["terminal"] = set()
+ALLOWED["server"] = {"errors"}
 ALLOWED["cli"] = set(ALLOWED) | {"catalog", "maps"}
 
 #: The rooms of pure arrays, and the only libraries they load when imported.

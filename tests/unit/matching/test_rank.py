@@ -120,6 +120,8 @@ def gather(
     excluded: list[bool],
     below: list[bool] | None = None,
     n_failed: list[int] | None = None,
+    verified: list[bool] | None = None,
+    umbrella: list[bool] | None = None,
 ) -> tuple[list[Place], list[Place]]:
     n_sites = len(group)
     return gather_places(
@@ -129,6 +131,8 @@ def gather(
         is_excluded=np.array(excluded),
         is_below=np.array(below or [False] * n_sites),
         n_failed=np.array(n_failed or excluded, dtype=np.intp),
+        is_verified=np.array(verified or [True] * n_sites),
+        is_umbrella=np.array(umbrella or [False] * n_sites),
         score=np.array(score),
     )
 
@@ -164,3 +168,10 @@ def test_equal_sites_of_a_place_are_taken_by_id():
     ranked, _ = gather(["z", "z"], [0.5, 0.5], [False] * 2)
 
     assert ranked == [Place(0, (1,))]
+
+
+def test_of_equal_sites_a_verified_one_stands_then_a_sub_park():
+    verified, _ = gather(["z", "z"], [0.5, 0.5], [False] * 2, verified=[False, True])
+    sub_park, _ = gather(["z", "z"], [0.5, 0.5], [False] * 2, umbrella=[True, False])
+
+    assert verified == sub_park == [Place(1, (0,))]

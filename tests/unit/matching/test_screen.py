@@ -283,3 +283,21 @@ def test_without_limits_every_site_is_verified(solve: Solve):
     assert result.screening.tests == ()
     assert result.screening.is_verified.all()
     assert not np.any(result.screening.is_excluded)
+
+
+def test_site_that_may_no_longer_exist_stands_below_without_being_asked(solve: Solve):
+    result = solve(
+        [
+            {"id": "sure", "fit": 0.1, "is_current": 1},
+            {"id": "maybe", "fit": 0.9, "is_current": None},
+        ]
+    )
+
+    assert ranked(result) == ["sure", "maybe"]
+    assert statuses(result) == {"is_current": [PASSED, NOT_VERIFIED]}
+
+
+def test_nothing_is_said_of_existence_where_all_sites_are_known_to_exist(solve: Solve):
+    result = solve([{"id": "one", "fit": 0.1, "is_current": 1}])
+
+    assert statuses(result) == {}
