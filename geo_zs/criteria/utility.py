@@ -37,7 +37,7 @@ def linear_utility(values: FloatArray, *, worst: float, best: float) -> FloatArr
     check_bounds(worst, best)
     # In this form the bounds themselves earn exactly 0 and 1.
     share = (np.asarray(values, dtype=float) - worst) / (best - worst)
-    return np.clip(share, 0.0, 1.0)
+    return np.clip(share, 0.0, 1.0) + 0.0  # no negative zero
 
 
 def ideal_utility(

@@ -5,12 +5,17 @@ from __future__ import annotations
 import csv
 import math
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from geo_zs.criteria.defaults import FALLBACK_PRESET, CriteriaBook
 from geo_zs.errors import DataError
 from geo_zs.paths import tables_dir
+
+if TYPE_CHECKING:
+    from geo_zs.catalog import Catalog
 
 VARIANTS = {
     "energy_intensive_wafer": 0.94,
@@ -118,3 +123,34 @@ def test_the_tables_are_refused_when_a_bound_is_damaged():
 
 def test_the_fallback_is_general_manufacturing(book: CriteriaBook):
     assert book.preset_for("tourism").id == FALLBACK_PRESET
+
+
+def test_every_scored_criterion_measures_a_column_of_the_sites(
+    book: CriteriaBook, catalog: Catalog
+):
+    columns = {*catalog.sites.attributes, *catalog.sites.by_industry, "land_port_km"}
+
+    scored = {one.column for preset in book.presets.values() for one in preset.criteria}
+
+    assert scored <= columns
+
+
+def test_every_scored_criterion_is_known_for_three_fifths_of_the_parks(
+    book: CriteriaBook, catalog: Catalog
+):
+    sites = catalog.sites
+    parks = np.array([kind != "banner" for kind in sites.kinds])
+    on_banners = {"power_station", "power_station_coal", "extraction"}
+    columns = {
+        one.column
+        for preset in book.presets.values()
+        if preset.id not in on_banners
+        for one in preset.criteria
+    }
+
+    shares = {
+        column: float((~np.isnan(sites.attributes[column].value[parks])).mean())
+        for column in columns & set(sites.attributes)
+    }
+
+    assert {column: share for column, share in shares.items() if share < 0.6} == {}

@@ -29,6 +29,12 @@ def test_bounds_earn_exactly_0_and_1_and_the_middle_a_half():
     ]
 
 
+def test_the_worst_value_earns_a_zero_without_a_sign():
+    found = linear_utility(np.array([1.0]), worst=1, best=0)
+
+    assert not np.signbit(found[0])
+
+
 def test_values_beyond_the_bounds_earn_0_or_1():
     found = linear_utility(np.array([-3.0, 1000.0, np.inf]), worst=60, best=2)
 

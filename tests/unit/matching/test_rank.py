@@ -118,6 +118,7 @@ def gather(
     group: list[str],
     score: list[float],
     excluded: list[bool],
+    *,
     below: list[bool] | None = None,
     n_failed: list[int] | None = None,
     verified: list[bool] | None = None,
