@@ -1,0 +1,1 @@
+"""Tools of the maintainers: vendoring, pinning, keeping the README true."""
