@@ -90,12 +90,10 @@ def describe(
         Names of the port that a distance is measured to.
     """
     criterion = contribution.criterion
-    words = (
-        dict(criterion.words_zh).get(contribution.value),
-        dict(criterion.words_en).get(contribution.value),
-    )
-    if words[0] and words[1]:
-        return words[0], words[1]
+    words_zh = _words_for(contribution.value, criterion.words_zh)
+    words_en = _words_for(contribution.value, criterion.words_en)
+    if words_zh and words_en:
+        return words_zh, words_en
     value = format_number(contribution.value)
     spread = _spread(contribution)
     zh = criterion.phrase_zh or f"{criterion.name_zh} {{value}} {contribution.unit}"
@@ -136,11 +134,11 @@ def reasons(
         (one for one in known if one.contribution > 0),
         key=lambda one: -one.contribution,
     )[:_GAINS]
-    losses = [
-        one
-        for one in sorted(known, key=lambda one: one.contribution - one.weight)
-        if one not in gains and one.utility < 0.5
-    ][:_LOSSES]
+    told = {one.criterion.id for one in gains}
+    losses = sorted(
+        (one for one in known if one.utility < 0.5 and one.criterion.id not in told),
+        key=lambda one: one.contribution - one.weight,
+    )[:_LOSSES]
     zh: list[str] = []
     en: list[str] = []
     for one in gains:
@@ -161,6 +159,11 @@ def reasons(
         zh.append(f"未能核实的约束：{'、'.join(name[0] for name in names)}。")
         en.append(f"Limits not verified: {', '.join(name[1] for name in names)}.")
     return Reasons(tuple(zh), tuple(_capitalise(one) for one in en))
+
+
+def _words_for(value: float, words: Sequence[tuple[float, str]]) -> str:
+    """Return the words that stand for exactly this value, or an empty text."""
+    return next((text for special, text in words if special == value), "")
 
 
 def _names(criteria: Sequence[Criterion], lang: str) -> str:

@@ -29,6 +29,14 @@ _MAX_ITEMS: Final = 5000
 #: Kinds of industry that stand on a banner and never in a park.
 BANNER_INDUSTRIES: Final = frozenset({"power_station", "extraction"})
 
+#: Columns that are shown and never tested: column → what to ask for instead.
+SHOWN_ONLY: Final = {
+    "planned_area_ha": (
+        "is shown and never tested, because planned areas mix meanings and years; "
+        "use land_ha or land_available_ha"
+    )
+}
+
 
 @dataclass(frozen=True)
 class Vocabulary:
@@ -78,7 +86,7 @@ class Vocabulary:
             land_ports=land,
             other_ports=other,
             columns=(
-                *sorted(sites.attributes),
+                *(name for name in sorted(sites.attributes) if name not in SHOWN_ONLY),
                 *sorted(sites.by_industry),
                 "land_port_km",
             ),
@@ -327,7 +335,9 @@ def _range_problems(
 ) -> Iterator[Problem]:
     """Yield what is wrong with one entry of ``limits.ranges``."""
     path = _join("limits.ranges", column)
-    if column not in columns:
+    if column in SHOWN_ONLY:
+        yield Problem(path, SHOWN_ONLY[column])
+    elif column not in columns:
         hint = near_misses(column, columns) or f"; known: {', '.join(columns)}"
         yield Problem(path, f"is no column of the sites{hint}")
     low, high = bounds.get("min"), bounds.get("max")

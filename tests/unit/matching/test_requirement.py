@@ -49,7 +49,7 @@ FULL: dict[str, Any] = {
 
 @pytest.fixture(scope="module")
 def known(sites_of: Callable[..., SiteTable], book: CriteriaBook) -> Vocabulary:
-    rows = [{"id": "a", "wind_speed_50m_ms": 6, "rail_km": 1}]
+    rows = [{"id": "a", "wind_speed_50m_ms": 6, "rail_km": 1, "planned_area_ha": 900}]
     return Vocabulary.of(sites_of(rows), book)
 
 
@@ -210,6 +210,11 @@ def test_a_faulty_field_says_what_came_and_what_is_expected(
             {"ranges": {"wind_speed": {"min": 5}}},
             "limits.ranges.wind_speed",
             "is no column of the sites; did you mean wind_speed_50m_ms?",
+        ),
+        (
+            {"ranges": {"planned_area_ha": {"min": 50}}},
+            "limits.ranges.planned_area_ha",
+            "is shown and never tested, because planned areas mix meanings",
         ),
         (
             {"ranges": {"rail_km": {"min": 9, "max": 5}}},
