@@ -90,7 +90,7 @@ def _run(options: dict[str, Any]) -> None:
     from gunicorn.app.base import BaseApplication  # noqa: PLC0415  not on Windows
     from gunicorn.util import import_app  # noqa: PLC0415  as above
 
-    class _Server(BaseApplication):  # type: ignore[misc]  gunicorn has no types
+    class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         def load_config(self) -> None:
             for name, value in options.items():
                 if name in self.cfg.settings:
