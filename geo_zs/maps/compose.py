@@ -68,6 +68,7 @@ def base_map(
     name: str = "gz",
     tiles: str | None = None,
     tiles_credit: str = "",
+    is_embedded: bool = True,
 ) -> RegionMap:
     """Return the map with land, borders and names, and nothing on it yet.
 
@@ -86,10 +87,20 @@ def base_map(
         page asks no other host for anything.
     tiles_credit : str
         Credit of that base map.
+    is_embedded : bool
+        The map is one box of a longer page, which wheel and finger go on scrolling.
     """
     words = wording(lang)
+    settings = _settings(catalog, lang) | {"embedded": is_embedded}
     map_ = RegionMap(
-        name=name, label=words["map_of"], settings=_settings(catalog, lang)
+        name=name,
+        label=words["map_of"],
+        settings=settings,
+        tables=[
+            (layer.spec.title(lang), links.table(layer_id))
+            for layer_id, layer in catalog.layers.items()
+            if links is not None
+        ],
     )
     if tiles:
         folium.TileLayer(tiles, attr=safe_text(tiles_credit), control=False).add_to(
@@ -212,7 +223,12 @@ def home_map(
 ) -> RegionMap:
     """Return the map of the home page: every layer, parks and ports drawn at once."""
     map_ = base_map(
-        catalog, lang=lang, links=links, tiles=tiles, tiles_credit=tiles_credit
+        catalog,
+        lang=lang,
+        links=links,
+        tiles=tiles,
+        tiles_credit=tiles_credit,
+        is_embedded=False,
     )
     add_layers(map_, catalog, lang=lang, links=links)
     return map_

@@ -94,9 +94,14 @@ def script_hashes(html: str) -> list[str]:
     ]
 
 
-def _body_html(map_: RegionMap, inner: str, lang: str, tables: str) -> str:
+def _body_html(map_: RegionMap, inner: str, lang: str) -> str:
     words = wording(lang)
     end = f"{map_.get_name()}-end"
+    items = "".join(
+        f'<li><a href="{safe_text(address)}">{safe_text(title)}</a></li>'
+        for title, address in map_.tables
+    )
+    tables = f"<ul>{items}</ul>" if items else ""
     return (
         f'<div class="gz-map" role="region" aria-label="{safe_text(map_.label)}">'
         f'<a class="gz-skip" href="#{end}">{safe_text(words["skip"])}</a>'
@@ -105,17 +110,6 @@ def _body_html(map_: RegionMap, inner: str, lang: str, tables: str) -> str:
         f"{tables}</div></noscript>"
         f'<span id="{end}" tabindex="-1"></span></div>'
     )
-
-
-def _table_links(lang: str) -> str:
-    from geo_zs.layers.spec import LAYERS  # noqa: PLC0415  loads GeoPandas
-
-    kept = "?lang=en" if lang == "en" else ""
-    items = "".join(
-        f'<li><a href="/layers/{spec.id}{kept}">{safe_text(spec.title(lang))}</a></li>'
-        for spec in LAYERS
-    )
-    return f"<ul>{items}</ul>"
 
 
 def map_parts(map_: RegionMap, *, asset_base: str, lang: str = "zh") -> MapParts:
@@ -147,7 +141,7 @@ def map_parts(map_: RegionMap, *, asset_base: str, lang: str = "zh") -> MapParts
     )
     return MapParts(
         head_html=head,
-        body_html=_body_html(map_, assets.html, lang, _table_links(lang)),
+        body_html=_body_html(map_, assets.html, lang),
         script_html=f"{links}<script>{assets.script}</script>\n",
         script=assets.script,
     )
@@ -257,6 +251,6 @@ def one_file_html(catalog: Catalog, lang: str = "zh") -> str:
         lang=lang,
         title=words["map_of"],
         head=head,
-        body=_body_html(map_, assets.html, lang, ""),
+        body=_body_html(map_, assets.html, lang),
         scripts=f"{''.join(blocks)}{scripts}<script>{assets.script}</script>\n",
     )

@@ -7,7 +7,7 @@ are fetched asynchronously when first shown, and text reaches popups by
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 import folium
@@ -41,6 +41,8 @@ class RegionMap(folium.Map):
         What a screen reader calls the map.
     settings : mapping
         Values for ``GeoZs.region``.
+    tables : sequence of (title, address)
+        Where the same features stand as tables, for readers without scripts.
     """
 
     # tiles=None makes Folium drop max_zoom, and then clusters fail: it is given below.
@@ -59,10 +61,18 @@ class RegionMap(folium.Map):
     default_css = _named(folium.Map.default_css, "leaflet_css")
     keeps_id = True
 
-    def __init__(self, *, name: str, label: str, settings: Values) -> None:
+    def __init__(
+        self,
+        *,
+        name: str,
+        label: str,
+        settings: Values,
+        tables: Sequence[tuple[str, str]] = (),
+    ) -> None:
         super().__init__(location=[44.5, 111.5], zoom_start=5, tiles=None)
         self._id = name
         self.label = label
+        self.tables = tuple(tables)
         self.options.update(
             {
                 "center": [44.5, 111.5],

@@ -98,22 +98,29 @@ class Watch:
 
 
 @pytest.fixture
-def watch(page: Page) -> Callable[[str], Watch]:
+def watch(page: Page) -> Callable[..., Watch]:
     """Return a function that watches the page: only `base` may be asked."""
 
-    def start(base: str) -> Watch:
+    def start(base: str, *, refuse: bool = True) -> Watch:
         found = Watch()
 
-        def decide(route: Route) -> None:
-            address = route.request.url
+        def note(address: str) -> bool:
             found.requests.append(address)
-            if address.startswith((base, "data:", "blob:")):
+            is_inside = address.startswith((base, "data:", "blob:"))
+            if not is_inside:
+                found.outside.append(address)
+            return is_inside
+
+        def decide(route: Route) -> None:
+            if note(route.request.url):
                 route.continue_()
             else:
-                found.outside.append(address)
                 route.abort()
 
-        page.route("**/*", decide)
+        if refuse:
+            page.route("**/*", decide)
+        else:  # routing switches the browser's cache off, and with it the 304
+            page.on("request", lambda asked: note(asked.url))
         page.on("pageerror", lambda error: found.faults.append(f"error {error}"))
         page.on(
             "dialog", lambda dialog: found.faults.append(f"dialog {dialog.message}")

@@ -95,16 +95,6 @@ def test_layer_is_fetched_when_first_shown_and_only_then(home: Any, page: Page) 
     assert asked(home, "power_plants") == 1
 
 
-def test_page_answered_by_304_still_draws_its_map(home: Any, page: Page) -> None:
-    answers: list[int] = []
-    page.on("response", lambda answer: answers.append(answer.status))
-
-    page.reload(wait_until="networkidle")
-
-    assert answers[0] in {200, 304}
-    assert page.locator(".gz-marker").count() > 0
-
-
 def test_legend_shows_the_signs_of_a_layer_while_it_is_drawn(
     home: Any, page: Page
 ) -> None:

@@ -57,6 +57,7 @@
       this.controls();
       const far = () => map.getContainer().classList.toggle("gz-far", map.getZoom() < 4.25);
       map.on("zoomend", far);
+      if (settings.embedded) this.letPageScroll();
       map.on("popupopen", (event) => this.focusPopup(event.popup));
       map.getContainer().gzRegion = this;
     }
@@ -78,6 +79,23 @@
       const notice = L.control({ position: "bottomleft" });
       notice.onAdd = () => el("p", { class: "gz-notice" }, this.settings.notice);
       notice.addTo(map);
+    }
+
+    /** A map inside a page must not catch the wheel or the finger that scrolls it. */
+    letPageScroll() {
+      const { map } = this;
+      const calm = () => {
+        map.scrollWheelZoom.disable();
+        if (L.Browser.mobile) map.dragging.disable();   // two fingers still move it
+      };
+      map.on("click focus", () => map.scrollWheelZoom.enable());
+      map.on("mouseout", calm);
+      map.on("enterFullscreen", () => {
+        map.scrollWheelZoom.enable();
+        map.dragging.enable();
+      });
+      map.on("exitFullscreen", calm);
+      calm();
     }
 
     /** "包头市 · 昆都仑区" for a feature; what is not known is left out. */
@@ -198,6 +216,7 @@
         title: name,
         keyboard: true,
         riseOnHover: true,
+        vague: approximate,
         zIndexOffset: properties.rank ? 1000 - properties.rank : layer.raise || 0,
         icon: L.divIcon({
           className: "gz-marker",
@@ -224,8 +243,10 @@
         iconCreateFunction: (cluster) => {
           const count = cluster.getChildCount();
           const size = count < 10 ? 28 : count < 50 ? 34 : 40;
-          const icon = el("span", { class: "gz-cluster-count",
-            style: `--gz-cluster: ${layer.tint}` }, String(count));
+          const vague = cluster.getAllChildMarkers().every((part) => part.options.vague);
+          const icon = el("span", { style: `--gz-cluster: ${layer.tint}`,
+            class: vague ? "gz-cluster-count gz-vague" : "gz-cluster-count" },
+          String(count));
           return L.divIcon({ html: icon, className: "gz-cluster", iconSize: [size, size] });
         },
       });

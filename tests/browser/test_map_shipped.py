@@ -1,0 +1,129 @@
+"""The maps of the site over the shipped data, in a real Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from geo_zs.maps.export import one_file_html
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flask import Flask
+    from playwright.sync_api import Page
+
+    from geo_zs.catalog import Catalog
+
+pytestmark = pytest.mark.browser
+
+LAYERS = (
+    "parks",
+    "ports",
+    "energy_bases",
+    "power_plants",
+    "airports",
+    "rail_nodes",
+    "rail_lines",
+    "projects",
+)
+
+
+def test_home_page_draws_every_layer_and_asks_no_other_host(
+    app: Flask,
+    page: Page,
+    serve: Callable[[Flask], str],
+    watch: Callable[[str], Any],
+) -> None:
+    base = serve(app)
+    seen = watch(base)
+
+    page.goto(base, wait_until="networkidle")
+    for layer_id in LAYERS:
+        page.locator(f"#gz-layer-{layer_id}").check()
+    page.wait_for_load_state("networkidle")
+
+    for layer_id in LAYERS:
+        assert page.locator(f"#gz-layer-{layer_id}").is_checked(), layer_id
+    assert page.locator(".gz-label-league:visible").count() >= 8
+    assert page.locator('path[stroke-dasharray="7 5"]').count() == 19
+    assert seen.outside == []
+    assert seen.faults == []
+
+
+def test_home_page_reloaded_from_a_304_runs_its_script_under_the_policy(
+    app: Flask,
+    page: Page,
+    serve: Callable[[Flask], str],
+    watch: Callable[..., Any],
+) -> None:
+    answers: list[tuple[str, str]] = []
+
+    def recorded(environ: dict[str, Any], start_response: Any) -> Any:
+        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            if environ["PATH_INFO"] == "/":
+                policy = dict(headers).get("Content-Security-Policy", "")
+                answers.append((status[:3], policy))
+            return start_response(status, headers, *rest)
+
+        return app(environ, start)
+
+    base = serve(recorded)
+    seen = watch(base, refuse=False)
+    page.goto(base, wait_until="networkidle")
+
+    page.goto(base, wait_until="networkidle")
+
+    assert [status for status, _ in answers] == ["200", "304"]
+    assert "'sha256-" in answers[1][1]
+    assert page.locator(".gz-marker").count() > 0
+    assert seen.outside == []
+    assert seen.faults == []
+
+
+def test_search_finds_a_port_and_opens_it(
+    app: Flask, page: Page, serve: Callable[[Flask], str]
+) -> None:
+    page.goto(serve(app), wait_until="networkidle")
+
+    page.locator("[role=combobox]").fill("甘其毛都口岸")
+    page.locator("[role=option]").first.wait_for()
+    page.keyboard.press("Enter")
+
+    page.locator(".gz-popup h3").wait_for()
+    assert page.locator(".gz-popup h3").inner_text() == "甘其毛都口岸"
+    assert "蒙古国" in page.locator(".gz-popup").inner_text()
+
+
+def test_click_in_the_region_names_league_and_banner(
+    app: Flask, page: Page, serve: Callable[[Flask], str]
+) -> None:
+    page.goto(serve(app), wait_until="networkidle")
+
+    at = page.evaluate("map_gz.latLngToContainerPoint([40.0, 104.0])")
+    page.locator(".folium-map").click(position={"x": at["x"], "y": at["y"]})
+
+    title = page.locator(".gz-here h3")
+    title.wait_for()
+    assert title.inner_text().startswith("阿拉善盟 · ")
+
+
+def test_single_file_of_the_shipped_data_is_small_and_works_alone(
+    catalog: Catalog, page: Page, tmp_path: Path, watch: Callable[[str], Any]
+) -> None:
+    html = one_file_html(catalog, "zh")
+    file = tmp_path / "map.html"
+    file.write_text(html, "utf-8")
+    seen = watch(file.as_uri())
+
+    page.goto(file.as_uri())
+    page.locator(".gz-marker").first.wait_for()
+    page.locator("[role=combobox]").fill("甘其毛都口岸")
+    page.locator("[role=option]").first.click()
+    page.locator(".gz-popup h3").wait_for()
+
+    assert len(html.encode()) <= 3_000_000
+    assert seen.requests == [file.as_uri()]
+    assert seen.faults == []
