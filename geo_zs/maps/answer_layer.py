@@ -16,6 +16,18 @@ if TYPE_CHECKING:
 
 Values = dict[str, object]
 
+#: What a feature carries of its entry in the answer.
+_CARRIED = (
+    "rank",
+    "rank_best",
+    "rank_worst",
+    "score",
+    "score_low",
+    "score_high",
+    "verified",
+    "reason",
+)
+
 
 def answer_features(
     entries: Sequence[Mapping[str, object]], catalog: Catalog
@@ -48,15 +60,9 @@ def answer_features(
             name: site.get(name)
             for name in ("id", "kind", "name_zh", "name_en", "league", "banner")
         }
-        for name in ("rank", "score", "verified", "reason"):
+        for name in _CARRIED:
             if entry.get(name) is not None:
                 properties[name] = entry[name]
-        for name, low, high in (
-            ("score_range", "score_low", "score_high"),
-            ("rank_range", "rank_best", "rank_worst"),
-        ):
-            if entry.get(low) is not None:
-                properties[name] = f"{entry[low]}–{entry[high]}"
         lon, lat = site.get("lon"), site.get("lat")
         if lon is None and site.get("banner") in banners.index:
             at = int(np.flatnonzero(banners.index == site["banner"])[0])
@@ -67,6 +73,22 @@ def answer_features(
             {"type": "Feature", "geometry": geometry, "properties": properties}
         )
     return features
+
+
+def _with_ranges(feature: Values) -> Values:
+    """Add the intervals as texts for the popup: ``0.62–0.85``, ``1–22``."""
+    properties = feature["properties"]
+    assert isinstance(properties, Mapping)  # noqa: S101  made by answer_features
+    texts: Values = {}
+    for name, low, high, pattern in (
+        ("score_range", "score_low", "score_high", "{:.2f}–{:.2f}"),
+        ("rank_range", "rank_best", "rank_worst", "{}–{}"),
+    ):
+        if low in properties and high in properties:
+            texts[name] = pattern.format(properties[low], properties[high])
+    if "score" in properties:
+        texts["score"] = f"{properties['score']:.2f}"
+    return feature | {"properties": {**properties, **texts}}
 
 
 def answer_layer(
@@ -99,7 +121,10 @@ def answer_layer(
         "id": layer_id,
         "title": title,
         "source": {
-            "collection": {"type": "FeatureCollection", "features": list(features)}
+            "collection": {
+                "type": "FeatureCollection",
+                "features": [_with_ranges(feature) for feature in features],
+            }
         },
         "shown": True,
         "name": {"zh": "name_zh", "en": "name_en"},

@@ -328,4 +328,5 @@ def match_map(
     ]
     map_ = base_map(catalog, lang=lang, links=links)
     add_layers(map_, catalog, lang=lang, links=links, shown=[], first=first)
+    map_.add_child(RegionPart("fitLayer", "ranked"))
     return map_

@@ -291,3 +291,32 @@ def test_english_map_speaks_english(
         "甲市 EN",
         "乙盟 EN",
     }
+
+
+def test_ranked_sites_of_one_banner_stand_side_by_side(
+    sample: Any,
+    page: Page,
+    serve: Callable[[Flask], str],
+    map_service: Callable[..., Flask],
+) -> None:
+    site = {"kind": "park", "league": "150100", "banner": "150101", "lon": None}
+    ranked = [
+        {"rank": rank, "site": site | {"id": f"s{rank}", "name_zh": f"第{rank}园"}}
+        for rank in (1, 2, 3)
+    ]
+    answer = {"ranked": ranked, "excluded": []}
+    links = site_links("zh")
+    app = map_service(
+        sample, lambda: compose.match_map(sample, answer, lang="zh", links=links)
+    )
+
+    page.goto(serve(app), wait_until="networkidle")
+
+    boxes = [marker.bounding_box() for marker in page.locator(".gz-marker").all()]
+    assert len(boxes) == 3
+    assert len({(round(box["x"]), round(box["y"])) for box in boxes if box}) == 3
+    assert [text.text_content() for text in page.locator(".gz-marker text").all()] == [
+        "1",
+        "2",
+        "3",
+    ]

@@ -223,7 +223,8 @@ def test_match_map_numbers_ranked_sites_and_greys_excluded_ones(sample: Any) -> 
     ranked = layers["ranked"]["source"]["collection"]["features"][0]
     assert ranked["geometry"]["coordinates"] == [110.1, 40.2]
     assert ranked["properties"]["rank"] == 1
-    assert ranked["properties"]["score_range"] == "0.6–0.8"
+    assert ranked["properties"]["score"] == "0.70"
+    assert ranked["properties"]["score_range"] == "0.60–0.80"
     assert ranked["properties"]["rank_range"] == "1–3"
     assert layers["ranked"]["ranked"] is True
     out = layers["excluded"]["source"]["collection"]["features"][0]
@@ -245,6 +246,13 @@ def test_site_without_point_and_banner_stays_off_the_map(sample: Any) -> None:
     (feature,) = answer_features([answer(banner=None)], sample)
 
     assert feature["geometry"] is None
+
+
+def test_features_of_an_answer_keep_its_numbers(sample: Any) -> None:
+    (feature,) = answer_features([answer()], sample)
+
+    assert feature["properties"]["score"] == 0.7
+    assert feature["properties"]["rank_worst"] == 3
 
 
 def test_empty_answer_still_makes_a_map(sample: Any) -> None:

@@ -33,6 +33,25 @@
       ? { ...symbol, letter: String(properties.rank) } : symbol;
   }
 
+  /** Features at one and the same spot get places in a ring round it, in pixels. */
+  function spread(features) {
+    const spots = new Map();
+    for (const feature of features) {
+      if (!feature.geometry || feature.geometry.type !== "Point") continue;
+      const spot = feature.geometry.coordinates.join();
+      if (!spots.has(spot)) spots.set(spot, []);
+      spots.get(spot).push(feature);
+    }
+    for (const group of spots.values()) {
+      if (group.length < 2) continue;
+      const radius = Math.max(18, group.length * 4.5);
+      group.forEach((feature, at) => {
+        const angle = (2 * Math.PI * at) / group.length - Math.PI / 2;
+        feature.shift = [radius * Math.cos(angle), radius * Math.sin(angle)];
+      });
+    }
+  }
+
   class Region {
     constructor(map, settings) {
       this.map = map;
@@ -176,6 +195,7 @@
     }
 
     build(layer, features) {
+      if (!layer.cluster) spread(features);
       layer.group = layer.cluster ? this.clusterGroup(layer) : L.featureGroup();
       for (const feature of features) {
         const part = feature.geometry ? this.draw(layer, feature) : null;
@@ -212,6 +232,7 @@
       const size = properties.rank ? (properties.rank <= 3 ? 32 : 26) : layer.size;
       const approximate = Boolean(properties.approximate);
       const symbol = symbolOf(layer, properties);
+      const shift = feature.shift || [0, 0];
       const marker = L.marker([lat, lon], {
         title: name,
         keyboard: true,
@@ -222,7 +243,8 @@
           className: "gz-marker",
           html: symbolSvg(symbol, { size, approximate }),
           iconSize: [size, size],
-          popupAnchor: [0, -size / 2],
+          iconAnchor: [size / 2 - shift[0], size / 2 - shift[1]],
+          popupAnchor: [shift[0], shift[1] - size / 2],
         }),
       });
       const spoken = [name, layer.title, symbol.label,

@@ -5,7 +5,7 @@
   const GeoZs = (window.GeoZs = window.GeoZs || {});
   const { el, fill, symbolSvg, Region } = GeoZs;
 
-  const NARROW_PX = 1000;   // a map narrower than this starts with the panel closed
+  const NARROW_PX = 1100;   // a map narrower than this starts with the panel closed
 
   /** The signs of a layer: one line for each category it has. */
   function legendOf(layer) {
@@ -108,5 +108,13 @@
       paddingTopLeft: [edge, edge], paddingBottomRight: [edge + this.panelRoom(), edge + 16],
       ...options });
     return this;
+  };
+
+  /** Fit the map to what a layer has drawn; leave it as it is if that is nothing. */
+  Region.prototype.fitLayer = function (id) {
+    return this.setVisible(id, true).then((layer) => {
+      const bounds = layer.group.getBounds();
+      if (bounds.isValid()) this.fit(bounds.pad(0.15), { maxZoom: 7.5 });
+    });
   };
 })();
