@@ -8,7 +8,7 @@ lying on a border.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -93,6 +93,7 @@ class Boundaries:
     leagues_map: gpd.GeoDataFrame
     banners_map: gpd.GeoDataFrame
     manifest: Mapping[str, Any]
+    _tree: shapely.STRtree = field(init=False, repr=False)
 
     @classmethod
     def load(cls, folder: Path) -> Boundaries:
@@ -131,6 +132,7 @@ class Boundaries:
         # GEOS makes the inner index at the first test; threads must not do it.
         shapely.contains_xy(shapes, 0.0, 0.0)
         shapely.intersects_xy(shapes, 0.0, 0.0)
+        object.__setattr__(self, "_tree", shapely.STRtree(shapes))
 
     @property
     def attribution_zh(self) -> str:
@@ -215,7 +217,7 @@ class Boundaries:
         distance_km = 0.0
         nearest = adcode
         if nearest is None:
-            row, distance_km = nearest_shape(lon, lat, self.banners.geometry.to_numpy())
+            row, distance_km = nearest_shape(lon, lat, self._tree)
             nearest = str(self.banners.index[row])
         league = self.league_of(nearest)
         return PointPlace(

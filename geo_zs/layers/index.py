@@ -13,16 +13,18 @@ from numpy.typing import NDArray
 from rtree import index as rtree_index
 from shapely.geometry.base import BaseGeometry
 
-from geo_zs.layers.nearest import bearings_deg, shape_distances_km
+from geo_zs.layers.nearest import (
+    BBox,
+    bearings_deg,
+    box_around,
+    shape_distances_km,
+)
 from geo_zs.layers.spec import Layer
-
-BBox = tuple[float, float, float, float]
 
 #: First radius of a search for the nearest features, km; it doubles.
 _FIRST_RADIUS_KM: Final = 50.0
 #: Beyond half of the meridian there is nothing more to find.
 _LAST_RADIUS_KM: Final = 20_100.0
-_KM_PER_DEGREE: Final = 110.5
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,9 @@ class SpatialIndex:
         radius = _FIRST_RADIUS_KM
         while True:
             is_last = radius >= _LAST_RADIUS_KM
-            rows = self._of_layer(layer, None if is_last else _around(lon, lat, radius))
+            rows = self._of_layer(
+                layer, None if is_last else box_around(lon, lat, radius)
+            )
             distances = shape_distances_km(lon, lat, self._shapes[rows])
             if is_last or int((distances <= radius).sum()) >= k:
                 break
@@ -213,19 +217,6 @@ def _features(layer: Layer) -> Iterator[tuple[str, BaseGeometry, bool]]:
     for key, shape, has_own in zip(display.index, display.geometry, own, strict=True):
         if shape is not None and not shape.is_empty:
             yield str(key), shape, not has_own
-
-
-def _around(lon: float, lat: float, radius_km: float) -> BBox | None:
-    """Return a box that holds every point within a distance; None if it is all."""
-    dlat = radius_km / _KM_PER_DEGREE
-    south, north = lat - dlat, lat + dlat
-    widest = max(abs(south), abs(north))
-    if widest >= 89.0:
-        return None
-    dlon = dlat / float(np.cos(np.radians(widest)))
-    if lon - dlon < -180 or lon + dlon > 180:
-        return None
-    return (lon - dlon, south, lon + dlon, north)
 
 
 def _checked_bbox(bbox: BBox) -> BBox:

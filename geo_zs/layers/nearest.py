@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geo_zs.crs import WGS84, FloatArray, distance_km
+from geo_zs.crs import FloatArray, distance_km
 
 if TYPE_CHECKING:
     from pyproj import Transformer
 
+BBox = tuple[float, float, float, float]
+
+#: Bounds of the length of a degree of latitude, and of longitude on the equator.
+_LEAST_KM_PER_DEGREE: Final = 110.5
+_MOST_KM_PER_DEGREE: Final = 111.8
 #: Longest piece of a line that is taken as straight in the projection, degrees.
 STEP_DEG: Final = 0.1
 
 
-@lru_cache(maxsize=64)
 def _around(lon: float, lat: float) -> Transformer:
     """Return the projection that keeps distances from one point."""
     from pyproj import Transformer  # noqa: PLC0415  imported late: 60 ms
 
-    plane = f"+proj=aeqd +lat_0={lat!r} +lon_0={lon!r} +ellps=WGS84 +units=m +no_defs"
-    return Transformer.from_crs(WGS84, plane, always_xy=True)
+    # A pipeline is made in 0.03 ms; between two reference systems it takes 20 ms.
+    return Transformer.from_pipeline(
+        "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "
+        f"+step +proj=aeqd +lat_0={lat!r} +lon_0={lon!r} +ellps=WGS84 +units=m"
+    )
 
 
 def shape_distances_km(
@@ -98,10 +104,35 @@ def _nearest_spots(lon: float, lat: float, shapes: NDArray[np.object_]) -> Float
     return np.asarray(shapely.get_coordinates(shapely.get_point(lines, 0)))
 
 
-def nearest_shape(
-    lon: float, lat: float, shapes: NDArray[np.object_]
-) -> tuple[int, float]:
+def box_around(lon: float, lat: float, radius_km: float) -> BBox | None:
+    """Return a box that holds every point within a distance of a point.
+
+    Returns
+    -------
+    (west, south, east, north) or None
+        Degrees; None where a pole or the date line is in reach, so that no box of
+        rising longitudes holds them all.
+    """
+    dlat = radius_km / _LEAST_KM_PER_DEGREE
+    south, north = lat - dlat, lat + dlat
+    widest = max(abs(south), abs(north))
+    if widest >= 89.0:
+        return None
+    dlon = dlat / float(np.cos(np.radians(widest)))
+    if lon - dlon < -180 or lon + dlon > 180:
+        return None
+    return (lon - dlon, south, lon + dlon, north)
+
+
+def nearest_shape(lon: float, lat: float, tree: shapely.STRtree) -> tuple[int, float]:
     """Return the position of the nearest shape and its distance.
+
+    Parameters
+    ----------
+    lon, lat : float
+        Degrees.
+    tree : STRtree
+        Over the shapes, in degrees.
 
     Returns
     -------
@@ -112,11 +143,22 @@ def nearest_shape(
     Raises
     ------
     ValueError
-        If there are no shapes.
+        If the tree is empty.
+
+    Notes
+    -----
+    The shape that is nearest in degrees is no farther than its degrees times the
+    longest degree; only shapes whose box is within that are measured.
     """
-    distances = shape_distances_km(lon, lat, shapes)
-    if distances.size == 0:
+    shapes = np.asarray(tree.geometries, dtype=object)
+    if shapes.size == 0:
         message = "no shapes were given"
         raise ValueError(message)
-    row = int(np.argmin(distances))
-    return row, float(distances[row])
+    point = shapely.Point(lon, lat)
+    degrees = float(shapely.distance(shapes[tree.nearest(point)], point))
+    box = box_around(lon, lat, degrees * _MOST_KM_PER_DEGREE + 1.0)
+    rows = np.arange(shapes.size) if box is None else tree.query(shapely.box(*box))
+    rows = np.sort(rows)
+    distances = shape_distances_km(lon, lat, shapes[rows])
+    nearest = int(np.argmin(distances))
+    return int(rows[nearest]), float(distances[nearest])

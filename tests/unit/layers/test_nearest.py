@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 import shapely
 
-from geo_zs.layers.nearest import bearings_deg, nearest_shape, shape_distances_km
+from geo_zs.crs import distance_km
+from geo_zs.layers.nearest import (
+    bearings_deg,
+    box_around,
+    nearest_shape,
+    shape_distances_km,
+)
 
 
 def test_distance_to_a_point_is_the_geodesic_one():
@@ -56,12 +62,35 @@ def test_directions_are_clockwise_from_north():
 def test_nearest_of_two_is_found_and_a_tie_goes_to_the_first():
     shapes = [shapely.Point(113, 0), shapely.Point(111, 0), shapely.Point(113, 0)]
 
-    assert nearest_shape(112.5, 0, shapes)[0] == 0
-    assert nearest_shape(111.4, 0, shapes)[0] == 1
+    tree = shapely.STRtree(shapes)
+
+    assert nearest_shape(112.5, 0, tree)[0] == 0
+    assert nearest_shape(111.4, 0, tree)[0] == 1
 
 
 def test_no_shapes_give_no_distances_and_no_nearest():
     assert shape_distances_km(0, 0, []).shape == (0,)
     assert bearings_deg(0, 0, []).shape == (0,)
     with pytest.raises(ValueError, match="no shapes"):
-        nearest_shape(0, 0, [])
+        nearest_shape(0, 0, shapely.STRtree([]))
+
+
+def test_nearest_on_the_ground_is_not_always_nearest_in_degrees():
+    # At 60° N a degree of longitude is half as long as a degree of latitude.
+    tree = shapely.STRtree([shapely.Point(10, 61), shapely.Point(11.5, 60)])
+
+    row, distance = nearest_shape(10, 60, tree)
+
+    assert row == 1
+    assert distance == pytest.approx(83.7, abs=0.1)
+
+
+def test_box_around_holds_the_circle_and_is_none_at_pole_and_date_line():
+    west, south, east, north = box_around(110, 40, 100)
+
+    assert distance_km(110, 40, west, 40) > 100
+    assert distance_km(110, 40, east, 40) > 100
+    assert distance_km(110, 40, 110, south) > 100
+    assert distance_km(110, 40, 110, north) > 100
+    assert box_around(110, 88.5, 100) is None
+    assert box_around(179.9, 40, 100) is None
