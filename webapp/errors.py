@@ -135,8 +135,8 @@ def _problems(error: GeoZsError) -> tuple[Problem, ...]:
 
 
 def _answer(status: int, detail: str, problems: Sequence[Problem] = ()) -> Response:
-    """Return the error as JSON under ``/api``, else as a page."""
-    if request.path.startswith("/api"):
+    """Return the error as JSON under ``/api`` and for JSON files, else as a page."""
+    if request.path.startswith("/api") or request.path.endswith("json"):
         body = to_json(problem_dict(status, detail, problems))
         return Response(body, status, content_type=PROBLEM_TYPE)
     page = render_template(

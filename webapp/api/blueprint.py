@@ -7,6 +7,7 @@ import math
 from typing import Any, Final, NoReturn
 
 from flask import Blueprint, Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from webapp.contract import Contract
 from webapp.delivery import REVALIDATE
@@ -38,11 +39,18 @@ def json_body() -> Any:  # noqa: ANN401 - JSON is any of six types
     BodyError
         If it is not JSON: NaN, infinities, repeated names and other encodings
         than UTF-8 are not.
+    RequestEntityTooLarge
+        If it is larger than the settings allow, with or without a stated length.
     """
     if not request.is_json:
         message = "send the body with Content-Type: application/json"
         raise MediaTypeError(message)
-    return parse_json(request.get_data(cache=False))
+    content = request.get_data(cache=False)
+    limit = request.max_content_length
+    if request.content_length is None and limit is not None and len(content) >= limit:
+        # A body without a stated length is cut at the limit, not refused, on reading.
+        raise RequestEntityTooLarge
+    return parse_json(content)
 
 
 def parse_json(content: bytes) -> Any:  # noqa: ANN401 - JSON is any of six types

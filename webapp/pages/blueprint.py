@@ -18,10 +18,7 @@ HTML: Final = "text/html; charset=utf-8"
 
 
 def kept_page(
-    values: Mapping[str, str | Sequence[str]],
-    make: Callable[[Lang], Body],
-    *,
-    status: int = 200,
+    values: Mapping[str, str | Sequence[str]], make: Callable[[Lang], Body]
 ) -> Response:
     """Send a page, made only when the same one is not kept.
 
@@ -32,8 +29,6 @@ def kept_page(
         the data version, the path and the language.
     make : callable
         Takes the language, returns the page.
-    status : int, optional
-        HTTP status.
 
     Returns
     -------
@@ -47,7 +42,31 @@ def kept_page(
         for name, value in sorted(values.items())
     )
     key = (state.catalog.data_version, request.path, known, lang)
-    return send(kept(state.pages, key, lambda: make(lang)), status=status)
+    return send(kept(state.pages, key, lambda: make(lang)))
+
+
+def refused_page(
+    values: Mapping[str, str | Sequence[str]],
+    make: Callable[[Lang], Body],
+    *,
+    status: int,
+) -> Response:
+    """Send a page that names faults of the link; it is never kept.
+
+    Parameters
+    ----------
+    values, make
+        As for `kept_page`; the values that could be read.
+    status : int
+        HTTP status.
+
+    Returns
+    -------
+    Response
+    """
+    g.link_values = dict(values)
+    body = make(read_lang(request.args))
+    return send(body, status=status, cache_control="no-store")
 
 
 def render(

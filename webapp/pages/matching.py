@@ -19,7 +19,7 @@ from webapp.mapview import embed
 from webapp.match_form import MatchForm, asked_texts, field_of, preset_rows, read_form
 from webapp.match_view import AnswerView
 from webapp.matcher import Answered, run
-from webapp.pages.blueprint import kept_page, pages, render
+from webapp.pages.blueprint import kept_page, pages, refused_page, render
 from webapp.pages.context import link
 from webapp.pages.layer_tables import league_options
 from webapp.params import read_lang
@@ -69,11 +69,11 @@ def match() -> Response:
                 Problem(field_of(fault.field), f"{fault.field}: {fault.message}")
                 for fault in error.problems
             ]
-    return kept_page(
-        form.values(),
-        lambda lang: _page(form, answered, problems, lang),
-        status=422 if problems else 200,
-    )
+    if problems:
+        return refused_page(
+            form.values(), lambda lang: _page(form, None, problems, lang), status=422
+        )
+    return kept_page(form.values(), lambda lang: _page(form, answered, [], lang))
 
 
 @pages.get("/match.json")

@@ -122,7 +122,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "count_ranked": ("参与排名", "ranked"),
     "count_not_verified": ("其中有待核实", "of them to be verified"),
     "show_form": ("修改需求", "Change the requirement"),
-    "download": ("下载", "Download"),
     "ranking_title": ("排名", "Ranking"),
     "ranking_caption": (
         "前 {count} 名。色条为各准则的得分，斜纹为未知、暂按中间值计；细线为得分区间。",
@@ -133,7 +132,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "rank_range": ("名次区间 {range}", "rank {range}"),
     "site": ("候选地", "Site"),
     "score": ("得分", "Score"),
-    "score_parts": ("得分构成", "What it is made of"),
     "verified_yes": ("已核实", "verified"),
     "verified_no": ("待核实", "to be verified"),
     "picture_text": (
@@ -141,7 +139,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Score {score}, interval {low} to {high}. {parts}",
     ),
     "other_criteria": ("其余 {count} 项", "{count} others"),
-    "why": ("为什么", "Why"),
     "details_of": ("逐项说明", "Every criterion"),
     "criterion": ("准则", "Criterion"),
     "value": ("数值", "Value"),
@@ -151,8 +148,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "points": ("得分", "Points"),
     "assumed": ("未知，按 0.5 计", "not known, 0.5 taken"),
     "ask_park": ("向园区询问", "Ask the park"),
-    "not_verified_limits": ("未能核实的约束", "Limits not verified"),
-    "unknown_facts": ("未知", "Not known"),
     "beside": ("同一园区的其他分区", "Other parts of the same park"),
     "asks_title": ("没有计分的要素", "What is not scored"),
     "asks_lead": (

@@ -122,5 +122,4 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{count} projects name no place that can be located and are not on the map.",
     ),
     "reason": ("原因", "Reason"),
-    "filtered_totals": ("筛选结果", "Filtered"),
 }

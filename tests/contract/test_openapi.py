@@ -1,0 +1,154 @@
+"""The OpenAPI document: valid, self-contained, and true of what is served."""
+
+from __future__ import annotations
+
+import re
+
+import jsonschema
+import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator, validate
+
+from geo_zs.matching.requirement import REQUIREMENT_SCHEMA
+from webapp.openapi import lift_definitions
+
+
+@pytest.fixture(scope="module")
+def document(app):
+    return app.test_client().get("/api/v1/openapi.json").get_json()
+
+
+def check(document, name, value):
+    schema = {
+        "$ref": f"#/components/schemas/{name}",
+        "components": document["components"],
+    }
+    jsonschema.Draft202012Validator(schema).validate(value)
+
+
+def test_document_is_valid_openapi_31(document):
+    assert document["openapi"] == "3.1.0"
+    validate(document, cls=OpenAPIV31SpecValidator)
+
+
+def test_document_refers_to_nothing_outside_itself(document):
+    text = str(document)
+
+    assert "http://" not in text
+    assert "https://" not in text
+    for target in re.findall(r"'\$ref': '([^']+)'", text):
+        assert target.startswith("#/components/schemas/")
+        assert target.rsplit("/", 1)[1] in document["components"]["schemas"]
+
+
+def test_every_route_of_the_api_is_in_the_document(app, document):
+    served = {
+        (re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule), method.lower())
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods - {"HEAD", "OPTIONS"}
+        if rule.rule.startswith("/api/v1")
+    }
+    described = {
+        (path, method) for path, item in document["paths"].items() for method in item
+    }
+
+    assert served == described
+
+
+def test_requirement_is_the_schema_that_requests_are_checked_with(document):
+    schema = document["components"]["schemas"]["Requirement"]
+
+    assert schema["properties"].keys() == REQUIREMENT_SCHEMA["properties"].keys()
+    assert schema["additionalProperties"] is False
+
+
+def test_examples_of_requests_are_answered_as_described(client, document):
+    body = document["paths"]["/api/v1/match"]["post"]["requestBody"]
+    examples = body["content"]["application/json"]["examples"]
+
+    assert len(examples) == 3
+    for example in examples.values():
+        check(document, "Requirement", example["value"])
+        answer = client.post("/api/v1/match", json=example["value"])
+        assert answer.status_code == 200
+        assert answer.get_json()["ranked"]
+        check(document, "Answer", answer.get_json())
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/api/v1/layers", "LayerList"),
+        ("/api/v1/layers/parks.geojson", "Features"),
+        ("/api/v1/places?q=包头", "Places"),
+        ("/api/v1/here?lon=111.67&lat=40.82", "Here"),
+        ("/api/v1/here?lon=0&lat=0", "Here"),
+    ],
+)
+def test_answers_are_as_described(client, document, path, name):
+    check(document, name, client.get(path).get_json(force=True))
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/api/v1/layers?x=1", "/api/v1/places", "/api/v1/layers/x.geojson", "/api/zzz"],
+)
+def test_errors_are_as_described(client, document, path):
+    answer = client.get(path)
+
+    assert answer.content_type == "application/problem+json"
+    check(document, "Problem", answer.get_json(force=True))
+
+
+def test_documented_errors_are_the_ones_that_come(client, document):
+    match = document["paths"]["/api/v1/match"]["post"]["responses"]
+    came = {
+        client.post("/api/v1/match", data="{", content_type="application/json"),
+        client.post("/api/v1/match", data="{}", content_type="text/plain"),
+        client.post("/api/v1/match", json={}),
+    }
+
+    assert {str(answer.status_code) for answer in came} == {"400", "415", "422"}
+    assert {"400", "413", "415", "422"} <= match.keys()
+
+
+def test_parameters_have_examples_that_work(client, document):
+    for path, item in document["paths"].items():
+        if "get" not in item:
+            continue
+        query, address = {}, path
+        for parameter in item["get"].get("parameters", []):
+            if parameter["in"] == "path":
+                address = address.replace(
+                    "{" + parameter["name"] + "}", parameter["example"]
+                )
+            elif "example" in parameter:
+                value = parameter["example"]
+                query[parameter["name"]] = (
+                    ",".join(map(str, value)) if isinstance(value, list) else value
+                )
+        assert client.get(address, query_string=query).status_code == 200, path
+
+
+def test_definitions_inside_a_schema_are_lifted():
+    lifted = lift_definitions(
+        {
+            "A": {
+                "$schema": "https://json-schema.org/draft/2020-12/schema",
+                "properties": {"b": {"$ref": "#/$defs/b"}, "a": {"$ref": "#"}},
+                "$defs": {"b": {"type": "string"}},
+            }
+        }
+    )
+
+    assert lifted["A_b"] == {"type": "string"}
+    assert lifted["A"]["properties"]["b"] == {"$ref": "#/components/schemas/A_b"}
+    assert lifted["A"]["properties"]["a"] == {"$ref": "#/components/schemas/A"}
+    assert "$schema" not in lifted["A"]
+
+
+def test_docs_page_loads_nothing_from_elsewhere(client):
+    text = client.get("/api/docs").text
+
+    assert 'data-url="/api/v1/openapi.json"' in text
+    assert "swagger-ui-bundle.js" in text
+    assert not re.search(r'(?:src|href)="(?:https?:)?//', text)

@@ -1,0 +1,239 @@
+"""``/match``: a form by GET, its answer, its faults, its files."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from werkzeug.datastructures import MultiDict
+
+from webapp.match_form import asked_texts, find_industry, read_form
+
+WAFER = "/match?industry=pv_wafer&land=300&land_unit=mu&power=55&rail=30"
+
+
+def form(catalog, **values):
+    return read_form(MultiDict(values), catalog, "zh")
+
+
+def test_land_in_mu_and_in_hectares_ask_for_the_same(catalog):
+    in_mu = form(catalog, industry="pv_wafer", land="300", land_unit="mu")
+    in_ha = form(catalog, industry="pv_wafer", land="20", land_unit="ha")
+
+    assert in_mu.to_request()["land_ha"] == 20
+    assert in_ha.to_request()["land_ha"] == 20
+
+
+def test_percent_of_green_power_becomes_a_share(catalog):
+    asked = form(catalog, industry="pv_wafer", green="50").to_request()
+
+    assert asked["green_power_share_min"] == 0.5
+
+
+def test_whole_form_becomes_the_requirement(catalog):
+    values = MultiDict(
+        [
+            ("industry", "pv_wafer"),
+            ("power", "55"),
+            ("water", "2000"),
+            ("invest", "15"),
+            ("rail", "30"),
+            ("port", "60"),
+            ("neighbour", "Mongolia"),
+            ("mode", "road"),
+            ("airport", "150"),
+            ("chemical", "1"),
+            ("league", "150200"),
+            ("league", "150600"),
+            ("kind", "park"),
+            ("wind_min", "5.5"),
+            ("unverified", "keep"),
+            ("top", "7"),
+            ("weights_of", "pv_wafer"),
+            ("w_industry_fit", "40"),
+        ]
+    )
+
+    assert read_form(values, catalog, "zh").to_request() == {
+        "industry": "pv_wafer",
+        "power_mw": 55,
+        "water_m3_per_day": 2000,
+        "investment_cny_1e8": 15,
+        "limits": {
+            "rail_km_max": 30,
+            "land_port_km_max": 60,
+            "airport_km_max": 150,
+            "port_neighbour": "Mongolia",
+            "port_mode": "road",
+            "chemical_park": True,
+            "leagues": ["150200", "150600"],
+            "site_kinds": ["park"],
+            "ranges": {"wind_speed_50m_ms": {"min": 5.5}},
+        },
+        "unverified": "keep",
+        "top": 7,
+        "weights": {"industry_fit": 0.4},
+    }
+
+
+def test_weight_at_its_usual_value_is_not_sent(catalog):
+    usual = round(100 * catalog.criteria.preset_for("pv_wafer").weights["industry_fit"])
+    asked = form(catalog, industry="pv_wafer", w_industry_fit=str(usual))
+
+    assert "weights" not in asked.to_request()
+
+
+def test_sliders_of_another_industry_are_left_out(catalog):
+    asked = form(catalog, industry="dairy", weights_of="pv_wafer", w_industry_fit="40")
+
+    assert asked.weights == {}
+
+
+@pytest.mark.parametrize("name", ["pv_wafer", "硅片", "单晶硅与硅片", "拉晶"])
+def test_industry_is_found_by_tag_name_and_synonym(catalog, name):
+    assert find_industry(catalog, name) == "pv_wafer"
+
+
+def test_industry_may_be_typed_instead_of_chosen(client):
+    answer = client.get("/match?industry_name=硅片")
+
+    assert answer.status_code == 200
+    assert "单晶硅与硅片：候选地" in answer.text
+
+
+def test_unknown_industry_name_is_a_fault_of_its_field(client):
+    answer = client.get("/match?industry_name=飞碟")
+
+    assert answer.status_code == 422
+    assert "没有找到名为“飞碟”的产业" in answer.text
+
+
+def test_asked_for_is_told_in_words(catalog):
+    asked = form(catalog, industry="pv_wafer", land="300", power="55", rail="30")
+
+    assert asked_texts(asked, catalog, "zh") == [
+        "用地 300 亩（20 公顷）",
+        "用电 55 兆瓦",
+        "距铁路 ≤ 30 公里",
+    ]
+
+
+def test_answer_shows_ranked_parks_with_pictures_and_their_text(client):
+    text = client.get(WAFER).text
+
+    assert text.count('class="rank-card"') == 10
+    pictures = re.findall(r'class="stack"[^>]*role="img" aria-label="([^"]+)"', text)
+    assert len(pictures) == 10
+    assert all("得分 0." in label and "产业契合度" in label for label in pictures)
+
+
+def test_scores_on_the_page_are_those_of_the_api(client):
+    text = client.get(WAFER).text
+    answer = client.get(WAFER.replace("/match", "/match.json")).get_json()
+
+    shown = re.findall(r'class="rank-score"><strong>([\d.]+)</strong>', text)
+    assert shown == [f"{entry['score']:.3f}" for entry in answer["ranked"]]
+
+
+def test_download_is_the_answer_of_the_api(client):
+    file = client.get("/match.json?industry=pv_wafer&power=55")
+    posted = client.post("/api/v1/match", json={"industry": "pv_wafer", "power_mw": 55})
+
+    assert file.data == posted.data
+    assert "attachment" in file.headers["Content-Disposition"]
+
+
+def test_geojson_holds_ranked_and_excluded_sites(client):
+    body = client.get(
+        "/match.geojson?industry=import_processing&port=60&neighbour=Mongolia&mode=road"
+    ).get_json(force=True)
+
+    groups = {each["properties"]["group"] for each in body["features"]}
+    assert body["type"] == "FeatureCollection"
+    assert groups == {"ranked", "excluded"}
+
+
+def test_excluded_places_name_limit_value_and_what_was_asked(client):
+    text = client.get(
+        "/match?industry=import_processing&port=60&neighbour=Mongolia&mode=road"
+    ).text
+
+    part = text[text.index('id="excluded"') :]
+    assert "距陆路口岸上限" in part
+    assert '<td class="num">60</td>' in part
+
+
+def test_nothing_left_says_what_to_loosen(client):
+    text = client.get("/match?industry=pv_wafer&league=150900&elevation_max=1").text
+
+    assert "没有候选地满足全部约束" in text
+    assert re.search(r"把“[^”]+”从 1 放宽到", text)
+
+
+def test_form_shows_again_what_was_asked(client):
+    text = client.get(WAFER + "&league=150200&unverified=drop").text
+
+    assert re.search(r'name="land" value="300"', text)
+    assert re.search(r'value="pv_wafer" selected', text)
+    assert re.search(r'name="league" value="150200" checked', text)
+    assert re.search(r'name="unverified" value="drop" checked', text)
+
+
+def test_link_to_english_asks_for_the_same(client):
+    html = client.get(WAFER + "&league=150200&league=150600").text
+    other = re.search(r'class="lang-switch" href="([^"]+)"', html)[1]
+    asked = parse_qs(urlsplit(other.replace("&amp;", "&")).query)
+
+    assert asked["land"] == ["300"]
+    assert asked["league"] == ["150200", "150600"]
+    assert asked["lang"] == ["en"]
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("land=-5", "land"),
+        ("land=abc", "land"),
+        ("land=nan", "land"),
+        ("power=1e999", "power"),
+        ("green=150", "green"),
+        ("rail=-1", "rail"),
+        ("league=999999", "league"),
+        ("kind=moon", "kind"),
+        ("neighbour=China", "neighbour"),
+        ("unverified=maybe", "unverified"),
+        ("top=0", "top"),
+        ("w_industry_fit=-3", "w_industry_fit"),
+        ("w_industry_fit=x", "w_industry_fit"),
+    ],
+)
+def test_unusable_value_is_422_with_the_form_and_the_fault(client, query, field):
+    answer = client.get(f"/match?industry=pv_wafer&{query}")
+
+    assert answer.status_code == 422
+    assert f'href="#f-{field}"' in answer.text
+    assert 'id="match-form"' in answer.text
+
+
+def test_download_of_an_unusable_requirement_is_an_error_in_json(client):
+    answer = client.get("/match.json?industry=pv_wafer&land=-5")
+
+    assert answer.status_code == 422
+    assert answer.content_type == "application/problem+json"
+
+
+def test_examples_on_the_page_work(client):
+    text = client.get("/match").text
+    links = re.findall(r'class="chip" href="([^"]+)"', text)
+
+    assert len(links) == 3
+    for href in links:
+        answer = client.get(href.replace("&amp;", "&"))
+        assert answer.status_code == 200
+        assert 'class="rank-card"' in answer.text
+
+
+def test_every_industry_has_an_answer_page(client, catalog):
+    for tag in catalog.tables["industries"]["tag"]:
+        assert client.get(f"/match?industry={tag}&lang=en").status_code == 200, tag

@@ -1,0 +1,75 @@
+"""Query strings to values."""
+
+from __future__ import annotations
+
+import pytest
+
+from webapp.errors import ParameterError
+from webapp.params import Reader, parse_number, read_lang
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("5", 5.0),
+        (" 5.5 ", 5.5),
+        ("-3", -3.0),
+        ("1e3", 1000.0),
+        ("nan", None),
+        ("inf", None),
+        ("1e999", None),
+        ("1_000", None),
+        ("1,000", None),
+        ("５", None),
+        ("", None),
+        ("0x10", None),
+    ],
+)
+def test_number_is_plain_and_finite_or_none(text, number):
+    assert parse_number(text) == number
+
+
+def test_all_faults_are_raised_at_once():
+    reader = Reader({"page": "x", "lon": "y", "colour": "red"})
+    reader.only(("page", "lon"))
+    reader.whole("page", default=1, minimum=1, maximum=9)
+    reader.number("lon", minimum=-180, maximum=180)
+
+    with pytest.raises(ParameterError) as raised:
+        reader.finish()
+
+    assert [problem.field for problem in raised.value.problems] == [
+        "colour",
+        "page",
+        "lon",
+    ]
+
+
+def test_absent_values_take_their_defaults():
+    reader = Reader({})
+
+    assert reader.whole("page", default=3, minimum=1, maximum=9) == 3
+    assert reader.number("lon", minimum=0, maximum=1) is None
+    assert reader.choice("order", ("asc", "desc"), "asc") == "asc"
+    assert reader.bbox() is None
+    assert reader.text("q") == ""
+    reader.finish()
+
+
+@pytest.mark.parametrize("value", ["1", "9"])
+def test_whole_number_at_its_bounds_is_taken(value):
+    reader = Reader({"page": value})
+
+    assert reader.whole("page", default=3, minimum=1, maximum=9) == int(value)
+    assert reader.problems == []
+
+
+def test_bbox_may_be_a_point():
+    assert Reader({"bbox": "111,40,111,40"}).bbox() == (111, 40, 111, 40)
+
+
+@pytest.mark.parametrize(
+    ("asked", "lang"), [("", "zh"), ("zh", "zh"), ("en", "en"), ("fr", "zh")]
+)
+def test_language_is_chinese_unless_english_is_asked_for(asked, lang):
+    assert read_lang({"lang": asked} if asked else {}) == lang

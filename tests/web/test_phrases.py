@@ -1,0 +1,83 @@
+"""Words: all in both languages, all used, none written into templates."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import webapp
+from webapp.phrases import TEXTS, phrases
+
+ROOT = Path(webapp.__file__).parent
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+NAMES = [str(path.relative_to(ROOT)) for path in TEMPLATES]
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def test_every_phrase_has_both_languages():
+    for key, (chinese, english) in TEXTS.items():
+        assert chinese.strip(), key
+        assert english.strip(), key
+
+
+def test_english_phrases_hold_no_chinese_but_names():
+    allowed = {"sketch_notice", "other_language"}
+    wrong = [
+        key
+        for key, (_, english) in TEXTS.items()
+        if CHINESE.search(english) and key not in allowed
+    ]
+
+    assert wrong == []
+
+
+def test_both_languages_have_the_same_places_to_fill():
+    for key, (chinese, english) in TEXTS.items():
+        places = [set(re.findall(r"\{(\w+)\}", text)) for text in (chinese, english)]
+        assert places[0] == places[1], key
+
+
+@pytest.mark.parametrize(
+    "path", TEMPLATES, ids=lambda path: f"{path.parent.name}-{path.name}"
+)
+def test_template_holds_no_chinese_text(path):
+    text = re.sub(r"\{#.*?#\}", "", path.read_text("utf-8"), flags=re.S)
+
+    assert not CHINESE.search(text)
+
+
+@pytest.mark.parametrize(
+    "path", TEMPLATES, ids=lambda path: f"{path.parent.name}-{path.name}"
+)
+def test_phrases_named_in_templates_exist(path):
+    keys = re.findall(r"\bt\('([a-z_0-9]+)'[,)]", path.read_text("utf-8"))
+
+    assert [key for key in keys if key not in TEXTS] == []
+
+
+def test_every_phrase_is_used():
+    sources = [*TEMPLATES, *ROOT.glob("*.py"), *(ROOT / "pages").glob("*.py")]
+    text = "\n".join(path.read_text("utf-8") for path in sources)
+    made = ("chain_", "asked_", "column_", "kind_", "unverified_", "error_4", "error_5")
+
+    unused = [
+        key
+        for key in TEXTS
+        if not key.startswith(made)
+        and f"'{key}'" not in text
+        and f'"{key}"' not in text
+    ]
+    assert unused == []
+
+
+def test_missing_phrase_is_an_error():
+    with pytest.raises(KeyError):
+        phrases("zh")("no_such_phrase")
+
+
+def test_pair_falls_back_to_the_other_language():
+    assert phrases("en").pair("包头市", "") == "包头市"
+    assert phrases("en").pair("包头市", "Baotou") == "Baotou"
+    assert phrases("zh").pair(None, None) == ""

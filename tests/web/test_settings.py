@@ -1,0 +1,56 @@
+"""Settings: read at start, all faults named, all documented."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo_zs.errors import SettingError
+from webapp.settings import SETTINGS, Settings
+
+
+def test_defaults_of_the_table_are_the_defaults_of_the_class():
+    assert Settings.from_environment({}) == Settings()
+
+
+def test_values_are_read_from_the_environment():
+    settings = Settings.from_environment(
+        {"GEO_ZS_PAGE_ROWS": "20", "GEO_ZS_CACHE_BYTES": "0"}
+    )
+
+    assert settings.page_rows == 20
+    assert settings.cache_bytes == 0
+
+
+@pytest.mark.parametrize("value", ["ten", "-1", "1e6", "5.0", "９", "0", "1" * 30])
+def test_unusable_value_is_named_with_what_is_expected(value):
+    with pytest.raises(SettingError) as raised:
+        Settings.from_environment({"GEO_ZS_PAGE_ROWS": value})
+
+    assert f"GEO_ZS_PAGE_ROWS is {value!r}" in str(raised.value)
+    assert "from 1 to 1000" in str(raised.value)
+
+
+def test_all_faults_are_named_at_once():
+    with pytest.raises(SettingError) as raised:
+        Settings.from_environment(
+            {"GEO_ZS_PAGE_ROWS": "x", "GEO_ZS_MAX_BODY_BYTES": "y"}
+        )
+
+    assert "GEO_ZS_PAGE_ROWS" in str(raised.value)
+    assert "GEO_ZS_MAX_BODY_BYTES" in str(raised.value)
+
+
+def test_page_may_not_be_larger_than_the_largest_page():
+    with pytest.raises(SettingError, match="larger than GEO_ZS_MAX_PAGE_ROWS"):
+        Settings.from_environment(
+            {"GEO_ZS_PAGE_ROWS": "60", "GEO_ZS_MAX_PAGE_ROWS": "50"}
+        )
+
+
+def test_every_setting_is_documented_with_its_default(project_root):
+    text = (project_root / "docs" / "settings.md").read_text("utf-8")
+
+    for spec in SETTINGS:
+        row = next((line for line in text.splitlines() if f"`{spec.name}`" in line), "")
+        assert f"| {spec.default} |" in row, spec.name
+        assert spec.help in row, spec.name
