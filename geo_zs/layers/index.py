@@ -21,8 +21,10 @@ from geo_zs.layers.nearest import (
 )
 from geo_zs.layers.spec import Layer
 
-#: First radius of a search for the nearest features, km; it doubles.
-_FIRST_RADIUS_KM: Final = 50.0
+#: The first radius of a search would hold so many times the features wanted if
+#: they lay evenly; it doubles until enough are found.
+_PLENTY: Final = 4.0
+_KM_PER_DEGREE: Final = 111.2
 #: Beyond half of the meridian there is nothing more to find.
 _LAST_RADIUS_KM: Final = 20_100.0
 
@@ -162,7 +164,7 @@ class SpatialIndex:
         if not (-180 <= lon <= 180 and -90 <= lat <= 90):
             message = f"point ({lon!r}, {lat!r}) is no place on earth"
             raise ValueError(message)
-        radius = _FIRST_RADIUS_KM
+        radius = min(self._radius_km(layer, k), _LAST_RADIUS_KM)
         while True:
             is_last = radius >= _LAST_RADIUS_KM
             rows = self._of_layer(
@@ -194,6 +196,16 @@ class SpatialIndex:
             )
             raise ValueError(message)
         return set(layers)
+
+    def _radius_km(self, layer: str, k: int) -> float:
+        """Return a radius that is likely to hold `k` features of a layer."""
+        rows = self._of_layer(layer, None)
+        if len(rows) <= k:
+            return _LAST_RADIUS_KM
+        west, south, east, north = shapely.total_bounds(self._shapes[rows])
+        width = (east - west) * np.cos(np.radians((south + north) / 2))
+        area = max(width * (north - south), 1.0) * _KM_PER_DEGREE**2
+        return float(np.sqrt(_PLENTY * k / len(rows) * area / np.pi))
 
     def _candidates(self, box: BBox) -> list[int]:
         """Return the rows whose boxes meet a box, in rising order."""
