@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -45,14 +45,17 @@ class Neighbours:
         Industries of the neighbours.
     groups : sequence of m str
         Neighbours of one group count once.
+    is_own : (n_sites, m) bool array
+        True for the site itself, its umbrella zone and its sub-parks.
     value, low, high : (n_sites, m) arrays
-        exp(−d / 50 km); 0 for the site itself, its umbrella zone and sub-parks.
+        exp(−d / 50 km).
     distances : Intervals, (n_sites, m)
         Kilometres.
     """
 
     tags: BoolArray
     groups: Sequence[str]
+    is_own: BoolArray
     value: FloatArray
     low: FloatArray
     high: FloatArray
@@ -72,10 +75,9 @@ class Neighbours:
         own = np.asarray(site_groups, dtype=object)[:, None] == np.asarray(
             groups, dtype=object
         )
-        value, low, high = (
-            np.where(own, 0.0, part) for part in industry.decayed(distances)
+        return cls(
+            tags, groups, np.asarray(own), *industry.decayed(distances), distances
         )
-        return cls(tags, groups, value, low, high, distances)
 
     def weighted(self, weights: FloatArray) -> Intervals:
         """Sum the neighbours for each industry, (n_sites, n_tags)."""
@@ -86,16 +88,23 @@ class Neighbours:
             )
         )
 
+    def others(self) -> Neighbours:
+        """Return the same neighbours, counting the site's own place 0."""
+        return replace(
+            self,
+            value=np.where(self.is_own, 0.0, self.value),
+            low=np.where(self.is_own, 0.0, self.low),
+            high=np.where(self.is_own, 0.0, self.high),
+        )
+
     def within_reach(self) -> Neighbours:
         """Return the same neighbours, counting 0 beyond 100 km."""
         reach = self.distances
-        return Neighbours(
-            self.tags,
-            self.groups,
-            np.where(reach.value <= _REACH_KM, self.value, 0.0),
-            np.where(reach.high <= _REACH_KM, self.low, 0.0),
-            np.where(reach.low <= _REACH_KM, self.high, 0.0),
-            self.distances,
+        return replace(
+            self,
+            value=np.where(reach.value <= _REACH_KM, self.value, 0.0),
+            low=np.where(reach.high <= _REACH_KM, self.low, 0.0),
+            high=np.where(reach.low <= _REACH_KM, self.high, 0.0),
         )
 
 
@@ -166,7 +175,10 @@ def project_neighbours(
 def cluster(
     parks: Neighbours, projects: Neighbours, vocabulary: Vocabulary
 ) -> Intervals:
-    """Return how many of each industry are near, (n_sites, n_tags)."""
+    """Return how many of each industry are near, (n_sites, n_tags).
+
+    A site is no neighbour of itself, of its umbrella zone or of its sub-parks.
+    """
     park_weights = np.where(parks.tags, industry.PARK_SAME_TAG, 0.0)
     project_weights = industry.neighbour_weights(
         projects.tags,
@@ -174,7 +186,7 @@ def cluster(
         same=industry.PROJECT_SAME_TAG,
         linked=industry.PROJECT_LINKED_TAG,
     )
-    near_parks = parks.weighted(park_weights)
+    near_parks = parks.others().weighted(park_weights)
     near_projects = projects.weighted(project_weights)
     return Intervals(
         near_parks.value + near_projects.value,
@@ -184,7 +196,10 @@ def cluster(
 
 
 def coal_bases(parks: Neighbours, vocabulary: Vocabulary) -> Intervals:
-    """Return the coal and pit-head power parks within 100 km, decayed, (n_sites,)."""
+    """Return the coal and pit-head power parks within 100 km, decayed, (n_sites,).
+
+    The site's own coal counts too.
+    """
     positions = [vocabulary.index[tag] for tag in _COAL_TAGS]
     return _column(parks.within_reach().weighted(_any_tag(parks.tags, positions)))
 
@@ -195,7 +210,7 @@ def offtakers(
     """Return the users of hydrogen within 100 km, decayed, (n_sites,).
 
     Coal chemistry, steel, refining and fertiliser: a project counts 1, a park
-    half of it.
+    half of it, the site's own ones too.
     """
     positions = [vocabulary.index[tag] for tag in _OFFTAKER_TAGS]
     park_part, project_part = (

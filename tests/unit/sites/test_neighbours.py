@@ -1,0 +1,103 @@
+"""Neighbours of a site, worked by hand on a meridian."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from geo_zs.sites import neighbours
+from geo_zs.sites.industry import Vocabulary
+
+INDUSTRIES = pd.DataFrame(
+    {
+        "tag": [
+            "coal_mining", "coal_power", "coal_chemical", "steel_metallurgy",
+            "oil_refining", "fertiliser", "wafer",
+        ],
+        "upstream_tags": [(), (), ("coal_mining",), (), (), (), ()],
+        "downstream_tags": [()] * 7,
+        "parent_tag": [None] * 7,
+        "kind": ["extraction", "power_station", *["factory"] * 5],
+    }
+)  # fmt: skip
+CHAIN = Vocabulary.from_table(INDUSTRIES)
+#: One degree of latitude at 45° N is 111.13 km, so 0.45° is 50 km.
+FIFTY_KM = 0.44991
+
+
+def _parks(**rows):
+    frame = pd.DataFrame(rows.values(), index=list(rows))
+    plain = {
+        "status": "current", "parent_park_id": None, "lon": 111.0, "banner": None,
+        "league": None, "location_radius_km": 0.0,
+    }  # fmt: skip
+    for column, value in plain.items():
+        if column not in frame:
+            frame[column] = value
+    return frame
+
+
+def _projects(**rows):
+    frame = pd.DataFrame(
+        rows.values(), index=list(rows), columns=["stage", "industry_tags", "park_id"]
+    )
+    for column in ("parent_project_id", "banner", "league"):
+        frame[column] = None
+    frame["lon"], frame["lat"] = np.nan, np.nan
+    return frame
+
+
+PARKS = _parks(
+    mine={"lat": 45.0, "industry_tags": ("coal_mining",)},
+    works={"lat": 45.0 + FIFTY_KM, "industry_tags": ("coal_chemical",)},
+    far={"lat": 47.0, "industry_tags": ("coal_mining", "coal_chemical")},
+)
+PLACES = neighbours.place_extents(PARKS, {})
+NEAR_PARKS = neighbours.park_neighbours(PARKS, PLACES, list(PARKS.index), {}, CHAIN)
+
+
+def _near_projects(**rows):
+    return neighbours.project_neighbours(_projects(**rows), PARKS, PLACES, {}, CHAIN)
+
+
+def test_other_park_of_the_same_industry_counts_half_and_decays():
+    found = neighbours.cluster(NEAR_PARKS, _near_projects(), CHAIN)
+
+    # "far" is 222.3 km from "mine": 0.5 exp(−222.3 / 50) = 0.0059; not itself.
+    coal = CHAIN.index["coal_mining"]
+    assert found.value[0, coal] == pytest.approx(0.0059, abs=1e-4)
+
+
+def test_project_counts_where_its_park_lies():
+    found = neighbours.cluster(
+        NEAR_PARKS, _near_projects(one=("operating", ("wafer",), "works")), CHAIN
+    )
+
+    wafer = CHAIN.index["wafer"]
+    assert found.value[:2, wafer] == pytest.approx([0.3679, 1.0], abs=1e-3)
+
+
+def test_project_that_is_only_signed_is_no_neighbour():
+    found = neighbours.cluster(
+        NEAR_PARKS, _near_projects(one=("signed", ("wafer",), "works")), CHAIN
+    )
+
+    assert found.value[:, CHAIN.index["wafer"]].tolist() == [0.0, 0.0, 0.0]
+
+
+def test_coal_of_the_site_itself_counts_and_coal_beyond_the_reach_does_not():
+    found = neighbours.coal_bases(NEAR_PARKS, CHAIN)
+
+    # "far" is 222 km from "mine" and 172 km from "works".
+    assert found.value == pytest.approx([1.0, 0.3679, 1.0], abs=1e-3)
+
+
+def test_users_of_hydrogen_count_by_park_and_by_project():
+    near = _near_projects(one=("construction", ("steel_metallurgy",), "works"))
+
+    found = neighbours.offtakers(NEAR_PARKS, near, CHAIN)
+
+    # At "works": its own park 0.5 and the steel works in it 1.
+    assert found.value[1] == pytest.approx(1.5, abs=1e-3)
+    assert found.value[0] == pytest.approx(1.5 * 0.3679, abs=1e-3)
