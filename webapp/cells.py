@@ -144,7 +144,7 @@ class CellMaker:
         if isinstance(number, int | float) and not isinstance(number, bool):
             is_year = field.name.endswith("year")
             text = str(number) if is_year else number_text(float(number))
-            return Cell((Part(text),), is_number=True, unit=field.unit or "")
+            return Cell((Part(text),), is_number=True, unit=self._t.unit(field.unit))
         badge = None
         if field.name in _BADGE_COLUMNS:
             badge = BADGES.get(str(value), "")

@@ -59,6 +59,15 @@ class Phrases:
         """Return the name of a value chain; as it is if no Chinese name is known."""
         return self(f"chain_{name}") if f"chain_{name}" in TEXTS else name
 
+    def unit(self, unit: str | None) -> str:
+        """Return a unit as the language of the page writes it.
+
+        Units of counting (年, 人, 项) are not written in English.
+        """
+        if not unit or unit == "1":
+            return ""
+        return unit if self.lang == "zh" else UNITS.get(unit, unit)
+
     def pair(self, chinese: str | None, english: str | None) -> str:
         """Return the text in the language of the page, or the other one."""
         first, second = (chinese, english) if self.lang == "zh" else (english, chinese)
@@ -68,6 +77,20 @@ class Phrases:
         """Join `parts` as a list in the language of the page."""
         return ("、" if self.lang == "zh" else ", ").join(parts)
 
+
+UNITS: Final = {
+    "亿元": "100m CNY",
+    "万吨": "10,000 t",
+    "元/亩": "CNY/mu",
+    "元/kWh": "CNY/kWh",
+    "亩": "mu",
+    "年": "",
+    "人": "",
+    "项": "",
+    "个": "",
+    "家": "",
+}
+"""Chinese units of the tables, in English."""
 
 _PHRASES: Final = {lang: Phrases(lang) for lang in LANGS}
 

@@ -309,7 +309,8 @@ def target_rows(
         scope = plain(row["scope"])
         if scope in scopes:
             measure += f" · {pair(*scopes[scope])}"
-        text = number_text(float(row["value"])) + f" {row['unit']}"
+        unit = phrases(lang).unit(row["unit"])
+        text = f"{number_text(float(row['value']))} {unit}".strip()
         if not is_unknown(row["growth_pct"]):
             text += f" (+{number_text(float(row['growth_pct']))}%)"
         rows.append(
@@ -380,6 +381,42 @@ def league_totals_chart(catalog: Catalog, lang: Lang) -> BarChart:
             Series(t("rows_left_out")),
         ),
         rows=tuple(rows),
+    )
+
+
+def stage_chart(frame: pd.DataFrame, lang: Lang) -> BarChart:
+    """Return projects and money of some projects by stage, as bars."""
+    t = phrases(lang)
+    labels = words("stage") or {}
+    table = totals(frame, by="stage")
+    keys = [key for key in labels if key in table.index]
+    keys += [key for key in table.index if key not in labels]
+    pledged = [_at(table, key, "pledged_cny_1e8") for key in keys]
+    arrived = [_at(table, key, "arrived_cny_1e8") for key in keys]
+    counts = [_at(table, key, "projects") or 0.0 for key in keys]
+    rows = tuple(
+        BarRow(
+            name=t.pair(*labels[key]) if key in labels else t("unknown"),
+            href=None,
+            items=(
+                Item(str(int(count)), has_bar=True, width=width, tone="c"),
+                Item(_money(pledged_sum)),
+                Item(_money(arrived_sum)),
+            ),
+        )
+        for key, count, width, pledged_sum, arrived_sum in zip(
+            keys, counts, widths(counts), pledged, arrived, strict=True
+        )
+    )
+    return BarChart(
+        caption=t("stages_caption"),
+        row_title=t("stage"),
+        series=(
+            Series(t("projects_count"), has_bar=True),
+            Series(t("pledged"), t("unit_cny_1e8")),
+            Series(t("arrived"), t("unit_cny_1e8")),
+        ),
+        rows=rows,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -12,7 +12,7 @@ import pandas as pd
 from webapp.cells import Cell, CellMaker, map_link, name_of, row_link
 from webapp.pages.context import link
 from webapp.params import Reader
-from webapp.phrases import Lang
+from webapp.phrases import Lang, phrases
 from webapp.present import records
 
 if TYPE_CHECKING:
@@ -381,7 +381,10 @@ class _Builder:
         return TableView(
             layer_id=self._layer.spec.id,
             heads=tuple(self._head(field) for field in fields),
-            name_head=self._head(self._fields[name_column]),
+            name_head=replace(
+                self._head(self._fields[name_column]),
+                title=phrases(self._lang)("name_word"),
+            ),
             confidence_head=self._head(self._fields["confidence"]),
             rows=tuple(self._row(key, row, fields) for key, row in records(part)),
             total=len(found),
@@ -423,7 +426,7 @@ class _Builder:
         return Head(
             name=field.name,
             title=self._cells.title(field),
-            unit=field.unit or "",
+            unit=phrases(self._lang).unit(field.unit),
             href=self._link(sort=field.name, order=turn, page=""),
             sorted=now,
             is_number=field.type in ("number", "integer"),

@@ -147,7 +147,8 @@ def test_language_switch_leads_to_the_same_view(client, path):
 @pytest.mark.parametrize("path", PAGES)
 def test_links_on_the_site_lead_somewhere(client, path):
     outline = Outline(client.get(path).text)
-    for href in {h for t, h in outline.links if t == "a" and h.startswith("/")}:
+    links = {href for tag, href in outline.links if tag == "a"}
+    for href in sorted(links)[:40]:
         if href.startswith(("/parks/", "/leagues/", "/layers", "/region", "/data")):
             target = href.split("#")[0]
             assert client.head(target).status_code == 200, href

@@ -94,7 +94,7 @@ def test_every_column_of_every_table_can_be_sorted_by(client, catalog):
     for layer_id, layer in catalog.layers.items():
         for field in layer.spec.columns:
             for order in ("asc", "desc"):
-                path = f"/layers/{layer_id}?sort={field.name}&order={order}"
+                path = f"/layers/{layer_id}?sort={field.name}&order={order}&rows=1"
                 assert client.get(path).status_code == 200, path
 
 

@@ -16,7 +16,7 @@ from webapp.pages.blueprint import kept_page, pages, render
 from webapp.pages.layer_tables import industry_options, league_options, stage_options
 from webapp.phrases import Lang, phrases
 from webapp.present import plain, records
-from webapp.profiles import project_lines, totals_of
+from webapp.profiles import project_lines, stage_chart, totals_of
 from webapp.state import get_catalog, get_state
 from webapp.tables import build_table, filtered, read_query, years
 
@@ -51,6 +51,7 @@ def projects() -> Response:
                     default_rows=rows,
                 ),
                 "totals": totals_of(found),
+                "chart": stage_chart(found, lang),
                 "leagues": league_options(lang),
                 "stages": stage_options("projects", lang),
                 "industries": industry_options(lang),

@@ -59,7 +59,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "power_label": ("用电负荷（兆瓦）", "Power load (MW)"),
     "green_label": ("绿电比例不低于（%）", "Green power, at least (%)"),
     "water_label": ("用水（立方米/天）", "Water (m³ a day)"),
-    "invest_label": ("总投资（亿元）", "Investment (100 million CNY)"),
+    "invest_label": ("总投资（亿元）", "Investment (100m CNY)"),
     "limits_title": ("硬约束", "Hard limits"),
     "limits_hint": ("不满足就排除", "a place that fails is struck out"),
     "rail_label": ("距铁路不超过（公里）", "To rail, at most (km)"),
@@ -200,7 +200,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "asked_power": ("用电 {value} 兆瓦", "{value} MW"),
     "asked_green": ("绿电 ≥ {value}%", "green power ≥ {value}%"),
     "asked_water": ("用水 {value} 立方米/天", "water {value} m³ a day"),
-    "asked_invest": ("总投资 {value} 亿元", "{value} × 100 million CNY"),
+    "asked_invest": ("总投资 {value} 亿元", "{value} × 100m CNY"),
     "asked_rail": ("距铁路 ≤ {value} 公里", "rail ≤ {value} km"),
     "asked_port": ("距陆路口岸 ≤ {value} 公里", "land port ≤ {value} km"),
     "asked_airport": ("距机场 ≤ {value} 公里", "airport ≤ {value} km"),
@@ -214,6 +214,31 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "asked_elevation_max": ("海拔 ≤ {value} 米", "elevation ≤ {value} m"),
     "asked_seismic_max": ("地震加速度 ≤ {value} g", "seismic ≤ {value} g"),
     "asked_weights": ("自定权重 {count} 项", "{count} own weights"),
+    "how_exclude": (
+        "先用硬约束排除，并写明是哪一项、差多少。",
+        "Hard limits strike places out, each with the limit and by how much it fails.",
+    ),
+    "how_score": (
+        "留下的按公开的界值和权重打分，满分 1；每一项的贡献都列出。",
+        "The others are scored, out of 1, by published bounds and weights; every "
+        "contribution is listed.",
+    ),
+    "how_interval": (
+        "未知和位置不精确的数据变成得分与名次的区间。",
+        "What is not known, or not known exactly, becomes an interval of score and "
+        "rank.",
+    ),
+    "how_ask": (
+        "最后列出需要向园区核实的事项。",
+        "Last comes what to ask the park.",
+    ),
+    "how_not": (
+        "距离为直线距离；铁路等图层不完整，会在结果中注明。结果供初选，不构成任何承诺。",
+        "Distances are straight lines; incomplete layers such as railways are marked. "
+        "The result is a first selection and promises nothing.",
+    ),
+    "column_chemical_park": ("认定化工园区", "chemical-park recognition"),
+    "column_has_rail_access": ("铁路专用线", "rail siding"),
     "api_same": ("同一需求的接口写法", "The same requirement for the API"),
 }
 TEXTS.update(

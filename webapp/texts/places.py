@@ -99,6 +99,12 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "本库所收项目：个数、总投资、到位资金（分列，不相加）",
         "Projects held here: number, pledged and arrived money (apart, never added)",
     ),
+    "stages_caption": ("按阶段", "By stage"),
+    "map_follows_league": (
+        "地图随盟市筛选；其他条件只作用于表格与合计。",
+        "The map follows the choice of the league; the other filters act on the table "
+        "and the sums.",
+    ),
     "totals_note": (
         "所收项目远非全部，合计只说明本库，不是全区统计。",
         "Far from all projects are held here: the sums describe this collection, not "
