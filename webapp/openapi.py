@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import geo_zs
 from webapp.contract import Operation
+
+if TYPE_CHECKING:
+    from geo_zs.matching.requirement import Vocabulary
 
 
 def openapi_document(
@@ -50,6 +53,32 @@ def openapi_document(
         "paths": paths,
         "components": {"schemas": lift_definitions(schemas)},
     }
+
+
+def with_names(schema: Mapping[str, Any], known: Vocabulary) -> dict[str, Any]:
+    """Return the schema of a requirement with the names that the data knows.
+
+    Parameters
+    ----------
+    schema : mapping
+        The schema that requests are checked with before their names are.
+    known : Vocabulary
+        Industries, leagues, ports, columns and criteria that may be named.
+
+    Returns
+    -------
+    dict
+        A copy; the schema itself stays as it is.
+    """
+    named = copy.deepcopy(dict(schema))
+    fields = named["properties"]
+    limits = fields["limits"]["properties"]
+    fields["industry"]["enum"] = sorted(known.industry_kind)
+    fields["weights"]["propertyNames"] = {"enum": sorted(known.criteria)}
+    limits["leagues"]["items"]["enum"] = sorted(known.leagues)
+    limits["port_ids"]["items"]["enum"] = sorted(known.land_ports)
+    limits["ranges"]["propertyNames"] = {"enum": sorted(known.columns)}
+    return named
 
 
 def lift_definitions(schemas: Mapping[str, Any]) -> dict[str, Any]:

@@ -47,9 +47,14 @@ class Reader:
             raise ParameterError(self.problems)
 
     def only(self, known: Sequence[str]) -> None:
-        """Note a fault for each parameter that is not one of `known`."""
-        for name in self.args:
-            if name not in known:
+        """Note a fault for each parameter that is not one of `known`, or is empty.
+
+        For programs: a form leaves fields empty, a program that does has a fault.
+        """
+        for name, value in self.args.items():
+            if name in known and not value.strip():
+                self.fail(name, "is empty; leave it out if it is not needed")
+            elif name not in known:
                 near = difflib.get_close_matches(name, known, n=1)
                 hint = f"; did you mean {near[0]!r}?" if near else ""
                 self.fail(

@@ -59,6 +59,17 @@ def test_requirement_is_the_schema_that_requests_are_checked_with(document):
 
     assert schema["properties"].keys() == REQUIREMENT_SCHEMA["properties"].keys()
     assert schema["additionalProperties"] is False
+    assert "enum" not in REQUIREMENT_SCHEMA["properties"]["industry"]
+
+
+def test_document_names_industries_leagues_ports_and_criteria(document, catalog):
+    fields = document["components"]["schemas"]["Requirement"]["properties"]
+    limits = fields["limits"]["properties"]
+
+    assert set(fields["industry"]["enum"]) == set(catalog.tables["industries"]["tag"])
+    assert len(limits["leagues"]["items"]["enum"]) == 12
+    assert "ganqimaodu" in limits["port_ids"]["items"]["enum"]
+    assert "rail_km" in fields["weights"]["propertyNames"]["enum"]
 
 
 def test_examples_of_requests_are_answered_as_described(client, document):

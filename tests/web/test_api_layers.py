@@ -97,6 +97,8 @@ def test_full_level_has_more_corners_than_the_one_for_maps(client):
         ("simplify=0.5", "simplify"),
         ("place=anywhere", "place"),
         ("colour=red", "colour"),
+        ("league=", "league"),
+        ("bbox=", "bbox"),
         ("BBOX=1,2,3,4", "BBOX"),
     ],
 )

@@ -10,8 +10,9 @@ from geo_zs.matching.requirement import REQUIREMENT_SCHEMA
 from webapp.api.blueprint import api, contract, json_answer
 from webapp.api.schemas import NAMED
 from webapp.contract import Operation
-from webapp.openapi import openapi_document
+from webapp.openapi import openapi_document, with_names
 from webapp.pages.blueprint import kept_page, render
+from webapp.state import get_state
 
 _DOCUMENT: Final = Operation(
     method="GET",
@@ -26,7 +27,8 @@ _DOCUMENT: Final = Operation(
 @contract.operation(_DOCUMENT)
 def openapi() -> Response:
     """Answer with the OpenAPI document."""
-    schemas = {**NAMED, "Requirement": REQUIREMENT_SCHEMA}
+    requirement = with_names(REQUIREMENT_SCHEMA, get_state().vocabulary)
+    schemas = {**NAMED, "Requirement": requirement}
     return json_answer(openapi_document(contract.operations, schemas))
 
 

@@ -80,7 +80,7 @@ def places() -> Response:
     reader.only(("q", "limit"))
     query = reader.text("q")
     limit = reader.whole("limit", default=20, minimum=1, maximum=100)
-    if not query and not reader.problems:
+    if "q" not in request.args:
         reader.fail("q", "is missing; give a name or a part of one")
     reader.finish()
     catalog = get_catalog()
@@ -102,7 +102,7 @@ def here() -> Response:
     lat = reader.number("lat", minimum=-90, maximum=90)
     lang = reader.choice("lang", LANGS, "zh")
     for name, value in (("lon", lon), ("lat", lat)):
-        if value is None and not request.args.get(name, "").strip():
+        if value is None and name not in request.args:
             reader.fail(name, "is missing; give degrees")
     reader.finish()
     catalog = get_catalog()

@@ -1,0 +1,158 @@
+"""The pages of the site in a real Chromium: first visit, reload, phone, no script."""
+
+from __future__ import annotations
+
+import re
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+from werkzeug.serving import make_server
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    "/",
+    "/?lang=en",
+    "/layers",
+    "/layers/parks",
+    "/match",
+    "/match?industry=pv_wafer&land=300&power=55&rail=30",
+    "/parks/hohhot-jingkai",
+    "/leagues/150200",
+    "/region",
+    "/projects",
+    "/data",
+    "/api/docs",
+]
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def log():
+    """Return the list of (path, status) that the server answered."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def base(app: Flask, log):
+    """Return the address of the real site on this machine."""
+
+    def recorded(environ, start_response):
+        def start(status, headers, *rest):
+            log.append((environ["PATH_INFO"], int(status[:3])))
+            return start_response(status, headers, *rest)
+
+        return app(environ, start)
+
+    server = make_server("127.0.0.1", 0, recorded, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_asks_nobody_else_and_breaks_nothing_on_visit_and_reload(
+    page: Page, base, watch, path
+):
+    found = watch(base, refuse=False)
+    page.goto(base + path, wait_until="networkidle")
+    page.goto(base + path, wait_until="networkidle")
+
+    assert found.outside == []
+    assert found.faults == []
+
+
+def test_map_lives_on_a_reload_that_is_answered_by_304(page: Page, base, watch, log):
+    found = watch(base, refuse=False)
+    page.goto(base + "/", wait_until="networkidle")
+    del log[:]
+    page.reload(wait_until="networkidle")
+
+    assert ("/", 304) in log
+    expect(page.locator(".leaflet-marker-icon").first).to_be_visible()
+    assert found.faults == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_fits_a_phone(page: Page, base, path):
+    page.set_viewport_size(PHONE)
+    page.goto(base + path, wait_until="networkidle")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_address_opens_one_row_on_the_map(page: Page, base):
+    page.goto(base + "/#ports/ganqimaodu", wait_until="networkidle")
+
+    expect(page.locator(".leaflet-popup")).to_contain_text("甘其毛都")
+
+
+def test_form_is_filled_in_and_answered(page: Page, base):
+    page.goto(base + "/match")
+    page.get_by_label("输入名称查找").fill("硅片")
+    page.locator("#f-land").fill("300")
+    expect(page.locator("#land-note")).to_have_text("300 亩 = 20 公顷")
+    expect(page.locator("#f-industry")).to_have_value("pv_wafer")
+    page.get_by_label("距铁路不超过（公里）").fill("30")
+    page.get_by_role("button", name="查找候选地").click()
+
+    expect(page.locator("h1")).to_have_text("单晶硅与硅片：候选地")
+    assert page.locator(".rank-card").count() == 10
+    query = page.url.split("?")[1]
+    assert set(re.findall(r"(\w+)=", query)) == {
+        "industry",
+        "land",
+        "land_unit",
+        "rail",
+    }
+
+
+def test_weight_is_changed_by_its_slider(page: Page, base):
+    page.goto(base + "/match?industry=pv_wafer")
+    page.get_by_text("权重", exact=False).first.click()
+    slider = page.locator("#f-w_industry_fit")
+    slider.evaluate(
+        "(one) => { one.value = 50; one.dispatchEvent(new Event('input')) }"
+    )
+    expect(page.locator("output[for=f-w_industry_fit]")).to_have_text("50%")
+    page.get_by_role("button", name="查找候选地").click()
+
+    assert "w_industry_fit=50" in page.url
+    assert page.url.count("w_") == 1
+    expect(page.locator(".asked")).to_contain_text("自定权重 1 项")
+
+
+def test_form_works_without_scripts(browser: Browser, base):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(base + "/match")
+    page.locator("#f-industry").select_option("pv_wafer")
+    page.locator("#f-land").fill("300")
+    page.get_by_role("button", name="查找候选地").click()
+
+    assert page.locator(".rank-card").count() == 10
+    context.close()
+
+
+def test_keyboard_reaches_the_content_by_the_skip_link(page: Page, base):
+    page.goto(base + "/layers")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#main")).to_be_focused()
+
+
+def test_documents_of_the_api_are_shown(page: Page, base):
+    page.goto(base + "/api/docs", wait_until="networkidle")
+
+    expect(page.locator("#api-docs")).to_contain_text("/api/v1/match")
