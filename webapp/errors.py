@@ -131,6 +131,12 @@ def _problems(error: GeoZsError) -> tuple[Problem, ...]:
     if isinstance(error, UnknownPlaceError):
         near = f"; near: {', '.join(error.near)}" if error.near else ""
         return (Problem("name", f"nothing is known as {error.name!r}{near}"),)
+    if isinstance(error, AmbiguousPlaceError):
+        names = "; ".join(
+            f"{getattr(one, 'kind', '')} {getattr(one, 'name_zh', one)}"
+            for one in error.candidates
+        )
+        return (Problem("name", f"{error}; candidates: {names}"),)
     return (Problem("body" if isinstance(error, BodyError) else "", str(error)),)
 
 

@@ -7,7 +7,7 @@ import re
 import pandas as pd
 import pytest
 
-from webapp.tables import TableQuery, filtered, ordered
+from webapp.table_query import TableQuery, filtered, ordered
 
 FRAME = pd.DataFrame(
     {

@@ -16,7 +16,8 @@ from webapp.pages.context import link
 from webapp.phrases import Lang, phrases
 from webapp.present import records
 from webapp.state import get_catalog, get_state
-from webapp.tables import build_table, read_query, stages
+from webapp.table_query import read_query, stages
+from webapp.tables import build_table
 
 
 @pages.get("/layers")

@@ -9,19 +9,15 @@ from flask import Response
 from geo_zs.errors import UnknownPlaceError
 from geo_zs.maps.compose import league_map
 from geo_zs.maps.links import site_links
+from webapp.article import fact_groups, target_rows
 from webapp.cells import CellMaker, Part, name_of, row_link
 from webapp.delivery import Body
 from webapp.mapview import embed
 from webapp.pages.blueprint import kept_page, pages, render
 from webapp.phrases import Lang
 from webapp.present import number_text, plain, record, records
-from webapp.profiles import (
-    fact_groups,
-    fields_of,
-    project_lines,
-    target_rows,
-    totals_of,
-)
+from webapp.profiles import fields_of, project_lines
+from webapp.project_totals import totals_of
 from webapp.state import get_catalog
 
 _RESOURCE: Final = (

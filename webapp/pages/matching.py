@@ -16,7 +16,8 @@ from webapp.cells import industry_name
 from webapp.delivery import REVALIDATE, Body
 from webapp.errors import ParameterError
 from webapp.mapview import embed
-from webapp.match_form import MatchForm, asked_texts, field_of, preset_rows, read_form
+from webapp.match_form import MatchForm, asked_texts, field_of, preset_rows
+from webapp.match_reader import read_form
 from webapp.match_view import AnswerView
 from webapp.matcher import Answered, run
 from webapp.pages.blueprint import kept_page, pages, refused_page, render

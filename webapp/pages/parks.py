@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+
 from flask import Response
 
 from geo_zs.errors import UnknownPlaceError
@@ -28,8 +30,10 @@ from webapp.state import get_catalog
 @pages.get("/parks/<park_id>")
 def park(park_id: str) -> Response:
     """Show one park."""
-    if park_id not in get_catalog().layers["parks"].frame.index:
-        raise UnknownPlaceError(park_id[:80])
+    known = [str(key) for key in get_catalog().layers["parks"].frame.index]
+    if park_id not in known:
+        near = difflib.get_close_matches(park_id[:80], known)
+        raise UnknownPlaceError(park_id[:80], near)
     return kept_page({}, lambda lang: _page(park_id, lang))
 
 

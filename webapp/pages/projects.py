@@ -16,9 +16,11 @@ from webapp.pages.blueprint import kept_page, pages, render
 from webapp.pages.layer_tables import industry_options, league_options, stage_options
 from webapp.phrases import Lang, phrases
 from webapp.present import plain, records
-from webapp.profiles import project_lines, stage_chart, totals_of
+from webapp.profiles import project_lines
+from webapp.project_totals import stage_chart, totals_of
 from webapp.state import get_catalog, get_state
-from webapp.tables import build_table, filtered, read_query, years
+from webapp.table_query import filtered, read_query, years
+from webapp.tables import build_table
 
 
 @pages.get("/projects")

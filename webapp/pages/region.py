@@ -6,11 +6,12 @@ from typing import Final
 
 from flask import Response
 
+from webapp.article import fact_groups, target_rows
 from webapp.cells import CellMaker
 from webapp.delivery import Body
 from webapp.pages.blueprint import kept_page, pages, render
 from webapp.phrases import Lang
-from webapp.profiles import fact_groups, league_totals_chart, target_rows, totals_of
+from webapp.project_totals import league_totals_chart, totals_of
 from webapp.state import get_catalog
 
 REGION: Final = "150000"
