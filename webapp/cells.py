@@ -169,7 +169,7 @@ class CellMaker:
             return Part(source_id, href)
         title = source.title or source_id
         short = title if len(title) <= 28 else title[:27] + "…"
-        date = f" {source.date}" if source.date else ""
+        date = f" {source.date}" if source.date and source.date not in short else ""
         return Part(f"{short}{date}", href, title=title)
 
     def _part(self, column: str, value: object) -> Part:

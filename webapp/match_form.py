@@ -253,7 +253,7 @@ def preset_rows(preset: Preset, form: MatchForm, lang: Lang) -> list[dict[str, A
     lang : {"zh", "en"}
         Language of the names.
     """
-    pair = phrases(lang).pair
+    pair, unit = phrases(lang).pair, phrases(lang).unit
     rows = []
     for one in (*preset.criteria, *preset.asked):
         usual = round(100 * preset.weights.get(one.id, 0.0))
@@ -262,9 +262,8 @@ def preset_rows(preset: Preset, form: MatchForm, lang: Lang) -> list[dict[str, A
                 "id": one.id,
                 "name": pair(one.name_zh, one.name_en),
                 "reason": pair(one.reason_zh, one.reason_en),
-                "unit": one.unit,
-                "worst": one.worst,
-                "best": one.best,
+                "worst": f"{number_text(one.worst)} {unit(one.unit)}".strip(),
+                "best": f"{number_text(one.best)} {unit(one.unit)}".strip(),
                 "usual": usual,
                 "now": form.weights.get(one.id, usual),
                 "is_asked": one.is_asked,

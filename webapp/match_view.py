@@ -215,7 +215,7 @@ class AnswerView:
         """Return one contribution in words."""
         unit = one["unit"]
         words = self._words(one["criterion"], one["value"])
-        value = words or self.number(one["value"], unit)
+        value = words or self.number(one["value"], self._t.unit(unit))
         has_interval = (
             one["value"] is not None
             and not words
@@ -347,7 +347,7 @@ class AnswerView:
         return [
             {
                 "name": self._t.pair(one["name"]["zh"], one["name"]["en"]),
-                "unit": one["unit"],
+                "unit": self._t.unit(one["unit"]),
                 "weight": percent_text(one["weight"]),
                 "known": percent_text(one["known_share"]),
             }

@@ -66,7 +66,7 @@ class Phrases:
         """
         if not unit or unit == "1":
             return ""
-        return unit if self.lang == "zh" else UNITS.get(unit, unit)
+        return _CHINESE.get(unit, unit) if self.lang == "zh" else UNITS.get(unit, unit)
 
     def pair(self, chinese: str | None, english: str | None) -> str:
         """Return the text in the language of the page, or the other one."""
@@ -91,6 +91,8 @@ UNITS: Final = {
     "家": "",
 }
 """Chinese units of the tables, in English."""
+
+_CHINESE: Final = {english: chinese for chinese, english in UNITS.items() if english}
 
 _PHRASES: Final = {lang: Phrases(lang) for lang in LANGS}
 
