@@ -10,7 +10,7 @@ import pandas as pd
 from geo_zs.vocab import words
 from webapp.cells import Cell, CellMaker, Part
 from webapp.phrases import Lang, phrases
-from webapp.present import is_unknown, number_text, plain, rows_of
+from webapp.present import given_text, is_unknown, plain, rows_of
 
 if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
@@ -60,7 +60,7 @@ def _fact(row: Mapping[str, Any]) -> dict[str, Any]:
     value = plain(row.get("value"))
     text = plain(row.get("value_text"))
     if value is not None:
-        text = number_text(float(value))
+        text = given_text(float(value))
     check = plain(row.get("consistency_check")) or ""
     growth = plain(row.get("growth_pct"))
     return {
@@ -69,7 +69,7 @@ def _fact(row: Mapping[str, Any]) -> dict[str, Any]:
         "value": text or "",
         "unit": plain(row.get("unit")) or "",
         "value_note": plain(row.get("value_note")) or "",
-        "growth": None if growth is None else number_text(float(growth)),
+        "growth": None if growth is None else given_text(float(growth)),
         "period": plain(row.get("date_range")) or "",
         "organiser": plain(row.get("organiser")) or "",
         "quote": plain(row.get("quote_context")) or "",
@@ -99,9 +99,9 @@ def target_rows(
         if scope in scopes:
             measure += f" · {pair(*scopes[scope])}"
         unit = phrases(lang).unit(row["unit"])
-        text = f"{number_text(float(row['value']))} {unit}".strip()
+        text = f"{given_text(float(row['value']))} {unit}".strip()
         if not is_unknown(row["growth_pct"]):
-            text += f" (+{number_text(float(row['growth_pct']))}%)"
+            text += f" (+{given_text(float(row['growth_pct']))}%)"
         rows.append(
             (
                 row["period"],

@@ -11,7 +11,7 @@ from flask import url_for
 from geo_zs.vocab import words
 from webapp.pages.context import link
 from webapp.phrases import Lang, phrases
-from webapp.present import is_unknown, number_text, plain, record, rows_of
+from webapp.present import given_text, is_unknown, plain, record, rows_of
 
 if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
@@ -143,7 +143,7 @@ class CellMaker:
         number = plain(value)
         if isinstance(number, int | float) and not isinstance(number, bool):
             is_year = field.name.endswith("year")
-            text = str(number) if is_year else number_text(float(number))
+            text = str(number) if is_year else given_text(float(number))
             return Cell((Part(text),), is_number=True, unit=self._t.unit(field.unit))
         badge = None
         if field.name in _BADGE_COLUMNS:

@@ -15,7 +15,7 @@ from geo_zs.errors import Problem
 from webapp.cells import name_of
 from webapp.params import parse_number
 from webapp.phrases import Lang, phrases
-from webapp.present import number_text, record
+from webapp.present import given_text, number_text, record
 
 if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
@@ -212,7 +212,7 @@ def asked_texts(form: MatchForm, catalog: Catalog, lang: Lang) -> list[str]:
             mu = number_text(ha * MU_PER_HA)
             found.append(t("asked_land", mu=mu, ha=number_text(ha)))
         else:
-            found.append(t(f"asked_{name}", value=number_text(value)))
+            found.append(t(f"asked_{name}", value=given_text(value)))
     found.extend(
         t(f"asked_{name}_{form.choices[name]}")
         for name in CHOICES
@@ -262,8 +262,8 @@ def preset_rows(preset: Preset, form: MatchForm, lang: Lang) -> list[dict[str, A
                 "id": one.id,
                 "name": pair(one.name_zh, one.name_en),
                 "reason": pair(one.reason_zh, one.reason_en),
-                "worst": f"{number_text(one.worst)} {unit(one.unit)}".strip(),
-                "best": f"{number_text(one.best)} {unit(one.unit)}".strip(),
+                "worst": f"{given_text(one.worst)} {unit(one.unit)}".strip(),
+                "best": f"{given_text(one.best)} {unit(one.unit)}".strip(),
                 "usual": usual,
                 "now": form.weights.get(one.id, usual),
                 "is_asked": one.is_asked,

@@ -10,7 +10,7 @@ from geo_zs.matching.reasons import limit_name
 from webapp.cells import CellMaker, Part, name_of, row_link
 from webapp.charts import Segment, stack
 from webapp.phrases import TEXTS, Lang, Phrases, phrases
-from webapp.present import number_text, percent_text, record
+from webapp.present import given_text, number_text, percent_text, record
 
 if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
@@ -244,8 +244,13 @@ class AnswerView:
         pairs = one.words_zh if self._lang == "zh" else one.words_en
         return next((text for known, text in pairs if known == value), "")
 
+    def _given(self, value: object) -> str:
+        """Return what a limit asks, as it was given."""
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        return given_text(value) if is_number else self.number(value, "")
+
     def number(self, value: object, unit: str) -> str:
-        """Return a number with its unit; empty if it is not known."""
+        """Return a measured or computed number with its unit; empty if not known."""
         if isinstance(value, bool):
             return self._t("yes" if value else "no")
         if isinstance(value, int | float):
@@ -317,7 +322,7 @@ class AnswerView:
         return {
             "name": self.limit_text(limit["limit"]),
             "value": (value or self._t("unknown")) + interval,
-            "required": self.number(limit["required"], ""),
+            "required": self._given(limit["required"]),
             "status": limit.get("status", "failed"),
         }
 
@@ -332,8 +337,8 @@ class AnswerView:
             sentence = self._t(
                 key,
                 limit=self.limit_text(entry["limit"]),
-                start=self.number(entry["from"], ""),
-                to=self.number(entry["to"], ""),
+                start=self._given(entry["from"]),
+                to=self._given(entry["to"]),
                 name=name,
             )
             if also:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -90,8 +91,27 @@ def to_json(value: object) -> str:
     )
 
 
+def given_text(value: float) -> str:
+    """Return a figure of a table as it is given there, with thousands separators.
+
+    Parameters
+    ----------
+    value : float
+        A finite number, read from a table or from what somebody typed.
+
+    Returns
+    -------
+    str
+        ``1,964.8``, ``0.35``, ``6``: no digit is rounded away or added.
+    """
+    text = f"{Decimal(repr(float(value))):,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def number_text(value: float, *, digits: int | None = None) -> str:
-    """Return a number for reading: thousands separators, no empty decimals.
+    """Return a computed number for reading: rounded, with thousands separators.
+
+    For sums, distances and scores; a figure of a table is `given_text`.
 
     Parameters
     ----------

@@ -122,8 +122,8 @@ def _at(table: pd.DataFrame, key: str, column: str) -> float | None:
 
 
 def _money(value: float | None) -> str:
-    """Return a sum of money for reading; empty where nothing is known."""
-    return "" if value is None else number_text(value)
+    """Return a sum of money to one decimal; empty where nothing is known."""
+    return "" if value is None else f"{value:,.1f}"
 
 
 def totals_of(frame: pd.DataFrame) -> dict[str, str]:

@@ -144,6 +144,20 @@ def test_popup_opens_by_key_shows_values_and_gives_the_focus_back(
     ).startswith("园区p1")
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1964.8, "1,964.8"), (30.338492, "30.338492"), (0.35, "0.35"), (20, "20")],
+)
+def test_figure_of_a_table_is_shown_as_given(
+    home: Any, page: Page, *, value: float, text: str
+) -> None:
+    shown = page.evaluate(
+        "(value) => GeoZs.formatValue(value, {unit: 'MW'}, {lang: 'zh'})", value
+    )
+
+    assert shown == f"{text} MW"
+
+
 def test_unknown_value_is_named_as_unknown(home: Any, page: Page) -> None:
     page.locator('.gz-marker[aria-label*="园区p2"]').focus()
     page.keyboard.press("Enter")

@@ -219,3 +219,22 @@ def test_unlocated_projects_are_listed_with_the_reason(client, catalog):
     assert len(rows) > 0
     for reason in rows["unlocated_reason"]:
         assert reason in text.replace("&#34;", '"').replace("&#39;", "'")
+
+
+@pytest.mark.parametrize("path", ["/region", "/region?lang=en"])
+def test_figures_of_the_article_are_printed_as_given(client, path):
+    page = client.get(path).text
+
+    assert "1,964.8" in page
+    assert "1,436.7" in page
+    assert "1,965" not in page
+    assert "1,437" not in page
+
+
+def test_table_prints_the_digits_that_its_file_holds(client, catalog):
+    frame = catalog.layers["projects"].frame
+    key = frame.index[frame["pledged_cny_1e8"] == 30.338492][0]
+
+    page = client.get(f"/layers/projects?q={key}").text
+
+    assert "30.338492" in page

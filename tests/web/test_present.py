@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from webapp.charts import stack, widths
-from webapp.present import is_unknown, number_text, plain, to_json
+from webapp.present import given_text, is_unknown, number_text, plain, to_json
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,24 @@ def test_unknown_is_told_from_zero(value):
 )
 def test_number_is_written_for_reading(number, text):
     assert number_text(number) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (1964.8, "1,964.8"),
+        (1436.7, "1,436.7"),
+        (0.35, "0.35"),
+        (30.338492, "30.338492"),
+        (20.0, "20"),
+        (100, "100"),
+        (0.00001, "0.00001"),
+        (-1250.25, "-1,250.25"),
+        (1e16, "10,000,000,000,000,000"),
+    ],
+)
+def test_figure_of_a_table_is_written_as_given(number, text):
+    assert given_text(number) == text
 
 
 def test_widths_are_percent_of_the_largest_and_unknown_is_none():

@@ -15,7 +15,7 @@ from webapp.delivery import Body
 from webapp.mapview import embed
 from webapp.pages.blueprint import kept_page, pages, render
 from webapp.phrases import Lang
-from webapp.present import number_text, plain, record, records
+from webapp.present import given_text, plain, record, records
 from webapp.profiles import fields_of, project_lines
 from webapp.project_totals import totals_of
 from webapp.state import get_catalog
@@ -121,7 +121,7 @@ def _banners(adcode: str, lang: Lang) -> list[dict[str, Any]]:
                 "name": name_of(row, lang),
                 "other": name_of(row, "en" if lang == "zh" else "zh"),
                 "values": [
-                    "" if value is None else number_text(float(value))
+                    "" if value is None else given_text(float(value))
                     for value in values
                 ],
             }

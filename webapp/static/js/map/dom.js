@@ -100,10 +100,9 @@
     if (column.labels && column.labels[value] !== undefined) return column.labels[value];
     if (column.place) return context.placeName(String(value)) || String(value);
     if (typeof value === "number") {
-      const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 1 ? 2 : 4;
-      const number = column.plain ? String(value)
+      const number = column.plain ? String(value)     // else as given, not rounded
         : value.toLocaleString(context.lang === "zh" ? "zh-CN" : "en",
-          { maximumFractionDigits: digits });
+          { maximumFractionDigits: 12 });
       return column.unit ? `${number} ${column.unit}` : number;
     }
     return String(value).replace(/^([\d-]{4,10})(\.\.|\/)([\d-]{4,10})$/, "$1 – $3");
