@@ -137,6 +137,9 @@ class AnswerView:
 
     def limit_text(self, limit: str) -> str:
         """Return the name of a limit."""
+        if limit.startswith("ranges."):
+            column, _, bound = limit.removeprefix("ranges.").rpartition(".")
+            return self._t(f"range_{bound}", name=self._column_name(column))
         zh, en = limit_name(limit)
         return self._t.pair(zh, en)
 
@@ -168,8 +171,17 @@ class AnswerView:
             "unknown": [self.criterion_name(name) for name in entry["unknown"]],
             "not_verified": [self.limit_text(name) for name in entry["not_verified"]],
             "ask": [self._column_name(column) for column in entry["ask"]],
-            "reasons": entry["reasons"][self._lang],
+            "reasons": self._reasons(entry),
         }
+
+    def _reasons(self, entry: Mapping[str, Any]) -> list[str]:
+        """Return the sentences about the score.
+
+        The last sentence, on limits that are not verified, is left to the template,
+        which names them as the form does.
+        """
+        sentences: list[str] = entry["reasons"][self._lang]
+        return sentences[:-1] if entry["not_verified"] else sentences
 
     def _range(self, first: str, last: str) -> str:
         """Return a range of ranks; one rank if both are the same."""
@@ -246,8 +258,9 @@ class AnswerView:
 
     def _given(self, value: object) -> str:
         """Return what a limit asks, as it was given."""
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        return given_text(value) if is_number else self.number(value, "")
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return given_text(value)
+        return self.number(value, "")
 
     def number(self, value: object, unit: str) -> str:
         """Return a measured or computed number with its unit; empty if not known."""

@@ -135,6 +135,7 @@ def match(
     found = notices(
         sites,
         requirement,
+        book=criteria,
         preset=preset,
         has_site_kind=bool(site_kinds),
         criteria=scored,

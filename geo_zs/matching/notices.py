@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from geo_zs.criteria.defaults import FALLBACK_PRESET, Preset
+from geo_zs.criteria.defaults import FALLBACK_PRESET, CriteriaBook, Preset
 from geo_zs.criteria.spec import Criterion
 from geo_zs.matching.columns import LAND_PORT, Columns
 from geo_zs.matching.explain import Ask
@@ -81,6 +81,7 @@ def notices(
     sites: SiteTable,
     requirement: Requirement,
     *,
+    book: CriteriaBook,
     preset: Preset,
     has_site_kind: bool,
     criteria: Sequence[Criterion],
@@ -93,6 +94,8 @@ def notices(
 
     Parameters
     ----------
+    book : CriteriaBook
+        For the names of columns.
     sites, requirement, preset, criteria, asks, columns, screening, candidates
         As in `geo_zs.matching.engine.MatchResult`.
     has_site_kind : bool
@@ -121,7 +124,14 @@ def notices(
     if requirement.investment_cny_1e8 is not None:
         found.append(_INVESTMENT)
     found += _little_known(criteria, asks, columns, candidates)
-    found += _incomplete(sites, columns, used)
+    missing = [
+        name
+        for name in used
+        if name != LAND_PORT and not columns.get(name).is_complete_layer
+    ]
+    found += _incomplete(sorted(_name(column, book, screening) for column in missing))
+    if LAND_PORT in used:
+        found += _unlocated_ports(sites, columns)
     found += _kept(screening, candidates)
     return tuple(found)
 
@@ -165,20 +175,34 @@ def _listed(criteria: Sequence[Criterion], lang: str) -> str:
     return ", ".join(one.name_en or one.id for one in criteria)
 
 
-def _incomplete(sites: SiteTable, columns: Columns, used: set[str]) -> Iterator[Notice]:
-    """Yield what is known to be missing in the layers behind the columns used."""
-    missing = sorted(
-        name
-        for name in used
-        if name != LAND_PORT and not columns.get(name).is_complete_layer
-    )
-    if missing:
+def _name(column: str, book: CriteriaBook, screening: Screening) -> tuple[str, str]:
+    """Return a measured column in Chinese and English.
+
+    The name is that of the criterion that scores it, else of the limit that tests it.
+    """
+    for one in book.criteria.values():
+        if one.column == column:
+            return one.name_zh or one.id, one.name_en or one.id
+    for test in screening.tests:
+        if test.attribute is not None and test.attribute.column == column:
+            return limit_name(test.limit)
+    return column, column
+
+
+def _incomplete(names: Sequence[tuple[str, str]]) -> Iterator[Notice]:
+    """Yield what is measured in layers that are known to be incomplete."""
+    if names:
+        zh, en = "、".join(name[0] for name in names), ", ".join(n[1] for n in names)
         yield Notice(
             "incomplete_layers",
-            f"以下指标所依据的图层不完整：{'、'.join(missing)}。",
-            f"The layers behind these columns are incomplete: {', '.join(missing)}.",
+            f"以下指标所依据的图层不完整：{zh}。",
+            f"The layers behind these are incomplete: {en}.",
         )
-    if LAND_PORT in used and columns.unlocated_ports:
+
+
+def _unlocated_ports(sites: SiteTable, columns: Columns) -> Iterator[Notice]:
+    """Yield which ports no distance is measured to."""
+    if columns.unlocated_ports:
         rows = columns.unlocated_ports
         zh = "、".join(sites.ports.names_zh[row] for row in rows)
         en = ", ".join(sites.ports.names_en[row] for row in rows)

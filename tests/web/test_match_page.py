@@ -238,3 +238,29 @@ def test_examples_on_the_page_work(client):
 def test_every_industry_has_an_answer_page(client, catalog):
     for tag in catalog.tables["industries"]["tag"]:
         assert client.get(f"/match?industry={tag}&lang=en").status_code == 200, tag
+
+
+@pytest.mark.parametrize(
+    ("lang", "names"),
+    [
+        ("zh", ["距机场、距铁路。", "50 米风速下限", "海拔上限"]),
+        (
+            "en",
+            [
+                "distance to an airport, distance to rail.",
+                "least wind speed at 50 m",
+                "greatest elevation",
+            ],
+        ),
+    ],
+)
+def test_page_names_measures_in_words_and_no_column(client, lang, names):
+    asked = "industry=pv_wafer&rail=30&airport=100&wind_min=5.6&elevation_max=1100"
+
+    text = client.get(f"/match?{asked}&lang={lang}").text
+
+    shown = re.sub(r"<(pre|script).*?</\1>|<[^>]+>", "", text, flags=re.DOTALL)
+    for name in names:
+        assert name in shown
+    for column in ("rail_km", "airport_km", "wind_speed_50m_ms", "elevation_m"):
+        assert column not in shown

@@ -134,6 +134,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "score": ("得分", "Score"),
     "verified_yes": ("已核实", "verified"),
     "verified_no": ("待核实", "to be verified"),
+    "not_verified_are": ("未能核实", "Not verified"),
     "picture_text": (
         "得分 {score}，区间 {low} 至 {high}。{parts}",
         "Score {score}, interval {low} to {high}. {parts}",
@@ -237,6 +238,9 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Distances are straight lines; incomplete layers such as railways are marked. "
         "The result is a first selection and promises nothing.",
     ),
+    "range_min": ("{name}下限", "least {name}"),
+    "range_max": ("{name}上限", "greatest {name}"),
+    "column_elevation_m": ("海拔", "elevation"),
     "column_chemical_park": ("认定化工园区", "chemical-park recognition"),
     "column_has_rail_access": ("铁路专用线", "rail siding"),
     "api_same": ("同一需求的接口写法", "The same requirement for the API"),

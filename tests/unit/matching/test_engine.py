@@ -158,9 +158,12 @@ def test_incomplete_layers_and_ports_without_location_are_announced(solve: Solve
     result = solve(rows, incomplete=["rail_km"], limits={"land_port_km_max": 50})
 
     assert "incomplete_layers" not in codes(plain)
-    told = {notice.code: notice.en for notice in result.notices}
-    assert told["incomplete_layers"].endswith("rail_km.")
-    assert "North Road" in told["ports_without_location"]
+    told = {notice.code: notice for notice in result.notices}
+    assert told["incomplete_layers"].zh == "以下指标所依据的图层不完整：距铁路。"
+    assert told["incomplete_layers"].en == (
+        "The layers behind these are incomplete: distance to rail."
+    )
+    assert "North Road" in told["ports_without_location"].en
 
 
 def test_warnings_are_told_in_both_languages_and_once(solve: Solve):
