@@ -9,7 +9,7 @@ for cells that hold a list, ``geo_zs:item`` for the constraints of its items, an
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -21,6 +21,8 @@ Reference = tuple[str, str]
 
 #: Ending of the file that describes a table.
 SCHEMA_SUFFIX: Final = ".schema.json"
+#: Ending of the column that holds the Chinese wording of another one.
+CHINESE_SUFFIX: Final = "_zh"
 _TYPES: Final = ("string", "number", "integer", "boolean")
 
 
@@ -112,6 +114,41 @@ class TableSchema:
             if field.name == name:
                 return field
         raise KeyError(name)
+
+
+def column_for(name: str, columns: Container[str], lang: str) -> str:
+    """Return the column that holds `name` in the words of a reader.
+
+    A column whose text is English may have a sibling with the Chinese wording:
+    ``notes`` and ``notes_zh``. A reader is shown one of them.
+
+    Parameters
+    ----------
+    name : str
+        A column, without the ending.
+    columns : container of str
+        The columns that there are.
+    lang : str
+        ``zh`` or ``en``.
+    """
+    chinese = name + CHINESE_SUFFIX
+    return chinese if lang == "zh" and chinese in columns else name
+
+
+def fields_for(fields: Iterable[Field], lang: str) -> tuple[Field, ...]:
+    """Return the columns to show in a language: of two siblings only one."""
+    by_name = {field.name: field for field in fields}
+    return tuple(
+        by_name[column_for(name, by_name, lang)]
+        for name in by_name
+        if not is_chinese_wording(name, by_name)
+    )
+
+
+def is_chinese_wording(name: str, columns: Container[str]) -> bool:
+    """Say whether a column is the Chinese sibling of another one."""
+    base = name.removesuffix(CHINESE_SUFFIX)
+    return base != name and base in columns
 
 
 def schema_path(path: Path) -> Path:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geo_zs.vocab import words
-from webapp.cells import Cell, CellMaker, Part
+from webapp.cells import Cell, CellMaker, Part, own_text
 from webapp.phrases import Lang, phrases
 from webapp.present import given_text, is_unknown, plain, rows_of
 
@@ -49,13 +49,13 @@ def fact_groups(
             {
                 "kind": kind,
                 "title": pair(*labels[kind]) if kind in labels else kind,
-                "rows": [_fact(row) for row in rows_of(rows)],
+                "rows": [_fact(row, lang) for row in rows_of(rows)],
             }
         )
     return groups
 
 
-def _fact(row: Mapping[str, Any]) -> dict[str, Any]:
+def _fact(row: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
     """Return one fact for its template."""
     value = plain(row.get("value"))
     text = plain(row.get("value_text"))
@@ -65,15 +65,15 @@ def _fact(row: Mapping[str, Any]) -> dict[str, Any]:
     growth = plain(row.get("growth_pct"))
     return {
         "id": row["fact_id"],
-        "subject": row["subject"],
+        "subject": own_text(row, "subject", lang),
         "value": text or "",
         "unit": plain(row.get("unit")) or "",
-        "value_note": plain(row.get("value_note")) or "",
+        "value_note": own_text(row, "value_note", lang),
         "growth": None if growth is None else given_text(float(growth)),
         "period": plain(row.get("date_range")) or "",
         "organiser": plain(row.get("organiser")) or "",
-        "quote": plain(row.get("quote_context")) or "",
-        "check": check,
+        "quote": own_text(row, "quote_context", lang),
+        "check": own_text(row, "consistency_check", lang),
         "is_doubt": check.startswith("doubt"),
         "source_ids": row.get("source_ids", ()),
     }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from flask import url_for
 
+from geo_zs.tables import column_for
 from geo_zs.vocab import words
 from webapp.pages.context import link
 from webapp.phrases import Lang, phrases
@@ -95,6 +96,11 @@ def name_of(row: Mapping[str, Any], lang: Lang) -> str:
     return phrases(lang).pair(chinese, english)
 
 
+def own_text(row: Mapping[str, Any], name: str, lang: Lang) -> str:
+    """Return the text of a column in `lang` where the table has both; else as it is."""
+    return plain(row.get(column_for(name, row, lang))) or ""
+
+
 class CellMaker:
     """Makes the cells of one layer or table in one language.
 
@@ -113,6 +119,10 @@ class CellMaker:
         self._table = table
         self._lang: Lang = lang
         self._t = phrases(lang)
+
+    def own(self, fields: Mapping[str, Field], name: str) -> Field:
+        """Return the column called `name`, or its Chinese sibling on a Chinese page."""
+        return fields[column_for(name, fields, self._lang)]
 
     def title(self, field: Field) -> str:
         """Return the title of a column."""

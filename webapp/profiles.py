@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from webapp.cells import Cell, CellMaker, name_of, row_link
+from webapp.cells import Cell, CellMaker, name_of, own_text, row_link
 from webapp.phrases import Lang, phrases
 from webapp.present import number_text, plain, record, records
 
@@ -96,10 +96,10 @@ def facts(
     names: Sequence[str],
 ) -> Facts:
     """Return titles and values of some columns, and which of them are not known."""
+    columns = [(name, maker.own(fields, name)) for name in names if name in fields]
     pairs = [
-        (name, maker.title(fields[name]), maker.cell(fields[name], row[name]))
-        for name in names
-        if name in fields
+        (name, maker.title(field), maker.cell(field, row[field.name]))
+        for name, field in columns
     ]
     return Facts(
         title=title,
@@ -161,7 +161,7 @@ def project_lines(
                 arrived=text(row, "arrived_cny_1e8"),
                 date=text(row, "date"),
                 place=text(row, "banner") or text(row, "league"),
-                note=plain(row.get("notes")) or "",
+                note=own_text(row, "notes", lang),
                 href=row_link("projects", str(key), lang),
             )
         )

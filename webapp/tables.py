@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from geo_zs.tables import fields_for
 from webapp.cells import Cell, CellMaker, map_link, name_of, row_link
 from webapp.pages.context import link
 from webapp.phrases import Lang, phrases
@@ -223,9 +224,10 @@ class _Builder:
     def _shown(self) -> list[Field]:
         """Return the columns of this page."""
         if self._query.has_all_columns:
-            return [f for f in self._layer.spec.columns if f.name not in _HIDDEN]
+            columns = fields_for(self._layer.spec.columns, self._lang)
+            return [field for field in columns if field.name not in _HIDDEN]
         names = SHOWN.get(self._layer.spec.id, ())
-        return [self._fields[name] for name in names if name in self._fields]
+        return [self._cells.own(self._fields, n) for n in names if n in self._fields]
 
     def _link(self, **changes: str) -> str:
         """Return the link to this table with some parameters changed."""

@@ -9,7 +9,7 @@ from flask import Response
 from geo_zs.errors import UnknownPlaceError
 from geo_zs.maps.compose import park_map
 from geo_zs.maps.links import site_links
-from webapp.cells import CellMaker, name_of, row_link
+from webapp.cells import CellMaker, name_of, own_text, row_link
 from webapp.delivery import Body
 from webapp.mapview import embed
 from webapp.pages.blueprint import kept_page, pages, render
@@ -64,7 +64,7 @@ def _page(park_id: str, lang: Lang) -> Body:
             ],
             "sources": maker.cell(fields["source_ids"], row["source_ids"]),
             "confidence": maker.cell(fields["confidence"], row["confidence"]),
-            "notes": plain(row["notes"]) or "",
+            "notes": own_text(row, "notes", lang),
             "league": maker.cell(fields["league"], row["league"]),
             "parent": _named(parent, lang) if parent else None,
             "parts": [_named(str(key), lang) for key in parts.index],

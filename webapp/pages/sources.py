@@ -9,11 +9,12 @@ from flask import Response
 from geo_zs.maps.wording import BOUNDARY_CREDIT
 from geo_zs.provenance import credits
 from geo_zs.vocab import words
+from webapp.cells import own_text
 from webapp.delivery import Body
 from webapp.pages.blueprint import kept_page, pages, render
 from webapp.pages.context import link
 from webapp.phrases import Lang, phrases
-from webapp.present import plain, rows_of
+from webapp.present import rows_of
 from webapp.state import get_catalog
 
 
@@ -63,7 +64,7 @@ def _page(lang: Lang) -> Body:
             "boundary_credit": BOUNDARY_CREDIT,
             "layers": layers,
             "garbles": [
-                {name: plain(value) or "" for name, value in row.items()}
+                {name: own_text(row, name, lang) for name in row}
                 for row in rows_of(catalog.tables["garbles"])
             ],
         },
