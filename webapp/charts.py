@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Item:
-    """One number of a row: its text, and its bar if it has one."""
+    """One number of a row: its text, its bar if it has one, and a remark."""
 
     text: str
     has_bar: bool = False
     width: float = 0.0
     tone: str = "a"
+    note: str = ""
 
 
 @dataclass(frozen=True)

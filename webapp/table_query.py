@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from geo_zs.projects.totals import GROUPINGS, By
 from webapp.params import Reader
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from geo_zs.layers.spec import Layer
     from webapp.settings import Settings
 
+
+DEFAULT_BY: Final[By] = "stage"
+"""How projects are totalled when a link does not say."""
 
 _SEARCHED: Final = (
     "name_zh",
@@ -50,6 +54,8 @@ class TableQuery:
         Page number from 1, and rows on a page.
     has_all_columns : bool
         Whether all columns are shown.
+    by : str or None
+        What the totals beside a table are grouped by; None where there are none.
     """
 
     sort: str = ""
@@ -62,6 +68,7 @@ class TableQuery:
     page: int = 1
     rows: int = 50
     has_all_columns: bool = False
+    by: By | None = None
 
     def values(self, default_rows: int) -> dict[str, str]:
         """Return the parameters of the link; those at their default are left out."""
@@ -76,14 +83,33 @@ class TableQuery:
             "page": str(self.page) if self.page > 1 else "",
             "rows": str(self.rows) if self.rows != default_rows else "",
             "columns": "all" if self.has_all_columns else "",
+            "by": self.by if self.by and self.by != DEFAULT_BY else "",
         }
         return {name: value for name, value in given.items() if value}
 
 
 def read_query(
-    args: Mapping[str, str], layer: Layer, catalog: Catalog, settings: Settings
+    args: Mapping[str, str],
+    layer: Layer,
+    catalog: Catalog,
+    settings: Settings,
+    *,
+    has_totals: bool = False,
 ) -> TableQuery:
     """Read what a link asks of the table of `layer`.
+
+    Parameters
+    ----------
+    args : mapping of str to str
+        The parameters of the link.
+    layer, catalog, settings
+        What the values are checked against.
+    has_totals : bool
+        Whether the page shows totals, grouped as the link asks.
+
+    Returns
+    -------
+    TableQuery
 
     Raises
     ------
@@ -112,6 +138,7 @@ def read_query(
             maximum=settings.max_page_rows,
         ),
         has_all_columns=reader.choice("columns", ("all", "main"), "main") == "all",
+        by=reader.choice("by", GROUPINGS, DEFAULT_BY) if has_totals else None,
     )
     reader.finish()
     return query

@@ -131,6 +131,7 @@ def add_layers(
     links: MapLinks | None,
     shown: Sequence[str] | None = None,
     league: str | None = None,
+    only: Mapping[str, Sequence[str]] | None = None,
     first: Sequence[Values] = (),
 ) -> None:
     """Add all layers, the panel, the search box and "what is here".
@@ -143,6 +144,8 @@ def add_layers(
         As for `layer_values`.
     shown : sequence of str or None
         Ids of the layers drawn at once; as their styles say if None.
+    only : mapping of str to sequence of str or None
+        Layer id → keys of the rows that are drawn; the others of that layer are not.
     first : sequence of dict
         Layers of this page alone (ranked sites, say), first in the panel.
     """
@@ -151,13 +154,15 @@ def add_layers(
         map_.add_child(UrlLayer(values))
     for layer in layers:
         is_shown = None if shown is None else layer.spec.id in shown
-        map_.add_child(
-            UrlLayer(
-                layer_values(
-                    layer, lang=lang, links=links, shown=is_shown, league=league
-                )
-            )
+        values = layer_values(
+            layer,
+            lang=lang,
+            links=links,
+            shown=is_shown,
+            league=league,
+            only=(only or {}).get(layer.spec.id),
         )
+        map_.add_child(UrlLayer(values))
     map_.add_child(RegionPart("addSearch", _search_values(map_, lang, links)))
     map_.add_child(RegionPart("addPanel", _panel_values(map_, layers, first, lang)))
     map_.add_child(RegionPart("fit", style.REGION_BOUNDS))
@@ -235,11 +240,34 @@ def home_map(
 
 
 def projects_map(
-    catalog: Catalog, *, lang: str, links: MapLinks, league: str | None = None
+    catalog: Catalog,
+    *,
+    lang: str,
+    links: MapLinks,
+    league: str | None = None,
+    keys: Sequence[str] | None = None,
 ) -> RegionMap:
-    """Return the map of the projects page, of one league if asked."""
+    """Return the map of the projects page.
+
+    Parameters
+    ----------
+    catalog, lang, links
+        As for `base_map`.
+    league : str or None
+        League that the map is fitted to and whose parks and ports it offers.
+    keys : sequence of str or None
+        Ids of the projects that are drawn; all if None.
+    """
     map_ = base_map(catalog, lang=lang, links=links)
-    add_layers(map_, catalog, lang=lang, links=links, shown=["projects"], league=league)
+    add_layers(
+        map_,
+        catalog,
+        lang=lang,
+        links=links,
+        shown=["projects"],
+        league=league,
+        only=None if keys is None else {"projects": keys},
+    )
     if league is not None:
         map_.add_child(RegionPart("showArea", "leagues", league))
     return map_

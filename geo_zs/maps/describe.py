@@ -115,6 +115,7 @@ def layer_values(
     links: MapLinks | None,
     shown: bool | None = None,
     league: str | None = None,
+    only: Sequence[str] | None = None,
 ) -> Values:
     """Return what the browser must know to draw a layer.
 
@@ -130,9 +131,14 @@ def layer_values(
         Drawn when the page opens; as its style says if None.
     league : str or None
         Only the rows of this league.
+    only : sequence of str or None
+        Only the rows with these keys, which the browser picks from the whole layer;
+        `league` is then not asked for.
     """
     spec, look = layer.spec, style.STYLES[layer.spec.id]
     is_point = spec.geometry == "Point"
+    if only is not None:
+        league = None
     by_name = {field.name: field for field in spec.columns}
     columns = [
         _column(spec.id, by_name[name], lang=lang, ask=look.ask)
@@ -152,7 +158,9 @@ def layer_values(
         "tint": look.tint,
         "note": spec.completeness_note(lang),
     }
-    if league is None:
+    if only is not None:
+        values |= {"only": list(only), "count": len(only)}
+    elif league is None:
         values["count"] = len(layer)
     if spec.geometry == "LineString":
         values["line"] = style.RAIL_LINE

@@ -20,7 +20,14 @@ _COLUMNS: Final = {
     "stage": "stage",
 }
 #: Ways of grouping.
-GROUPINGS: Final = ("league", "banner", "park", "industry", "stage", "year")
+GROUPINGS: Final[tuple[By, ...]] = (
+    "league",
+    "banner",
+    "park",
+    "industry",
+    "stage",
+    "year",
+)
 #: Key of the group of projects for which the property is not known.
 UNKNOWN: Final = ""
 

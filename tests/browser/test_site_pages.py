@@ -156,3 +156,18 @@ def test_documents_of_the_api_are_shown(page: Page, base):
     page.goto(base + "/api/docs", wait_until="networkidle")
 
     expect(page.locator("#api-docs")).to_contain_text("/api/v1/match")
+
+
+def test_map_of_projects_draws_what_the_filters_leave(page: Page, base):
+    page.goto(base + "/projects?industry=hydrogen", wait_until="networkidle")
+    rows = page.locator("tr[id^=row-]").count()
+    found = page.evaluate(
+        """() => {
+          const { gzRegion } = document.querySelector('.leaflet-container');
+          const { drawn, unplaced } = gzRegion.layers.get('projects');
+          return drawn + unplaced;
+        }"""
+    )
+
+    assert rows > 0
+    assert found == rows

@@ -11,7 +11,7 @@ from webapp.cells import CellMaker
 from webapp.delivery import Body
 from webapp.pages.blueprint import kept_page, pages, render
 from webapp.phrases import Lang
-from webapp.project_totals import league_totals_chart, totals_of
+from webapp.project_totals import totals_chart, totals_of
 from webapp.state import get_catalog
 
 REGION: Final = "150000"
@@ -48,7 +48,9 @@ def _page(lang: Lang) -> Body:
             "figures": fact_groups(facts, "region_facts", lang, _FIGURES),
             "others": fact_groups(facts, "region_facts", lang, _OTHERS),
             "targets": target_rows(catalog, REGION, lang),
-            "chart": league_totals_chart(catalog, lang),
+            "chart": totals_chart(
+                catalog, catalog.layers["projects"].frame, "league", lang
+            ),
             "totals": totals_of(catalog.layers["projects"].frame),
             "sources": maker.sources(tuple(ids)),
         },

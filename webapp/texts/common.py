@@ -68,6 +68,5 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "complete": ("完整", "complete"),
     "partial": ("不完整", "partial"),
     "bar_of": ("{name}（条形）", "{name} (bar)"),
-    "place_unknown": ("地点不明", "Place not known"),
     "rows_word": ("条", "rows"),
 }

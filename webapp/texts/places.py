@@ -96,14 +96,32 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "policies_title": ("政策、活动与机构", "Policies, events and offices"),
     "totals_title": ("项目按盟市合计", "Projects by league"),
     "totals_caption": (
-        "本库所收项目：个数、总投资、到位资金（分列，不相加）",
-        "Projects held here: number, pledged and arrived money (apart, never added)",
+        "按{by}：个数、总投资、到位资金（分列，不相加）",
+        "By {by}: number, pledged and arrived money (apart, never added)",
     ),
-    "stages_caption": ("按阶段", "By stage"),
-    "map_follows_league": (
-        "地图随盟市筛选；其他条件只作用于表格与合计。",
-        "The map follows the choice of the league; the other filters act on the table "
-        "and the sums.",
+    "totals_by": ("合计方式", "Totals by"),
+    "by_league": ("盟市", "league"),
+    "by_banner": ("旗县区", "banner"),
+    "by_park": ("园区", "park"),
+    "by_industry": ("产业", "industry"),
+    "by_stage": ("阶段", "stage"),
+    "by_year": ("年份", "year"),
+    "ungrouped_league": ("盟市不明", "league not known"),
+    "ungrouped_banner": ("旗县区不明", "banner not known"),
+    "ungrouped_park": ("不在园区或园区不明", "no park, or not known"),
+    "ungrouped_industry": ("产业不明", "industry not known"),
+    "ungrouped_stage": ("阶段不明", "stage not known"),
+    "ungrouped_year": ("年份不明", "year not known"),
+    "and_unknown": ("另 {count} 个未知", "+ {count} unknown"),
+    "industries_overlap": (
+        "一个项目涉及几个产业时，在每个产业下都计入全额，各行不可相加。",
+        "A project of several industries counts in full under each: the lines overlap "
+        "and must not be added up.",
+    ),
+    "year_is_date": (
+        "年份取自资料所载的时间（签约、开工、投产或报道），口径不一。",
+        "The year is that of the date in the source: signing, start, operation or "
+        "report.",
     ),
     "totals_note": (
         "所收项目远非全部，合计只说明本库，不是全区统计。",

@@ -269,3 +269,15 @@ def test_empty_answer_still_makes_a_map(sample: Any) -> None:
 )
 def test_query_is_added_after_what_stands_there(address: str, expected: str) -> None:
     assert add_query(address, lang="en", place=None) == expected
+
+
+def test_projects_map_names_the_projects_that_are_drawn(sample: Any) -> None:
+    def projects(**chosen: Any) -> Any:
+        map_ = compose.projects_map(sample, lang="zh", links=site_links("zh"), **chosen)
+        return layers_of(map_)["projects"]
+
+    assert "only" not in projects()
+    found = projects(keys=["j1"], league="150100")
+    assert (found["only"], found["count"]) == (["j1"], 1)
+    assert "league" not in found["source"]["url"]
+    assert projects(keys=[])["only"] == []

@@ -181,7 +181,9 @@
       this.tell(layer);
       layer.promise = load(layer.source).then((collection) => {
         layer.sources = collection.sources || {};
-        this.build(layer, collection.features);
+        const only = layer.only && new Set(layer.only);
+        this.build(layer, only ? collection.features.filter(
+          (feature) => only.has(String(feature.properties.id))) : collection.features);
         layer.state = "ready";
         this.tell(layer);
       }).catch((error) => {
