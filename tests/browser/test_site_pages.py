@@ -159,7 +159,7 @@ def test_documents_of_the_api_are_shown(page: Page, base):
 
 
 def test_map_of_projects_draws_what_the_filters_leave(page: Page, base):
-    page.goto(base + "/projects?industry=hydrogen", wait_until="networkidle")
+    page.goto(base + "/projects?industry=pv_wafer", wait_until="networkidle")
     rows = page.locator("tr[id^=row-]").count()
     found = page.evaluate(
         """() => {
