@@ -30,6 +30,7 @@ _SEARCHED: Final = (
     "owner",
     "developer",
     "goods",
+    "goods_zh",
     "industries_zh",
     "industry_text",
     "opposite_port",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo_zs import vocab
 from geo_zs.maps import style
 from geo_zs.maps.links import MapLinks, add_query
+from geo_zs.tables import column_for
 
 if TYPE_CHECKING:
     from geo_zs.layers.spec import Layer
@@ -141,7 +142,9 @@ def layer_values(
         league = None
     by_name = {field.name: field for field in spec.columns}
     columns = [
-        _column(spec.id, by_name[name], lang=lang, ask=look.ask)
+        _column(
+            spec.id, by_name[column_for(name, by_name, lang)], lang=lang, ask=look.ask
+        )
         for name in look.popup
         if name in by_name
     ]

@@ -7,6 +7,7 @@ import re
 import pandas as pd
 import pytest
 
+from geo_zs.tables import fields_for
 from webapp.table_query import TableQuery, filtered, ordered
 
 FRAME = pd.DataFrame(
@@ -107,9 +108,29 @@ def test_units_stand_in_the_heads(client):
 def test_all_columns_can_be_shown(client, catalog):
     text = client.get("/layers/parks?columns=all").text
 
-    for field in catalog.layers["parks"].spec.columns:
+    for field in fields_for(catalog.layers["parks"].spec.columns, "zh"):
         if field.name != "name_en":  # stands below the Chinese name
             assert field.title_zh in text, field.name
+
+
+@pytest.mark.parametrize("columns", ["main", "all"])
+def test_column_with_a_chinese_wording_is_shown_once_in_the_own_language(
+    client, columns: str
+):
+    chinese = client.get(f"/layers/ports?columns={columns}").text
+    english = client.get(f"/layers/ports?columns={columns}&lang=en").text
+
+    assert "进口：原油" in chinese
+    assert "import: crude oil" not in chinese
+    assert "import: crude oil" in english
+    assert "进口：原油" not in english
+
+
+def test_search_finds_goods_by_either_wording(catalog):
+    frame = catalog.layers["ports"].frame
+
+    for text in ("copper concentrate", "铜精矿"):
+        assert "ganqimaodu" in filtered(frame, TableQuery(text=text)).index
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from flask import Response, request
 from geo_zs.maps.compose import projects_map
 from geo_zs.maps.links import site_links
 from geo_zs.projects.totals import GROUPINGS, By
-from webapp.cells import api_link, name_of
+from webapp.cells import api_link, name_of, own_text
 from webapp.delivery import Body
 from webapp.mapview import embed
 from webapp.pages.blueprint import kept_page, pages, render
@@ -128,8 +128,8 @@ def article_projects(frame: pd.DataFrame, lang: Lang) -> list[dict[str, Any]]:
             "printed": line.printed,
             "is_read_otherwise": bool(line.printed) and line.printed != row["name_zh"],
             "name": name_of(row, lang),
-            "evidence": plain(row.get("place_evidence")) or "",
-            "notes": plain(row.get("notes")) or "",
+            "evidence": own_text(row, "place_evidence", lang),
+            "notes": own_text(row, "notes", lang),
         }
         for line, (_, row) in zip(lines, records(own), strict=True)
     ]
