@@ -24,6 +24,7 @@ _FIELDS: Final = (
     "address",
     "address_kind",
     "terms",
+    "terms_zh",
     "credit",
     "used_for",
     "notes",
@@ -47,8 +48,8 @@ class Source:
         Where it was read; not always a web address.
     address_kind : AddressKind
         What stands at the address.
-    terms : str
-        Licence, or why facts may be taken.
+    terms, terms_zh : str
+        Licence, or why facts may be taken; in English and in Chinese.
     credit : str
         Credit that pages and exports must print; empty if none is asked for.
     used_for : tuple of str
@@ -64,6 +65,7 @@ class Source:
     address: str
     address_kind: AddressKind
     terms: str
+    terms_zh: str
     credit: str
     used_for: tuple[str, ...]
     notes: str
@@ -176,6 +178,7 @@ def _source(row: Mapping[str, str]) -> Source:
         address=row["address"],
         address_kind=AddressKind(row["address_kind"]),
         terms=row["terms"],
+        terms_zh=row["terms_zh"],
         credit=row["credit"],
         used_for=tuple(row["used_for"].split(";")) if row["used_for"] else (),
         notes=row["notes"],

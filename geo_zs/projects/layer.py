@@ -29,8 +29,8 @@ _ADDED: Final[tuple[tuple[str, FieldType, str, str], ...]] = (
     ("location_confidence", "string", "定位可信度", "Location confidence"),
     ("is_approximate", "boolean", "概略位置", "Approximate place"),
     ("location_conflict", "string", "定位矛盾", "Location conflict"),
-    ("unlocated_reason", "string", "未能定位的原因", "Why not located (zh)"),
-    ("unlocated_reason_en", "string", "未能定位的原因（英文）", "Why not located"),
+    ("unlocated_reason", "string", "未能定位的原因（英文）", "Why not located"),
+    ("unlocated_reason_zh", "string", "未能定位的原因", "Why not located (Chinese)"),
 )
 
 

@@ -33,7 +33,7 @@ ADDED: Final = (
     "is_approximate",
     "location_conflict",
     "unlocated_reason",
-    "unlocated_reason_en",
+    "unlocated_reason_zh",
 )
 
 
@@ -180,7 +180,7 @@ def _place(
         "is_approximate": by != "point",
         "location_conflict": "; ".join(conflicts) or None,
         "unlocated_reason": reasons[0],
-        "unlocated_reason_en": reasons[1],
+        "unlocated_reason_zh": reasons[1],
     }
 
 
@@ -193,9 +193,10 @@ def _stated_confidence(row: Row) -> str:
 
 
 def _reasons(row: Row) -> tuple[str, str]:
-    """Say in Chinese and English why a project could not be located."""
+    """Say in English and Chinese why a project could not be located."""
+    en, zh = "the source names no place that can be located", "资料中没有可以定位的地名"
     evidence = _text(row["place_evidence"])
-    zh, en = "资料中没有可以定位的地名", "the source names no place that can be located"
+    evidence_zh = _text(row["place_evidence_zh"]) or evidence
     if evidence:
-        return f"{zh}（依据：{evidence}）", f"{en} (evidence: {evidence})"
-    return zh, en
+        return f"{en} (evidence: {evidence})", f"{zh}（依据：{evidence_zh}）"
+    return en, zh

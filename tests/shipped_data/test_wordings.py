@@ -35,6 +35,8 @@ TIMES = {
     "bn": 1_000_000_000,
     "billion": 1_000_000_000,
 }
+#: Names that are the same in both languages.
+NAMES = {"BSD-3-Clause"}
 MONTHS = list(month_name)[1:]
 #: Texts that count in words (seven, one, "the eight"); the figures of the Chinese.
 COUNTED = {"seven projects": [7], "list of the eight": [8], "one spare": [1]}
@@ -116,7 +118,7 @@ def test_wording_is_filled_exactly_where_the_column_is(texts):
 
 def test_wording_is_chinese_and_holds_no_english_sentence(texts):
     for english, chinese in texts:
-        if WORD.search(english) or HAN.search(english):
+        if english not in NAMES and (WORD.search(english) or HAN.search(english)):
             assert HAN.search(chinese), english
         assert not re.search(r"\b(the|is|of|and|not|from)\b", chinese), chinese
 

@@ -91,7 +91,7 @@ def test_unlocated_projects_carry_their_reasons(loaded):
     frame = loaded.unlocated_projects
 
     assert frame.index.tolist() == ["S2", "S4", "S5", "S6", "S7", "S9"]
-    assert frame["unlocated_reason"].str.startswith("资料中没有可以定位的地名").all()
+    assert frame["unlocated_reason_zh"].str.startswith("资料中没有可以定位的地名").all()
 
 
 def test_requirement_is_matched_and_a_wrong_one_refused(loaded):

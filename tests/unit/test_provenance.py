@@ -11,9 +11,12 @@ from geo_zs.provenance import Source, credits, load_sources, unknown_ids
 from geo_zs.vocab import AddressKind
 
 HEADER = (
-    "source_id,title,publisher,date,address,address_kind,terms,credit,used_for,notes\n"
+    "source_id,title,publisher,date,address,address_kind,terms,terms_zh,"
+    "credit,used_for,notes\n"
 )
-GEONAMES = "geonames,GeoNames,,,PyPI x,dataset,CC BY 4.0,GeoNames,a/a.csv;b/b.csv,\n"
+GEONAMES = (
+    "geonames,GeoNames,,,PyPI x,dataset,CC BY 4.0,CC BY 4.0,GeoNames,a/a.csv;b/b.csv,\n"
+)
 
 
 def register(folder: Path, text: str, *, header: str = HEADER) -> Path:
@@ -23,7 +26,7 @@ def register(folder: Path, text: str, *, header: str = HEADER) -> Path:
 
 
 def source(kind: AddressKind, address: str, credit: str = "") -> Source:
-    return Source("s", "t", "", "", address, kind, "", credit, (), "")
+    return Source("s", "t", "", "", address, kind, "", "", credit, (), "")
 
 
 def test_sources_are_read_by_their_key(tmp_path: Path):
@@ -74,7 +77,7 @@ def test_keys_that_the_register_lacks_are_named_once(tmp_path: Path):
 
 
 def test_all_faults_of_the_register_are_listed(tmp_path: Path):
-    text = GEONAMES + GEONAMES + ",T,,,,none,,,,\n" + "b,T,,,,blog,,,,\n" + "c,T\n"
+    text = GEONAMES + GEONAMES + ",T,,,,none,,,,,\n" + "b,T,,,,blog,,,,,\n" + "c,T\n"
 
     with pytest.raises(DataError) as caught:
         load_sources(register(tmp_path, text))
@@ -85,7 +88,7 @@ def test_all_faults_of_the_register_are_listed(tmp_path: Path):
         "SOURCES.csv row 5: address_kind: is 'blog'; expected one of official, "
         "publisher, repost, dataset, general_knowledge, none",
         "SOURCES.csv row 6: lacks publisher, date, address, address_kind, terms, "
-        "credit, used_for, notes; the row or the header is cut off",
+        "terms_zh, credit, used_for, notes; the row or the header is cut off",
     ]
 
 

@@ -217,7 +217,7 @@ def test_unlocated_projects_are_listed_with_the_reason(client, catalog):
 
     rows = frame[frame["located_by"] == "none"]
     assert len(rows) > 0
-    for reason in rows["unlocated_reason"]:
+    for reason in rows["unlocated_reason_zh"]:
         assert reason in text.replace("&#34;", '"').replace("&#39;", "'")
 
 

@@ -19,7 +19,7 @@ from webapp.pages.blueprint import kept_page, pages, render
 from webapp.pages.context import link
 from webapp.pages.layer_tables import industry_options, league_options, stage_options
 from webapp.phrases import Lang, phrases
-from webapp.present import plain, records
+from webapp.present import records
 from webapp.profiles import project_lines
 from webapp.project_totals import totals_chart, totals_of
 from webapp.state import get_catalog, get_state
@@ -139,14 +139,11 @@ def unlocated(lang: Lang) -> list[dict[str, str]]:
     """Return the projects that could not be located, with the reason."""
     frame = get_catalog().layers["projects"].frame
     rows = frame[frame["located_by"] == "none"]
-    pair = phrases(lang).pair
     return [
         {
             "id": str(key),
             "name": name_of(row, lang),
-            "reason": pair(
-                plain(row["unlocated_reason"]), plain(row["unlocated_reason_en"])
-            ),
+            "reason": own_text(row, "unlocated_reason", lang),
         }
         for key, row in records(rows)
     ]

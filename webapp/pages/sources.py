@@ -41,7 +41,7 @@ def _page(lang: Lang) -> Body:
                 "address": source.address,
                 "link": source.link,
                 "kind": pair(*kinds[kind]) if kind in kinds else kind,
-                "terms": source.terms,
+                "terms": source.terms_zh if lang == "zh" else source.terms,
                 "notes": source.notes,
             }
         )

@@ -29,6 +29,7 @@ ROW = {
     "place_level": np.nan,
     "place_confidence": "stated",
     "place_evidence": np.nan,
+    "place_evidence_zh": np.nan,
     "lon": np.nan,
     "lat": np.nan,
     "pledged_cny_1e8": np.nan,

@@ -70,16 +70,15 @@ def test_banner_then_league_stand_at_their_label_points(projects, locate):
 
 
 def test_project_without_a_place_is_unlocated_with_the_evidence(projects, locate):
-    row = locate(projects({"place_level": "none", "place_evidence": "no place word"}))
+    evidence = {"place_evidence": "no place word", "place_evidence_zh": "没有地名"}
+    row = locate(projects({"place_level": "none", **evidence}))
 
     assert row["located_by"] == "none"
     assert row["location_precision"] == "none"
     assert row["location_confidence"] is None
     assert np.isnan(row["display_lon"])
+    assert row["unlocated_reason_zh"] == "资料中没有可以定位的地名（依据：没有地名）"
     assert row["unlocated_reason"] == (
-        "资料中没有可以定位的地名（依据：no place word）"
-    )
-    assert row["unlocated_reason_en"] == (
         "the source names no place that can be located (evidence: no place word)"
     )
 
@@ -88,7 +87,7 @@ def test_located_project_has_no_reason_of_failure(projects, locate):
     row = locate(projects({"league": "150100"}))
 
     assert row["unlocated_reason"] is None
-    assert row["unlocated_reason_en"] is None
+    assert row["unlocated_reason_zh"] is None
 
 
 def test_point_outside_the_region_is_reported_and_the_next_way_is_taken(
