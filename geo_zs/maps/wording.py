@@ -18,7 +18,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "no": ("否", "no"),
     "layers": ("图层与图例", "Layers and legend"),
     "table": ("列表", "table"),
-    "table_of": ("以表格查看：{layer}", "See as a table: {layer}"),
+    "table_of": ("列表：{layer}", "table: {layer}"),
     "about_layer": ("数据说明", "About these data"),
     "in_table": ("在表中查看", "In the table"),
     "details": ("详情", "Details"),

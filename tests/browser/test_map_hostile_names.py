@@ -114,7 +114,7 @@ def test_hostile_name_is_text_in_all_seven_places(
     assert name in (marker.get_attribute("title") or "")
     marker.focus()
     page.keyboard.press("Enter")
-    popup = page.locator(".gz-popup h3")
+    popup = page.locator(".gz-popup h2")
     popup.wait_for()
     assert name in (popup.text_content() or "")
     assert_nothing_ran(page)  # 4 popups, 5 sources
@@ -127,7 +127,7 @@ def test_hostile_name_is_text_in_all_seven_places(
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     page.locator(".folium-map").click(position={"x": 420, "y": 600})
-    title = page.locator(".gz-here h3")
+    title = page.locator(".gz-here h2")
     title.wait_for()
     assert name in (title.text_content() or "")
     assert_nothing_ran(page)  # 7 what is here
@@ -150,9 +150,9 @@ def test_hostile_name_is_text_in_the_single_file(
     page.goto(file.as_uri())
     page.locator(".gz-marker").first.focus()
     page.keyboard.press("Enter")
-    page.locator(".gz-popup h3").wait_for()
+    page.locator(".gz-popup h2").wait_for()
 
-    assert name in (page.locator(".gz-popup h3").text_content() or "")
+    assert name in (page.locator(".gz-popup h2").text_content() or "")
     assert_nothing_ran(page)
     assert seen.faults == []
 

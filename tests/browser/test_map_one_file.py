@@ -43,8 +43,8 @@ def test_search_works_on_the_names_in_the_file(opened: Any, page: Page) -> None:
     page.locator("[role=combobox]").fill("PARK p3")
     page.locator("[role=option]").first.click()
 
-    page.locator(".gz-popup h3").wait_for()
-    assert page.locator(".gz-popup h3").inner_text() == "园区p3"
+    page.locator(".gz-popup h2").wait_for()
+    assert page.locator(".gz-popup h2").inner_text() == "园区p3"
 
 
 def test_click_names_banner_and_distance_without_a_service(
@@ -53,8 +53,8 @@ def test_click_names_banner_and_distance_without_a_service(
     page.locator(".folium-map").click(position={"x": 420, "y": 600})
 
     panel = page.locator(".gz-here")
-    panel.locator("h3").wait_for()
-    assert panel.locator("h3").inner_text() == "甲市 · 甲旗"
+    panel.locator("h2").wait_for()
+    assert panel.locator("h2").inner_text() == "甲市 · 甲旗"
     assert "公里" in panel.inner_text()
 
 

@@ -176,8 +176,38 @@ def test_search_is_a_combobox_that_keys_can_drive(home: Any, page: Page) -> None
     active = box.get_attribute("aria-activedescendant")
     assert page.locator(f"#{active}").get_attribute("aria-selected") == "true"
     page.keyboard.press("Enter")
-    page.locator(".gz-popup h3").wait_for()
-    assert page.locator(".gz-popup h3").inner_text() == "园区p2"
+    page.locator(".gz-popup h2").wait_for()
+    assert page.locator(".gz-popup h2").inner_text() == "园区p2"
+
+
+def test_keys_reach_search_and_layers_before_the_markers(home: Any, page: Page) -> None:
+    page.locator(".gz-skip").focus()
+    names = []
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        names.append(page.evaluate("document.activeElement.className"))
+
+    assert "folium-map" in names[0]
+    assert page.evaluate("document.activeElement.className") == "gz-panel-toggle"
+
+
+def test_escape_closes_the_panel_from_its_button(home: Any, page: Page) -> None:
+    page.locator(".gz-panel-toggle").focus()
+
+    page.keyboard.press("Escape")
+
+    assert not page.locator(".gz-panel-body").is_visible()
+    assert page.locator(".gz-panel-toggle").get_attribute("aria-expanded") == "false"
+
+
+def test_escape_on_the_map_closes_what_is_here(home: Any, page: Page) -> None:
+    page.locator(".folium-map").click(position={"x": 420, "y": 600})
+    page.locator(".gz-here h2").wait_for()
+    page.locator(".folium-map").focus()
+
+    page.keyboard.press("Escape")
+
+    assert not page.locator(".gz-here").is_visible()
 
 
 def test_banner_found_by_the_search_is_outlined(home: Any, page: Page) -> None:
@@ -192,7 +222,7 @@ def test_click_on_the_map_says_what_is_here(home: Any, page: Page) -> None:
     page.locator(".folium-map").click(position={"x": 420, "y": 600})
 
     panel = page.locator(".gz-here")
-    panel.locator("h3").wait_for()
+    panel.locator("h2").wait_for()
     text = panel.inner_text()
     for expected in ("甲市 · 甲旗", "边界", "园区p1", "3.2 公里", "另有 1 处没有坐标"):
         assert expected in text
@@ -281,8 +311,8 @@ def test_element_of_the_page_can_show_a_feature(home: Any, page: Page) -> None:
         }"""
     )
 
-    page.locator(".gz-popup h3").wait_for()
-    assert page.locator(".gz-popup h3").inner_text() == "园区p3"
+    page.locator(".gz-popup h2").wait_for()
+    assert page.locator(".gz-popup h2").inner_text() == "园区p3"
 
 
 def test_english_map_speaks_english(

@@ -92,9 +92,33 @@ def test_search_finds_a_port_and_opens_it(
     page.locator("[role=option]").first.wait_for()
     page.keyboard.press("Enter")
 
-    page.locator(".gz-popup h3").wait_for()
-    assert page.locator(".gz-popup h3").inner_text() == "甘其毛都口岸"
+    page.locator(".gz-popup h2").wait_for()
+    assert page.locator(".gz-popup h2").inner_text() == "甘其毛都口岸"
     assert "蒙古国" in page.locator(".gz-popup").inner_text()
+
+
+def test_seat_found_by_the_search_is_marked_and_described(
+    app: Flask, page: Page, serve: Callable[[Flask], str]
+) -> None:
+    page.goto(serve(app), wait_until="networkidle")
+
+    page.locator("[role=combobox]").fill("金山镇")
+    page.locator("[role=option]").first.wait_for()
+    page.keyboard.press("Enter")
+
+    page.locator(".gz-here h2").wait_for()
+    assert "固阳县" in page.locator(".gz-here h2").inner_text()
+    assert page.locator('path[stroke="#0b6b5d"]').count() == 1
+
+
+def test_cluster_says_what_it_holds(
+    app: Flask, page: Page, serve: Callable[[Flask], str]
+) -> None:
+    page.goto(serve(app), wait_until="networkidle")
+
+    spoken = page.get_by_role("button", name="放大查看")
+    assert spoken.count() == page.locator(".gz-cluster").count() > 0
+    assert "园区，" in (spoken.first.text_content() or "")
 
 
 def test_click_in_the_region_names_league_and_banner(
@@ -105,7 +129,7 @@ def test_click_in_the_region_names_league_and_banner(
     at = page.evaluate("map_gz.latLngToContainerPoint([40.0, 104.0])")
     page.locator(".folium-map").click(position={"x": at["x"], "y": at["y"]})
 
-    title = page.locator(".gz-here h3")
+    title = page.locator(".gz-here h2")
     title.wait_for()
     assert title.inner_text().startswith("阿拉善盟 · ")
 
@@ -122,7 +146,7 @@ def test_single_file_of_the_shipped_data_is_small_and_works_alone(
     page.locator(".gz-marker").first.wait_for()
     page.locator("[role=combobox]").fill("甘其毛都口岸")
     page.locator("[role=option]").first.click()
-    page.locator(".gz-popup h3").wait_for()
+    page.locator(".gz-popup h2").wait_for()
 
     assert len(html.encode()) <= 3_000_000
     assert seen.requests == [file.as_uri()]

@@ -54,6 +54,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "on_the_map": ("地图", "On the map"),
     "no_rows": ("没有符合条件的记录。", "No rows match."),
     "pager": ("分页", "Pages"),
+    "pager_below": ("分页（表格下方）", "Pages, below the table"),
+    "filter_rows": ("筛选记录", "Filter the rows"),
     "rows_shown": ("第 {first}–{last} 条，共 {total} 条", "{first}–{last} of {total}"),
     "rows_of_all": ("（全部 {all} 条）", "({all} in all)"),
     "all_columns": ("显示全部列", "Show all columns"),

@@ -61,7 +61,7 @@
         el("button", { type: "button", class: "gz-close", "aria-label": text.close,
           title: text.close, onclick: () => this.close() }, "×"),
         this.body);
-      this.box.addEventListener("keydown", (event) => {
+      map.getContainer().addEventListener("keydown", (event) => {
         if (event.key === "Escape") this.close();
       });
       L.DomEvent.disableClickPropagation(this.box);
@@ -118,7 +118,7 @@
       const names = [here.league, here.banner].filter(Boolean).map((unit) => unit.name);
       const title = here.is_outside || !names.length ? text.outside
         : [...new Set(names)].join(lang === "zh" ? " · " : ", ");
-      const parts = [el("h3", {}, title),
+      const parts = [el("h2", {}, title),
         el("p", { class: "gz-coordinates" },
           `${latlng.lng.toFixed(4)}° E  ${latlng.lat.toFixed(4)}° N`)];
       if (here.is_on_border) parts.push(el("p", { class: "gz-note" }, text.on_border));
@@ -160,7 +160,7 @@
         items.push(el("li", { class: "gz-km" },
           fill(text.without_point, { count: hidden })));
       }
-      return el("div", { class: "gz-near" }, el("h4", {}, heading),
+      return el("div", { class: "gz-near" }, el("h3", {}, heading),
         el("ul", {}, ...items));
     }
   }

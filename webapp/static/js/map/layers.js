@@ -98,6 +98,8 @@
       const notice = L.control({ position: "bottomleft" });
       notice.onAdd = () => el("p", { class: "gz-notice" }, this.settings.notice);
       notice.addTo(map);
+      /* Keys reach search and panel first, then the many markers. */
+      map.getContainer().prepend(map._controlContainer);
     }
 
     /** A map inside a page must not catch the wheel or the finger that scrolls it. */
@@ -249,9 +251,11 @@
           popupAnchor: [shift[0], shift[1] - size / 2],
         }),
       });
-      const spoken = [name, layer.title, symbol.label,
-        approximate ? this.text.approximate_short : null].filter(Boolean).join(
-        this.lang === "zh" ? "，" : ", ");
+      const rank = layer.ranked && properties.rank
+        ? fill(this.text.rank, { rank: properties.rank }) : null;
+      const parts = [rank, name, layer.title, symbol.label,
+        approximate ? this.text.approximate_short : null].filter(Boolean);
+      const spoken = [...new Set(parts)].join(this.lang === "zh" ? "，" : ", ");
       marker.on("add", () => {
         const icon = marker.getElement();
         if (icon) icon.setAttribute("aria-label", spoken);
@@ -268,27 +272,15 @@
           const count = cluster.getChildCount();
           const size = count < 10 ? 28 : count < 50 ? 34 : 40;
           const vague = cluster.getAllChildMarkers().every((part) => part.options.vague);
+          const spoken = fill(this.text.cluster, { count, layer: layer.title });
           const icon = el("span", { style: `--gz-cluster: ${layer.tint}`,
             class: vague ? "gz-cluster-count gz-vague" : "gz-cluster-count" },
-          String(count));
+          el("span", { "aria-hidden": "true" }, String(count)),
+          el("span", { class: "gz-visually-hidden" }, spoken));
           return L.divIcon({ html: icon, className: "gz-cluster", iconSize: [size, size] });
         },
       });
-      group.on("layeradd animationend", () => this.nameClusters(layer, group));
-      this.map.on("moveend zoomend", () => {
-        if (layer.visible) window.requestAnimationFrame(() => this.nameClusters(layer, group));
-      });
       return group;
-    }
-
-    /** Give the clusters on the screen a name that a screen reader can say. */
-    nameClusters(layer, group) {
-      group._featureGroup.eachLayer((part) => {
-        const icon = part.getElement && part.getElement();
-        if (!icon || !part.getChildCount) return;
-        icon.setAttribute("aria-label", fill(this.text.cluster,
-          { count: part.getChildCount(), layer: layer.title }));
-      });
     }
 
     /** Centre the map on one feature of a layer, at a zoom that shows its region. */

@@ -76,14 +76,17 @@
       toggle.setAttribute("aria-expanded", String(is));
     };
     toggle.addEventListener("click", () => open(body.hidden));
-    body.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") { open(false); toggle.focus(); }
-    });
     open(map.getSize().x >= NARROW_PX && !config.collapsed);
     const control = L.control({ position: "topright" });
     control.onAdd = () => {
       const box = el("section", { class: "gz-panel", "aria-label": text.layers },
         toggle, body);
+      box.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || body.hidden) return;
+        event.stopPropagation();           // one key closes one thing
+        open(false);
+        toggle.focus();
+      });
       L.DomEvent.disableClickPropagation(box);
       L.DomEvent.disableScrollPropagation(box);
       return box;

@@ -85,7 +85,7 @@
     }
     const body = el("article", { class: "gz-popup", lang: context.htmlLang },
       el("p", { class: "gz-kind" }, [layer.title, place].filter(Boolean).join(" · ")),
-      el("h3", { dir: "auto" }, ...head, main),
+      el("h2", { dir: "auto" }, ...head, main),
       other ? el("p", { class: "gz-other", dir: "auto" }, other) : null,
       properties.approximate
         ? el("p", { class: "gz-approximate" },

@@ -188,6 +188,7 @@
       if (is) return true;
       if (Number.isFinite(hit.lon) && Number.isFinite(hit.lat)) {
         this.map.setView([hit.lat, hit.lon], 9, { animate: false });
+        if (this.here) this.here.ask(L.latLng(hit.lat, hit.lon));   // a dot, and where
         return true;
       }
       this.say(fill(this.text.no_point, { name }));
