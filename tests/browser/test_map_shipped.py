@@ -41,13 +41,13 @@ def test_home_page_draws_every_layer_and_asks_no_other_host(
     seen = watch(base)
 
     page.goto(base, wait_until="networkidle")
+    assert page.locator(".gz-label-league:visible").count() >= 8
     for layer_id in LAYERS:
         page.locator(f"#gz-layer-{layer_id}").check()
     page.wait_for_load_state("networkidle")
 
     for layer_id in LAYERS:
         assert page.locator(f"#gz-layer-{layer_id}").is_checked(), layer_id
-    assert page.locator(".gz-label-league:visible").count() >= 8
     assert page.locator('path[stroke-dasharray="7 5"]').count() == 19
     assert seen.outside == []
     assert seen.faults == []
@@ -119,6 +119,31 @@ def test_cluster_says_what_it_holds(
     spoken = page.get_by_role("button", name="放大查看")
     assert spoken.count() == page.locator(".gz-cluster").count() > 0
     assert "园区，" in (spoken.first.text_content() or "")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_names_of_leagues_are_clear_of_signs_and_of_each_other(
+    app: Flask, page: Page, serve: Callable[[Flask], str], *, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(serve(app), wait_until="networkidle")
+    page.wait_for_timeout(500)
+
+    names = page.locator(".gz-label-league:visible")
+    boxes = [label.bounding_box() for label in names.all()]
+    signs = [sign.bounding_box() for sign in page.locator(".gz-marker").all()]
+    signs += [sign.bounding_box() for sign in page.locator(".gz-cluster").all()]
+
+    def is_clear(one: Any, other: Any) -> bool:
+        return bool(
+            one["x"] + one["width"] <= other["x"]
+            or other["x"] + other["width"] <= one["x"]
+            or one["y"] + 16 <= other["y"]
+            or other["y"] + other["height"] <= one["y"] + 2
+        )
+
+    assert names.count() >= (9 if width > 400 else 5)
+    assert all(is_clear(box, sign) for box in boxes for sign in signs)
 
 
 def test_click_in_the_region_names_league_and_banner(

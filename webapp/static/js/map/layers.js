@@ -280,6 +280,7 @@
           return L.divIcon({ html: icon, className: "gz-cluster", iconSize: [size, size] });
         },
       });
+      group.on("animationend", () => this.tell(layer));
       return group;
     }
 
