@@ -99,6 +99,8 @@ class MatchForm:
         Weights in percent that differ from those of the preset.
     problems : tuple of Problem
         Faults of the form itself, by the name of its field.
+    ignored : tuple of Problem
+        Parameters of the link that had no effect, each with the reason.
     """
 
     industry: str = ""
@@ -111,6 +113,7 @@ class MatchForm:
     kinds: tuple[str, ...] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    ignored: tuple[Problem, ...] = ()
 
     @property
     def is_asked(self) -> bool:

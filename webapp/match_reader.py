@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+import difflib
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
 
 from geo_zs.errors import Problem
 from webapp.match_form import CHOICES, NUMBERS, POLICIES, MatchForm
@@ -17,13 +18,30 @@ if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
 
 
+_SINGLE: Final = (
+    "industry",
+    "industry_name",
+    *NUMBERS,
+    "land_unit",
+    *CHOICES,
+    "unverified",
+    "chemical",
+    "weights_of",
+    "lang",
+)
+"""Parameters that a link may hold once; weights (``w_…``) too."""
+
+_REPEATED: Final = ("league", "kind")
+"""Parameters that a link may hold several times."""
+
+
 def read_form(args: MultiDict[str, str], catalog: Catalog, lang: Lang) -> MatchForm:
     """Read a link to ``/match``; faults are kept in the form, not raised.
 
     Parameters
     ----------
     args : MultiDict
-        Parameters of the link; unknown ones are left out.
+        Parameters of the link; those without effect are told in ``ignored``.
     catalog : Catalog
         For the names of industries and leagues.
     lang : {"zh", "en"}
@@ -44,6 +62,7 @@ def read_form(args: MultiDict[str, str], catalog: Catalog, lang: Lang) -> MatchF
     )
     typed = args.get("industry_name", "").strip()[:MAX_TEXT]
     industry = args.get("industry", "").strip()[:MAX_TEXT]
+    choices = _read_choices(args, problems, lang)
     if not industry and typed:
         industry = find_industry(catalog, typed)
         if not industry:
@@ -52,14 +71,38 @@ def read_form(args: MultiDict[str, str], catalog: Catalog, lang: Lang) -> MatchF
         industry=industry,
         industry_name=typed,
         texts=texts,
-        land_unit="ha" if args.get("land_unit") == "ha" else "mu",
-        choices=_read_choices(args, problems, lang),
-        is_chemical=args.get("chemical") == "1",
+        land_unit=choices.pop("land_unit", "mu"),
+        is_chemical=choices.pop("chemical", "0") == "1",
+        choices=choices,
         leagues=_kept(args, "league"),
         kinds=_kept(args, "kind"),
         weights=_read_weights(args, catalog, industry, problems, lang),
         problems=tuple(problems),
+        ignored=tuple(_ignored(args, catalog, industry, lang)),
     )
+
+
+def _ignored(
+    args: MultiDict[str, str], catalog: Catalog, industry: str, lang: Lang
+) -> Iterator[Problem]:
+    """Yield the parameters that have no effect: unknown, repeated, of other weights."""
+    t = phrases(lang)
+    preset = catalog.criteria.preset_for(industry)
+    weights = [f"w_{one.id}" for one in (*preset.criteria, *preset.asked)]
+    is_other = args.get("weights_of", industry) != industry
+    known = (*_SINGLE, *_REPEATED, *weights)
+    for name in args:
+        shown = name[:MAX_TEXT]
+        if name.startswith("w_") and is_other:
+            continue
+        if name not in known:
+            near = difflib.get_close_matches(shown, known, n=1)
+            hint = t("ignored_near", name=near[0]) if near else ""
+            yield Problem(shown, t("ignored_unknown", name=shown) + hint)
+        elif name not in _REPEATED and len(args.getlist(name)) > 1:
+            yield Problem(shown, t("ignored_repeated", name=shown))
+    if is_other and any(name.startswith("w_") for name in args):
+        yield Problem("weights_of", t("ignored_weights"))
 
 
 def _kept(args: MultiDict[str, str], name: str) -> tuple[str, ...]:
@@ -74,7 +117,11 @@ def _read_choices(
     allowed: dict[str, tuple[str, ...]] = {
         name: values for name, (_, values) in CHOICES.items()
     }
-    allowed["unverified"] = POLICIES
+    allowed |= {
+        "unverified": POLICIES,
+        "land_unit": ("mu", "ha"),
+        "chemical": ("0", "1"),
+    }
     chosen: dict[str, str] = {}
     for name, values in allowed.items():
         value = args.get(name, "").strip()[:MAX_TEXT]

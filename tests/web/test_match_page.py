@@ -264,3 +264,52 @@ def test_page_names_measures_in_words_and_no_column(client, lang, names):
         assert name in shown
     for column in ("rail_km", "airport_km", "wind_speed_50m_ms", "elevation_m"):
         assert column not in shown
+
+
+@pytest.mark.parametrize(
+    ("extra", "message"),
+    [
+        ("&rial=30", "参数“rial”不存在，已忽略。是否想写“rail”？"),
+        ("&utm_source=x", "参数“utm_source”不存在，已忽略。"),
+        ("&w_no_such=20", "参数“w_no_such”不存在，已忽略。"),
+        ("&rail=40", "参数“rail”出现多次，只用了第一个。"),
+        ("&weights_of=dairy&w_cluster=50", "为另一个产业调整过的权重没有沿用。"),
+        ("&rial=30&lang=en", "There is no parameter “rial”; it was ignored."),
+    ],
+)
+def test_part_of_the_link_without_effect_is_named_and_not_kept(client, extra, message):
+    answer = client.get(WAFER + extra)
+
+    assert answer.status_code == 200
+    assert message in answer.text
+    assert 'class="rank-card"' in answer.text
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "没有起作用" not in client.get(WAFER).text
+
+
+def test_part_of_the_link_without_effect_is_not_carried_on(client):
+    page = client.get(WAFER + "&rial=30").text
+
+    assert "rial" not in re.findall(r'class="lang-switch" href="([^"]+)"', page)[0]
+
+
+@pytest.mark.parametrize("ending", ["json", "geojson"])
+def test_file_of_an_answer_refuses_an_unknown_parameter(client, ending):
+    answer = client.get(WAFER.replace("/match", f"/match.{ending}") + "&rial=30")
+
+    assert answer.status_code == 400
+    assert [fault["field"] for fault in answer.json["problems"]] == ["rial"]
+
+
+def test_hostile_name_of_a_parameter_is_text(client):
+    answer = client.get("/match?<img src%3Dx onerror%3Dalert(1)>=1")
+
+    assert "&lt;img src=x onerror=alert(1)&gt;" in answer.text
+    assert "<img src=x" not in answer.text
+
+
+@pytest.mark.parametrize("fault", ["land_unit=acre", "chemical=yes"])
+def test_choice_that_does_not_exist_is_a_fault(client, fault):
+    assert (
+        client.get(f"{WAFER.replace('&land_unit=mu', '')}&{fault}").status_code == 422
+    )

@@ -51,7 +51,7 @@ def refused_page(
     *,
     status: int,
 ) -> Response:
-    """Send a page that names faults of the link; it is never kept.
+    """Send a page that names what is wrong with the link; it is never kept.
 
     Parameters
     ----------

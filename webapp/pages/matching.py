@@ -74,6 +74,10 @@ def match() -> Response:
         return refused_page(
             form.values(), lambda lang: _page(form, None, problems, lang), status=422
         )
+    if form.ignored:
+        return refused_page(
+            form.values(), lambda lang: _page(form, answered, [], lang), status=200
+        )
     return kept_page(form.values(), lambda lang: _page(form, answered, [], lang))
 
 
@@ -110,8 +114,8 @@ def _mapping(value: object) -> Mapping[str, object]:
 def _answered() -> Answered:
     """Return the answer to the link; raises what is wrong with it."""
     form = read_form(request.args, get_catalog(), read_lang(request.args))
-    if form.problems:
-        raise ParameterError(form.problems)
+    if form.problems or form.ignored:
+        raise ParameterError((*form.problems, *form.ignored))
     return run(get_state(), form.to_request())
 
 

@@ -25,5 +25,19 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "没有找到名为“{value}”的产业，请从列表中选择",
         "No industry goes by “{value}”; please choose from the list",
     ),
+    "ignored_title": ("链接中有些内容没有起作用：", "Parts of the link had no effect:"),
+    "ignored_unknown": (
+        "参数“{name}”不存在，已忽略。",
+        "There is no parameter “{name}”; it was ignored.",
+    ),
+    "ignored_near": ("是否想写“{name}”？", " Did you mean “{name}”?"),
+    "ignored_repeated": (
+        "参数“{name}”出现多次，只用了第一个。",
+        "“{name}” is given more than once; only the first counts.",
+    ),
+    "ignored_weights": (
+        "为另一个产业调整过的权重没有沿用。",
+        "Weights set for another industry were not carried over.",
+    ),
     "form_problems": ("请先改正：", "Please mend first:"),
 }
