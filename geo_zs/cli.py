@@ -176,7 +176,13 @@ def _locate_name(
     """Print the place of a name, else its candidates or readings (status 1)."""
     from geo_zs import terminal  # noqa: PLC0415  as above
 
-    gazetteer = _catalog().gazetteer
+    catalog = _catalog()
+    gazetteer = catalog.gazetteer
+    units = {
+        str(code): str(unit)
+        for layer in ("leagues", "banners")
+        for code, unit in catalog.layer(layer).frame[f"name_{lang}"].items()
+    }
     try:
         place = gazetteer.find(name, kind=kind, within=within)
     except AmbiguousPlaceError as error:
@@ -184,7 +190,7 @@ def _locate_name(
         if as_json:
             _print_json({"name": error.name, "candidates": candidates})
         else:
-            terminal.print_candidates(error.name, candidates, lang)
+            terminal.print_candidates(error.name, candidates, units, lang)
         sys.exit(1)
     except UnknownPlaceError as error:
         readings = [one.to_dict() for one in gazetteer.read(name[:200]).readings]
@@ -196,7 +202,7 @@ def _locate_name(
     if as_json:
         _print_json(place.to_dict())
     else:
-        terminal.print_place(place.to_dict(), lang)
+        terminal.print_place(place.to_dict(), units, lang)
 
 
 def _check_point(lon: float, lat: float) -> None:

@@ -1,4 +1,4 @@
-"""Places and answers as text for a terminal; Chinese columns line up."""
+"""Places and answers as text for a terminal."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+import click
 
 #: Control and direction marks would let a name from a file drive the terminal.
 _CONTROL: Final = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
 
+#: How many reasons of each site are printed.
+_REASONS: Final = 3
+
 _WORDS: Final = {
     "zh": {
-        "rank": "排名", "site": "候选地", "score": "得分", "interval": "区间",
-        "ranks": "名次区间", "reasons": "主要理由", "relax": "放宽建议",
+        "ranks": "名次", "relax": "放宽建议",
         "none": "没有候选地满足全部硬约束。",
         "candidates": "“{name}”对应多个地方，请写明类型或盟市：",
         "unknown": "没有名为“{name}”的地方。",
@@ -26,11 +26,11 @@ _WORDS: Final = {
         "for": "支持", "against": "反对", "reason": "依据", "try": "相近的名称：",
         "no_point": "位置未知", "counts": "候选 {candidates}，排除 {excluded}，"
         "排名 {ranked}，其中未核实 {not_verified}", "not_verified": "未核实",
+        "everywhere": "所列候选地均无公开资料可核实，请询问园区",
         "drop": "去掉该条件",
     },
     "en": {
-        "rank": "rank", "site": "site", "score": "score", "interval": "interval",
-        "ranks": "ranks", "reasons": "reasons", "relax": "to let one in",
+        "ranks": "ranks", "relax": "to let one in",
         "none": "No site meets every limit.",
         "candidates": "{name!r} names several places; say the kind or the league:",
         "unknown": "No place is known as {name!r}.",
@@ -39,14 +39,10 @@ _WORDS: Final = {
         "try": "Names alike:", "no_point": "no known point",
         "counts": "{candidates} candidates, {excluded} excluded, {ranked} ranked, "
         "{not_verified} of them not verified", "not_verified": "not verified",
+        "everywhere": "no public fact verifies any site listed; ask the park",
         "drop": "drop it",
     },
 }  # fmt: skip
-
-
-def _console() -> Console:
-    """Return a console that prints plain text when it is not a terminal."""
-    return Console(highlight=False, soft_wrap=True)
 
 
 def _plain(value: object) -> str:
@@ -55,7 +51,7 @@ def _plain(value: object) -> str:
 
 
 def _print(line: str) -> None:
-    _console().print(Text(_plain(line)))
+    click.echo(_plain(line))
 
 
 def _name(thing: Mapping[str, Any], lang: str) -> str:
@@ -63,28 +59,49 @@ def _name(thing: Mapping[str, Any], lang: str) -> str:
     return _plain(thing.get(first) or thing.get(second) or "")
 
 
-def print_place(place: Mapping[str, Any], lang: str) -> None:
-    """Print one place: names, key, units, point and its precision."""
+def print_place(place: Mapping[str, Any], units: Mapping[str, str], lang: str) -> None:
+    """Print one place: names, key, units, point and its precision.
+
+    Parameters
+    ----------
+    place : mapping
+        Fields of a place.
+    units : mapping of adcode to str
+        Names of leagues and banners.
+    lang : str
+        ``zh`` or ``en``.
+    """
     both = " · ".join(
         _plain(place[name]) for name in ("name_zh", "name_en") if place[name]
     )
     _print(both)
-    units = " / ".join(place[unit] for unit in ("league", "banner") if place[unit])
     point = (
         f"{place['lon']:.5f}, {place['lat']:.5f} ({place['location_precision']})"
         if place["lon"] is not None
         else _WORDS[lang]["no_point"]
     )
-    _print(f"{place['kind']}  {place['id']}  {units}  {point}")
+    _print(f"{place['kind']}  {place['id']}  {_units(place, units)}  {point}")
+
+
+def _units(place: Mapping[str, Any], units: Mapping[str, str]) -> str:
+    """Return league and banner of a place by name and code."""
+    codes = dict.fromkeys(place[unit] for unit in ("league", "banner") if place[unit])
+    return " / ".join(f"{units.get(code, '')} {code}".strip() for code in codes)
 
 
 def print_candidates(
-    name: str, candidates: Sequence[Mapping[str, Any]], lang: str
+    name: str,
+    candidates: Sequence[Mapping[str, Any]],
+    units: Mapping[str, str],
+    lang: str,
 ) -> None:
-    """Print the places that share a name."""
+    """Print the places that share a name, with the units they lie in."""
     _print(_WORDS[lang]["candidates"].format(name=name))
     for place in candidates:
-        _print(f"  {place['kind']:<12} {place['id']:<28} {_name(place, lang)}")
+        _print(
+            f"  {place['kind']:<12} {place['id']:<28} {_name(place, lang)}  "
+            f"{_units(place, units)}"
+        )
 
 
 def print_readings(
@@ -123,49 +140,39 @@ def print_here(here: Mapping[str, Any]) -> None:
 
 
 def print_answer(answer: Mapping[str, Any], lang: str) -> None:
-    """Print a ranking as a table, then what was excluded and how to relax it."""
+    """Print a ranking: a line a site, its reasons, how to relax, the warnings."""
     words = _WORDS[lang]
-    console = _console()
     ranked = answer["ranked"]
-    if ranked:
-        table = Table(box=None, pad_edge=False, header_style="bold")
-        for column, justify in (
-            ("rank", "right"),
-            ("site", "left"),
-            ("score", "right"),
-            ("interval", "right"),
-            ("ranks", "right"),
-            ("reasons", "left"),
-        ):
-            table.add_column(words[column], justify=justify)  # type: ignore[arg-type]  # literals
-        for row in ranked:
-            table.add_row(*(Text(cell) for cell in _cells(row, lang)))
-        console.print(table)
-    else:
+    if not ranked:
         _print(words["none"])
+    # What no site could be verified by is said once, not on every line.
+    told = [set(row["not_verified"]) for row in ranked]
+    everywhere = set.intersection(*told) if told else set()
+    for row in ranked:
+        _print(_line(row, lang))
+        open_limits = [one for one in row["not_verified"] if one not in everywhere]
+        if open_limits:
+            _print(f"      {words['not_verified']}: {', '.join(open_limits)}")
+        for reason in row["reasons"][lang][:_REASONS]:
+            _print(f"      {reason}")
     _print(words["counts"].format(**answer["counts"]))
+    if everywhere:
+        _print(f"{words['everywhere']}: {', '.join(sorted(everywhere))}")
     for one in answer["relax"]:
         to = words["drop"] if one["to"] is None else one["to"]
         _print(
-            f"{words['relax']}: {one['limit']} {one['from']} → {to} ({one['lets_in']})"
+            f"{words['relax']}: {one['limit']} {one['from']} → {to} "
+            f"({_name(one, lang)} {one['lets_in']})"
         )
     for warning in answer["warnings"]:
-        _print(f"! {warning[lang] if isinstance(warning, Mapping) else warning}")
+        _print(f"! {warning[lang]}")
 
 
-def _cells(row: Mapping[str, Any], lang: str) -> list[str]:
-    """Return one ranked site as the cells of the table."""
-    site = row["site"]
-    name = _name(site, lang)
-    if row["not_verified"]:
-        name += f" ({_WORDS[lang]['not_verified']}: {', '.join(row['not_verified'])})"
-    return [
-        str(row["rank"]),
-        name,
-        f"{row['score']:.3f}",
-        f"{row['score_low']:.2f}–{row['score_high']:.2f}",
-        f"{row['rank_best']}–{row['rank_worst']}",
-        "；".join(row["reasons"]["zh"][:3])
-        if lang == "zh"
-        else "; ".join(row["reasons"]["en"][:3]),
-    ]
+def _line(row: Mapping[str, Any], lang: str) -> str:
+    """Return one ranked site as one line; the names come last and need no columns."""
+    return (
+        f"{row['rank']:>3}. {row['score']:.3f} "
+        f"({row['score_low']:.2f}–{row['score_high']:.2f})  "
+        f"{_WORDS[lang]['ranks']} {row['rank_best']}–{row['rank_worst']}  "
+        f"{_name(row['site'], lang)}  {row['site']['id']}"
+    )

@@ -96,8 +96,11 @@ def test_match_prints_a_table_of_real_parks(geo_zs, wafers):
     done = geo_zs("match", wafers, "--top", "3", "--lang", "en")
 
     assert done.exit_code == 0
-    assert "candidates" in done.output
-    assert done.output.splitlines()[1].split()[0] == "1"
+    lines = done.output.splitlines()
+    assert lines[0].split()[0] == "1."
+    assert lines[0].endswith("Zhonghuan Industrial Park  hohhot-zhonghuan")
+    assert sum(line.lstrip()[:2] in {"1.", "2.", "3."} for line in lines) == 3
+    assert "108 candidates" in done.output
 
 
 def test_match_as_json_is_the_answer_of_the_service(geo_zs, wafers, client):
