@@ -6,19 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from geo_zs.matching.reasons import limit_name
-from webapp.cells import CellMaker, Part, name_of, row_link
+from geo_zs.matching.screen import EXISTS
+from webapp.cells import Part, name_of
 from webapp.charts import Segment, stack
-from webapp.phrases import TEXTS, Lang, Phrases, phrases
-from webapp.present import given_text, number_text, percent_text, record
+from webapp.match_limits import asked_everywhere, count_limits, count_open
+from webapp.match_words import AnswerWords, score_text
+from webapp.present import percent_text
 
 if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
-    from geo_zs.criteria.spec import Criterion
     from webapp.matcher import Answered
+    from webapp.phrases import Lang
 
 TONES: Final = 8
 """Colours of the stacked bars; lighter criteria share the last one."""
+
+NAMED: Final = 6
+"""Verified places named for a limit that few are verified by."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +41,7 @@ class Line:
     sources: tuple[Part, ...]
 
 
-def score_text(score: float) -> str:
-    """Return a score or a part of one, as the API and the reasons state it."""
-    return f"{score:.3f}"
-
-
-class AnswerView:
+class AnswerView(AnswerWords):
     """The parts of an answer, ready for the template.
 
     Parameters
@@ -56,25 +55,76 @@ class AnswerView:
     """
 
     def __init__(self, catalog: Catalog, answered: Answered, lang: Lang) -> None:
-        self._catalog = catalog
+        super().__init__(catalog, answered, lang)
         self._answer = answered.answer
-        self._lang: Lang = lang
-        self._t: Phrases = phrases(lang)
-        self._cells = CellMaker(catalog, "sites", lang)
-        preset = answered.result.preset
-        self._criteria: dict[str, Criterion] = {
-            **catalog.criteria.criteria,
-            **{one.id: one for one in (*preset.criteria, *preset.asked)},
-        }
+        self._sites = answered.result.sites
         weights: Mapping[str, float] = self._answer["weights"]
         self._order = sorted(weights, key=lambda name: (-weights[name], name))
         self._weights = weights
+        self._limits = count_limits(answered.result)
+        self._silent = {one.limit for one in self._limits if one.is_silent}
+        self._telling = {one.limit for one in self._limits if one.is_telling}
+        self._marked = (self._silent | self._telling) - {EXISTS}
+        self._n_open = count_open(answered.result, self._telling)
+        self._asked = asked_everywhere(entry["ask"] for entry in self._answer["ranked"])
 
     @property
-    def counts(self) -> Mapping[str, int]:
-        """How many places there are, are excluded, ranked, not verified."""
+    def counts(self) -> Mapping[str, int | None]:
+        """How many places there are, are excluded, are ranked, are open.
+
+        Open are those that a limit which tells places apart could not be verified
+        for; None if there is no such limit.
+        """
         counts: Mapping[str, int] = self._answer["counts"]
-        return counts
+        return {**counts, "open": self._n_open if self._telling else None}
+
+    @property
+    def silent(self) -> dict[str, Any] | None:
+        """The limits that hardly any place can be verified by, told once."""
+        silent = [one for one in self._limits if one.is_silent]
+        if not silent or not self._answer["ranked"]:
+            return None
+        effects = dict.fromkeys(f"unsettled_{one.policy}" for one in silent)
+        return {
+            "names": self._t.join([self.limit_text(one.limit) for one in silent]),
+            "lines": [
+                {
+                    "text": self._t(
+                        "silent_count",
+                        name=self.limit_text(one.limit),
+                        verified=one.verified,
+                        total=one.total,
+                    ),
+                    "places": [self._place(row) for row in one.rows[:NAMED]],
+                    "others": max(0, one.verified - NAMED),
+                }
+                for one in silent
+            ],
+            "effects": " ".join(self._t(effect) for effect in effects),
+        }
+
+    def _place(self, row: int) -> Part:
+        """Return the name of a ranked site and the page about it."""
+        sites = self._sites
+        name = self._t.pair(sites.names_zh[row], sites.names_en[row])
+        href = self.site_link(sites.ids[row], sites.kinds[row], sites.banners[row])
+        return Part(name, href)
+
+    @property
+    def asked_of_all(self) -> list[str]:
+        """What to ask every listed place, told once."""
+        return [self._column_name(column) for column in self._asked]
+
+    @property
+    def map_answer(self) -> dict[str, Any]:
+        """The answer for the map: a mark that all places share is left out."""
+        if not self._silent:
+            return self._answer
+        ranked = [
+            {name: value for name, value in entry.items() if name != "verified"}
+            for entry in self._answer["ranked"]
+        ]
+        return {**self._answer, "ranked": ranked}
 
     @property
     def preset_name(self) -> str:
@@ -84,8 +134,14 @@ class AnswerView:
 
     @property
     def warnings(self) -> list[str]:
-        """What the engine wants to be known."""
-        return [self._t.pair(one["zh"], one["en"]) for one in self._answer["warnings"]]
+        """What the engine wants to be known, but for what is told in `silent`."""
+        kept = {one.limit for one in self._limits if one.policy == "keep"}
+        told = "unverified_kept" if kept <= self._silent else ""
+        return [
+            self._t.pair(one["zh"], one["en"])
+            for one in self._answer["warnings"]
+            if one["code"] != told
+        ]
 
     @property
     def legend(self) -> list[dict[str, Any]]:
@@ -116,33 +172,6 @@ class AnswerView:
         """Return the number of the colour of a criterion."""
         return min(self._order.index(name), TONES - 1)
 
-    def criterion_name(self, name: str) -> str:
-        """Return the name of a criterion, or of a limit that is not one."""
-        one = self._criteria.get(name)
-        if one is not None:
-            return self._t.pair(one.name_zh, one.name_en)
-        return self.limit_text(name)
-
-    def _column_name(self, column: str) -> str:
-        """Return the name of a measured column."""
-        for one in self._criteria.values():
-            if one.column == column:
-                return self._t.pair(one.name_zh, one.name_en)
-        if f"column_{column}" in TEXTS:
-            return self._t(f"column_{column}")
-        for field in self._catalog.layers["parks"].spec.columns:
-            if field.name == column:
-                return self._t.pair(field.title_zh, field.title_en)
-        return column
-
-    def limit_text(self, limit: str) -> str:
-        """Return the name of a limit."""
-        if limit.startswith("ranges."):
-            column, _, bound = limit.removeprefix("ranges.").rpartition(".")
-            return self._t(f"range_{bound}", name=self._column_name(column))
-        zh, en = limit_name(limit)
-        return self._t.pair(zh, en)
-
     @property
     def ranked(self) -> list[dict[str, Any]]:
         """The ranked places with their pictures and explanations."""
@@ -163,14 +192,26 @@ class AnswerView:
             "low_at": round(100 * low, 2),
             "high_at": round(100 * high, 2),
             "score_at": round(100 * entry["score"], 2),
-            "is_verified": entry["verified"],
             "site": self.site(entry["site"]),
             "segments": self._segments(entry["contributions"]),
             "picture": self._picture_text(entry),
             "lines": lines,
             "unknown": [self.criterion_name(name) for name in entry["unknown"]],
-            "not_verified": [self.limit_text(name) for name in entry["not_verified"]],
-            "ask": [self._column_name(column) for column in entry["ask"]],
+            "open": [
+                self.limit_text(name)
+                for name in entry["not_verified"]
+                if name in self._telling
+            ],
+            "settled": [
+                self.limit_text(one.limit)
+                for one in self._limits
+                if one.limit in self._marked and one.limit not in entry["not_verified"]
+            ],
+            "ask": [
+                self._column_name(column)
+                for column in entry["ask"]
+                if column not in self._asked
+            ],
             "reasons": self._reasons(entry),
         }
 
@@ -247,67 +288,6 @@ class AnswerView:
             confidence=self._cells.word("confidence", confidence) if confidence else "",
             sources=self._cells.sources(tuple(one["source_ids"])).parts,
         )
-
-    def _words(self, criterion: str, value: float | None) -> str:
-        """Return the words that a criterion has for a value, if it has."""
-        one = self._criteria.get(criterion)
-        if one is None or value is None:
-            return ""
-        pairs = one.words_zh if self._lang == "zh" else one.words_en
-        return next((text for known, text in pairs if known == value), "")
-
-    def _given(self, value: object) -> str:
-        """Return what a limit asks, as it was given."""
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return given_text(value)
-        return self.number(value, "")
-
-    def number(self, value: object, unit: str) -> str:
-        """Return a measured or computed number with its unit; empty if not known."""
-        if isinstance(value, bool):
-            return self._t("yes" if value else "no")
-        if isinstance(value, int | float):
-            return f"{number_text(float(value))} {unit}".strip()
-        if isinstance(value, list | tuple):
-            return self._t.join([self._place_name(str(item)) for item in value])
-        return "" if value is None else str(value)
-
-    def _place_name(self, key: str) -> str:
-        """Return the name of a league by its adcode, or the key itself."""
-        frame = self._catalog.layers["leagues"].frame
-        return name_of(record(frame, key), self._lang) if key in frame.index else key
-
-    def site(self, site: Mapping[str, Any]) -> dict[str, Any]:
-        """Return a site with the names of its places and the page about it."""
-        kind, key = site["kind"], site["id"]
-        frame = self._catalog.layers["banners"].frame
-        places = [self._place_name(site["league"])] if site["league"] else []
-        if site["banner"] in frame.index and kind != "banner":
-            places.append(name_of(record(frame, site["banner"]), self._lang))
-        href = row_link("parks", key, self._lang)
-        if key not in self._catalog.layers["parks"].frame.index:
-            layer = "banners" if kind == "banner" else "ports"
-            href = row_link(
-                layer, site["banner"] if layer == "banners" else key, self._lang
-            )
-        return {
-            "id": key,
-            "name": name_of(site, self._lang),
-            "kind": self._t(f"kind_{kind}"),
-            "place": " · ".join(dict.fromkeys(places)),
-            "href": href,
-            "precision": self._cells.word(
-                "location_precision", site["location_precision"]
-            ),
-            "beside": [
-                {
-                    "name": name_of(other, self._lang),
-                    "href": row_link("parks", other["id"], self._lang),
-                    "score": score_text(other["score"]),
-                }
-                for other in site.get("beside", ())
-            ],
-        }
 
     @property
     def excluded(self) -> list[dict[str, Any]]:

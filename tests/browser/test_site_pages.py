@@ -171,3 +171,14 @@ def test_map_of_projects_draws_what_the_filters_leave(page: Page, base):
 
     assert rows > 0
     assert found == rows
+
+
+@pytest.mark.parametrize(("width", "n_open"), [(1440, 10), (390, 3)])
+def test_phone_opens_the_reasons_of_the_first_three_only(
+    page: Page, base, width, n_open
+):
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(base + "/match?industry=pv_wafer", wait_until="networkidle")
+
+    assert page.locator(".why[open]").count() == n_open
+    assert page.locator(".reasons:visible").count() == n_open

@@ -313,3 +313,44 @@ def test_choice_that_does_not_exist_is_a_fault(client, fault):
     assert (
         client.get(f"{WAFER.replace('&land_unit=mu', '')}&{fault}").status_code == 422
     )
+
+
+def test_limit_that_nobody_can_verify_is_told_once_and_not_on_every_card(client):
+    text = client.get(WAFER).text
+
+    box = re.search(r'<div class="notice notice-warn silent">.*?</div>', text, re.S)
+    assert box
+    assert "用地、用电负荷：几乎没有公开资料" in box.group()
+    assert re.search(r"用地：108 处中 \d+ 处可核实", box.group())
+    assert "用电负荷：108 处中 0 处可核实" in box.group()
+    for asked in ("可供工业用地", "可供电力", "到户电价"):
+        assert asked in box.group()
+    cards = text[text.index('class="ranking"') :]
+    assert "待核实：用" not in cards
+    assert "可供电力" not in cards[: cards.index("</ol>")]
+    assert "以下约束多数候选地尚无资料" not in text
+
+
+def test_limit_that_tells_places_apart_is_marked_on_each(client):
+    text = client.get("/match?industry=import_processing&port=60&mode=road").text
+
+    assert "silent" not in text
+    assert 'badge-accent">已核实：距陆路口岸上限' in text
+    assert 'badge-warn">待核实：距陆路口岸上限' in text
+    assert "其中有约束待核实" in text
+
+
+def test_places_that_are_verified_where_few_are_stand_by_name(client):
+    text = client.get("/match?industry=coal_chemical&chemical=1&unverified=keep").text
+
+    box = re.search(r'<div class="notice notice-warn silent">.*?</div>', text, re.S)
+    assert box
+    assert len(re.findall(r'<a href="/parks/', box.group())) > 0
+    assert "名次不因此升降" in box.group()
+
+
+def test_place_that_may_no_longer_exist_is_marked_without_being_asked(client):
+    text = client.get("/match?industry=pv_wafer&top=100").text
+
+    assert "待核实：园区现状（是否仍在册）" in text
+    assert "已核实：" not in text

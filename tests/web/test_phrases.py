@@ -70,6 +70,7 @@ def test_every_phrase_is_used():
         "kind_",
         "range_",
         "ungrouped_",
+        "unsettled_",
         "unverified_",
     )
 

@@ -155,7 +155,7 @@ def _page(
     if answered is None:
         return render("pages/match.html", values)
     view = AnswerView(catalog, answered, lang)
-    map_ = match_map(catalog, answered.answer, lang=lang, links=site_links(lang))
+    map_ = match_map(catalog, view.map_answer, lang=lang, links=site_links(lang))
     embedded = embed(map_, lang)
     values |= {
         "answer": view,

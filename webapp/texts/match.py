@@ -120,7 +120,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "count_candidates": ("候选地", "candidates"),
     "count_excluded": ("排除", "struck out"),
     "count_ranked": ("参与排名", "ranked"),
-    "count_not_verified": ("其中有待核实", "of them to be verified"),
+    "count_open": ("其中有约束待核实", "with a limit to be verified"),
     "show_form": ("修改需求", "Change the requirement"),
     "ranking_title": ("排名", "Ranking"),
     "ranking_caption": (
@@ -132,14 +132,32 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "rank_range": ("名次区间 {range}", "rank {range}"),
     "site": ("候选地", "Site"),
     "score": ("得分", "Score"),
-    "verified_yes": ("已核实", "verified"),
-    "verified_no": ("待核实", "to be verified"),
-    "not_verified_are": ("未能核实", "Not verified"),
+    "verified_no": ("待核实：{names}", "to be verified: {names}"),
+    "verified_some": ("已核实：{names}", "verified: {names}"),
+    "silent_title": (
+        "{names}：几乎没有公开资料，绝大多数候选地无法核实",
+        "Hardly anything is public on {names}: most places cannot be verified",
+    ),
+    "silent_count": (
+        "{name}：{total} 处中 {verified} 处可核实",
+        "{name}: {verified} of {total} places verified",
+    ),
+    "and_others": ("等另 {count} 处", "and {count} more"),
+    "unsettled_keep": (
+        "无法核实的候选地保留原位，名次不因此升降。",
+        "Places that cannot be verified keep their rank.",
+    ),
+    "unsettled_below": (
+        "无法核实的候选地排在已核实的之后。",
+        "Places that cannot be verified stand after the verified ones.",
+    ),
+    "ask_everywhere": ("请直接向每个园区询问", "Ask each park itself"),
     "picture_text": (
         "得分 {score}，区间 {low} 至 {high}。{parts}",
         "Score {score}, interval {low} to {high}. {parts}",
     ),
     "other_criteria": ("其余 {count} 项", "{count} others"),
+    "why_of": ("理由", "Reasons"),
     "details_of": ("逐项说明", "Every criterion"),
     "criterion": ("准则", "Criterion"),
     "value": ("数值", "Value"),
@@ -148,7 +166,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "weight": ("权重", "Weight"),
     "points": ("得分", "Points"),
     "assumed": ("未知，按 0.5 计", "not known, 0.5 taken"),
-    "ask_park": ("向园区询问", "Ask the park"),
+    "ask_park": ("还要询问", "Ask this park too"),
     "beside": ("同一园区的其他分区", "Other parts of the same park"),
     "asks_title": ("没有计分的要素", "What is not scored"),
     "asks_lead": (

@@ -64,7 +64,12 @@
     for (const field of form.elements) field.disabled = false;
   });
 
-  /* On a narrow screen the answer comes first. */
+  /* On a narrow screen the answer comes first, with the reasons of the first three. */
   const side = document.querySelector(".side-fold");
   if (side && window.matchMedia("(max-width: 62rem)").matches) side.open = false;
+  if (window.matchMedia("(max-width: 48rem)").matches) {
+    for (const why of document.querySelectorAll(".rank-card:nth-child(n + 4) .why")) {
+      why.open = false;
+    }
+  }
 })();
