@@ -238,3 +238,12 @@ def test_table_prints_the_digits_that_its_file_holds(client, catalog):
     page = client.get(f"/layers/projects?q={key}").text
 
     assert "30.338492" in page
+
+
+def test_figure_that_the_article_gives_as_more_than_says_so(client):
+    chinese = client.get("/region").get_data(as_text=True)
+    english = client.get("/region?lang=en").get_data(as_text=True)
+
+    # RF-016 of the article: 30多家企业.
+    assert "<small>超过</small> 30" in chinese
+    assert "<small>more than</small> 30" in english
