@@ -112,18 +112,59 @@ def find_faults(
         The checked ``limits.area``, if there is one.
     problems : list of Problem
         Every fault, at most `MAX_PROBLEMS` and one that counts the others. Names
-        are looked at only if the schema holds.
+        are looked at wherever the schema finds no fault.
     """
     problems = [*_oversized(request)]
-    if not problems:
-        problems = [*_not_finite(request)]
-        told = {problem.field for problem in problems}
-        problems += [one for one in _against_schema(request) if one.field not in told]
+    if problems:
+        return None, _cap(problems)
+    problems = [*_not_finite(request)]
+    told = {problem.field for problem in problems}
+    problems += [one for one in _against_schema(request) if one.field not in told]
     area = None
-    if not problems:
-        area, problems = _read_area(request)
-        problems += _against_names(request, known)
+    if len(problems) <= MAX_PROBLEMS:  # else the schema was not read to its end
+        sound = _Sound(request, problems)
+        area, faults = _read_area(sound)
+        problems += [*faults, *_against_names(sound, known)]
     return area, _cap(problems)
+
+
+class _Sound:
+    """The parts of a request that the schema finds no fault with.
+
+    Parameters
+    ----------
+    request : mapping
+        Decoded JSON object.
+    problems : sequence of Problem
+        What is wrong with its values and members.
+    """
+
+    def __init__(self, request: Mapping[str, Any], problems: Sequence[Problem]) -> None:
+        self._request = request
+        self._broken = {problem.field for problem in problems}
+
+    def get(self, path: str, default: Any) -> Any:  # noqa: ANN401  any JSON value
+        """Return a member that has no fault itself; its entries may have some."""
+        value: Any = self._request
+        at = ""
+        for part in path.split("."):
+            at = _join(at, part)
+            if at in self._broken or part not in value:
+                return default
+            value = value[part]
+        return value
+
+    def is_whole(self, path: str) -> bool:
+        """Whether nothing is wrong at `path` and below it."""
+        return not any(
+            one == path or one.startswith(path + ".") for one in self._broken
+        )
+
+    def items(self, path: str) -> Iterator[tuple[int, Any]]:
+        """Yield number and value of the sound entries of a list."""
+        for index, item in enumerate(self.get(path, ())):
+            if self.is_whole(f"{path}.{index}"):
+                yield index, item
 
 
 def show(value: object) -> str:
@@ -293,45 +334,44 @@ def _unknown_fields(
         yield Problem(path, f"has {len(extra) - 20} more unknown fields")
 
 
-def _read_area(
-    request: Mapping[str, Any],
-) -> tuple[Area | None, list[Problem]]:
+def _read_area(sound: _Sound) -> tuple[Area | None, list[Problem]]:
     """Return the area of a request, and what is wrong with it."""
-    geometry = request.get("limits", {}).get("area")
-    if geometry is None:
+    geometry = sound.get("limits.area", None)
+    if geometry is None or not sound.is_whole("limits.area"):
         return None, []
     area, faults = parse_area(geometry)
     return area, [Problem("limits.area.coordinates", fault) for fault in faults]
 
 
-def _against_names(request: Mapping[str, Any], known: Vocabulary) -> Iterator[Problem]:
+def _against_names(sound: _Sound, known: Vocabulary) -> Iterator[Problem]:
     """Yield a problem for each name that the data do not know."""
-    limits = request.get("limits", {})
-    industry = request["industry"]
-    if industry not in known.industry_kind:
+    industry = sound.get("industry", None)
+    if industry is not None and industry not in known.industry_kind:
         hint = near_misses(industry, known.industry_kind)
         yield Problem(
             "industry", f"is {show(industry)}, no tag of the vocabulary{hint}"
         )
-    for index, league in enumerate(limits.get("leagues", ())):
+    for index, league in sound.items("limits.leagues"):
         if league not in known.leagues:
             hint = f"; known: {', '.join(known.leagues)}"
             yield Problem(
                 f"limits.leagues.{index}", f"is {show(league)}, no league{hint}"
             )
-    for column, bounds in limits.get("ranges", {}).items():
-        yield from _range_problems(column, bounds, known.columns)
-    for name in request.get("weights", {}):
-        if name not in known.criteria:
+    for column, bounds in sound.get("limits.ranges", {}).items():
+        yield from _range_problems(column, bounds, known.columns, sound)
+    for name in sound.get("weights", {}):
+        path = _join("weights", name)
+        if name not in known.criteria and sound.is_whole(path):
             hint = near_misses(name, known.criteria)
             hint = hint or f"; known: {', '.join(known.criteria)}"
-            yield Problem(_join("weights", name), f"is no criterion{hint}")
-    yield from _port_problems(limits, known)
-    yield from _kind_problems(limits, known.industry_kind.get(industry, ""))
+            yield Problem(path, f"is no criterion{hint}")
+    yield from _port_problems(sound, known)
+    if industry is not None:
+        yield from _kind_problems(sound, known.industry_kind.get(industry, ""))
 
 
 def _range_problems(
-    column: str, bounds: Mapping[str, float], columns: Sequence[str]
+    column: str, bounds: Mapping[str, float], columns: Sequence[str], sound: _Sound
 ) -> Iterator[Problem]:
     """Yield what is wrong with one entry of ``limits.ranges``."""
     path = _join("limits.ranges", column)
@@ -340,15 +380,16 @@ def _range_problems(
     elif column not in columns:
         hint = near_misses(column, columns) or f"; known: {', '.join(columns)}"
         yield Problem(path, f"is no column of the sites{hint}")
+    if not sound.is_whole(path):
+        return
     low, high = bounds.get("min"), bounds.get("max")
     if low is not None and high is not None and low > high:
         yield Problem(path, f"min is {low!r}, above max {high!r}; exchange them")
 
 
-def _port_problems(limits: Mapping[str, Any], known: Vocabulary) -> Iterator[Problem]:
+def _port_problems(sound: _Sound, known: Vocabulary) -> Iterator[Problem]:
     """Yield what is wrong with the choice of ports."""
-    asked = limits.get("port_ids", ())
-    for index, port in enumerate(asked):
+    for index, port in sound.items("limits.port_ids"):
         path = f"limits.port_ids.{index}"
         if port in known.other_ports:
             yield Problem(path, f"is {show(port)}, which {known.other_ports[port]}")
@@ -356,13 +397,16 @@ def _port_problems(limits: Mapping[str, Any], known: Vocabulary) -> Iterator[Pro
             hint = near_misses(port, known.land_ports)
             hint = hint or f"; known: {', '.join(known.land_ports)}"
             yield Problem(path, f"is {show(port)}, no port of entry{hint}")
-    neighbour, mode = limits.get("port_neighbour"), limits.get("port_mode")
+    fields = ("port_ids", "port_neighbour", "port_mode")
+    if not all(sound.is_whole(f"limits.{name}") for name in fields):
+        return
+    asked, neighbour, mode = (sound.get(f"limits.{name}", ()) for name in fields)
     chosen = [port for port in asked if port in known.land_ports] or known.land_ports
     left = [
         port
         for port in chosen
-        if neighbour in (None, known.land_ports[port][0])
-        and mode in (None, known.land_ports[port][1])
+        if neighbour in ((), known.land_ports[port][0])
+        and mode in ((), known.land_ports[port][1])
     ]
     if (asked or neighbour or mode) and not left:
         yield Problem(
@@ -372,10 +416,9 @@ def _port_problems(limits: Mapping[str, Any], known: Vocabulary) -> Iterator[Pro
         )
 
 
-def _kind_problems(limits: Mapping[str, Any], kind: str) -> Iterator[Problem]:
+def _kind_problems(sound: _Sound, kind: str) -> Iterator[Problem]:
     """Yield a problem if parks are asked for an industry that stands on banners."""
-    asked = limits.get("site_kinds", ())
-    wrong = [one for one in asked if one != "banner"]
+    wrong = [one for _, one in sound.items("limits.site_kinds") if one != "banner"]
     if kind in BANNER_INDUSTRIES and wrong:
         name = "power stations" if kind == "power_station" else "mines and pastures"
         yield Problem(

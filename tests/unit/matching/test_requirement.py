@@ -141,6 +141,40 @@ def test_all_faults_are_told_at_once(problems: Callable[[object], dict[str, str]
     }
 
 
+def test_unknown_names_are_told_beside_faults_of_other_fields(
+    problems: Callable[[object], dict[str, str]],
+):
+    found = problems(
+        {
+            "industry": "x",
+            "top": 0,
+            "limits": {
+                "leagues": ["999999", 5],
+                "port_ids": ["qqq"],
+                "port_mode": "air",
+                "ranges": {"nope": {"mim": 1}, "rail_km": {"min": 9, "max": 5}},
+            },
+            "weights": {"zz": 1, "industry_fit": -1},
+        }
+    )
+
+    assert sorted(found) == [
+        "industry",
+        "limits.leagues.0",
+        "limits.leagues.1",
+        "limits.port_ids.0",
+        "limits.port_mode",
+        "limits.ranges.nope",
+        "limits.ranges.nope.mim",
+        "limits.ranges.rail_km",
+        "top",
+        "weights.industry_fit",
+        "weights.zz",
+    ]
+    assert found["limits.leagues.0"].startswith("is '999999', no league")
+    assert found["limits.ranges.nope"].startswith("is no column of the sites")
+
+
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
