@@ -34,6 +34,12 @@ _SINGLE: Final = (
 _REPEATED: Final = ("league", "kind")
 """Parameters that a link may hold several times."""
 
+_ASKING: Final = tuple(name for name in _SINGLE if name != "lang")
+"""Parameters that show that the form was sent: an answer needs an industry then.
+
+A link with leagues alone opens the form with them chosen.
+"""
+
 
 def read_form(args: MultiDict[str, str], catalog: Catalog, lang: Lang) -> MatchForm:
     """Read a link to ``/match``; faults are kept in the form, not raised.
@@ -67,6 +73,8 @@ def read_form(args: MultiDict[str, str], catalog: Catalog, lang: Lang) -> MatchF
         industry = find_industry(catalog, typed)
         if not industry:
             problems.append(Problem("industry", t("error_industry", value=typed)))
+    elif not industry and any(name in args for name in _ASKING):
+        problems.append(Problem("industry", t("error_no_industry")))
     return MatchForm(
         industry=industry,
         industry_name=typed,

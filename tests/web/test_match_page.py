@@ -354,3 +354,22 @@ def test_place_that_may_no_longer_exist_is_marked_without_being_asked(client):
 
     assert "待核实：园区现状（是否仍在册）" in text
     assert "已核实：" not in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "请选择产业"), ("en", "Please choose an industry")]
+)
+@pytest.mark.parametrize(
+    "sent", ["land=300", "land_unit=mu&industry=", "league=150200&top=5"]
+)
+def test_form_sent_without_an_industry_asks_for_it(client, sent, lang, said):
+    answer = client.get(f"/match?{sent}&lang={lang}")
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert ('value="300"' in answer.text) == ("300" in sent)
+
+
+@pytest.mark.parametrize("link", ["/match", "/match?lang=en", "/match?league=150200"])
+def test_form_that_was_not_sent_has_no_fault(client, link):
+    assert client.get(link).status_code == 200

@@ -25,6 +25,23 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "没有找到名为“{value}”的产业，请从列表中选择",
         "No industry goes by “{value}”; please choose from the list",
     ),
+    "fault": ("{label}：“{value}”不能用，{why}", "{label}: “{value}” {why}"),
+    "fault_at_most": ("最大为 {bound}", "is above the maximum of {bound}"),
+    "fault_at_least": ("最小为 {bound}", "is below the minimum of {bound}"),
+    "fault_more_than": ("须大于 {bound}", "must be more than {bound}"),
+    "fault_less_than": ("须小于 {bound}", "must be less than {bound}"),
+    "fault_whole": ("须为整数", "must be a whole number"),
+    "unknown_name": ("没有找到“{name}”。", "Nothing is known as “{name}”."),
+    "near_names": ("相近的有：", "Close to it:"),
+    "error_404_lead": (
+        "地址可能写错，或内容已改名。",
+        "The address may be misspelt, or what it showed has another name now.",
+    ),
+    "error_no_industry": (
+        "请选择产业：没有产业就无法查找候选地；已填写的其他内容都保留着",
+        "Please choose an industry: no sites can be found without one; what you "
+        "filled in is kept",
+    ),
     "ignored_title": ("链接中有些内容没有起作用：", "Parts of the link had no effect:"),
     "ignored_unknown": (
         "参数“{name}”不存在，已忽略。",
