@@ -76,7 +76,10 @@ def here(name: str) -> dict[str, Any]:
         "league": {"adcode": "150100", "name": name},
         "banner": {"adcode": "150101", "name": name},
         "nearest_banner": None,
-        "near": {"parks": [near], "ports": [near]},
+        "near": [
+            {"id": layer_id, "title": name, "places": [near]}
+            for layer_id in ("parks", "ports")
+        ],
         "without_point": {},
     }
 

@@ -46,11 +46,15 @@ HERE = {
     "league": {"adcode": "150100", "name": "甲市"},
     "banner": {"adcode": "150101", "name": "甲旗"},
     "nearest_banner": None,
-    "near": {
-        "parks": [
-            {"id": "p1", "name": "园区p1", "distance_km": 3.24, "direction": "北"}
-        ]
-    },
+    "near": [
+        {
+            "id": "parks",
+            "title": "园区",
+            "places": [
+                {"id": "p1", "name": "园区p1", "distance_km": 3.24, "direction": "北"}
+            ],
+        }
+    ],
     "without_point": {"parks": [{"id": "p2", "name": "园区p2"}]},
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -157,6 +158,22 @@ def test_click_in_the_region_names_league_and_banner(
     title = page.locator(".gz-here h2")
     title.wait_for()
     assert title.inner_text().startswith("阿拉善盟 · ")
+
+
+def test_click_lists_the_nearest_places_with_their_distances(
+    app: Flask, page: Page, serve: Callable[[Flask], str]
+) -> None:
+    page.goto(serve(app), wait_until="networkidle")
+
+    at = page.evaluate(
+        "map_gz.setView([48.99, 120.69], 10, { animate: false })"
+        ".latLngToContainerPoint([48.99, 120.69])"
+    )
+    page.locator(".folium-map").click(position={"x": at["x"], "y": at["y"]})
+
+    page.locator(".gz-here .gz-near").first.wait_for()
+    nearest = page.locator(".gz-near li", has_text="牙克石工业园区")
+    assert re.search(r"[0-9.]+ 公里$", nearest.inner_text())
 
 
 def test_single_file_of_the_shipped_data_is_small_and_works_alone(

@@ -23,10 +23,10 @@
         .find((feature) => contains(feature.geometry, lon, lat));
       const banner = inside(region.base.banners);
       const lists = config.sources.map(({ id, source }) => loadSource(source)
-        .then((collection) => [id, nearest(collection.features, lon, lat)]));
+        .then((collection) => ({ id, places: nearest(collection.features, lon, lat) })));
       return Promise.all(lists).then((near) => ({
         league: unit(inside(region.base.leagues)), banner: unit(banner),
-        is_outside: !banner, near: Object.fromEntries(near), without_point: {},
+        is_outside: !banner, near, without_point: {},
       }));
     });
   }
@@ -143,7 +143,8 @@
 
     list(id, heading, here) {
       const { text, layers } = this.region;
-      const places = here.near[id] || [];
+      const group = here.near.find((each) => each.id === id);
+      const places = group ? group.places : [];
       const hidden = (here.without_point[id] || []).length;
       if (!places.length && !hidden) return null;
       const items = places.slice(0, 3).map((place) => {
