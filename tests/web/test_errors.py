@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import logging
 
 import pytest
+from gunicorn.http.errors import ChunkMissingTerminator, InvalidChunkSize
 from werkzeug.test import create_environ, run_wsgi_app
 
 from geo_zs.errors import DataError, GeoZsError, Problem
@@ -50,6 +52,38 @@ def test_what_is_no_strict_json_is_400(client, content, said):
     answer = client.post("/api/v1/match", data=content, content_type="application/json")
 
     assert said in check_shape(answer, 400)["problems"][0]["message"]
+
+
+class BrokenStream(io.BytesIO):
+    """A body whose server fails on reading it."""
+
+    def __init__(self, error):
+        super().__init__()
+        self._error = error
+
+    def read(self, _size=-1):
+        raise self._error
+
+    readinto = readall = read
+
+
+@pytest.mark.parametrize(
+    "error",
+    [InvalidChunkSize(b"ZZ"), ChunkMissingTerminator(b""), OSError("Invalid chunk")],
+)
+def test_body_with_malformed_chunks_is_400(client, caplog, error):
+    answer = client.post(
+        "/api/v1/match",
+        input_stream=BrokenStream(error),
+        content_type="application/json",
+        headers={"Transfer-Encoding": "chunked"},
+        environ_overrides={"wsgi.input_terminated": True},
+    )
+
+    (problem,) = check_shape(answer, 400)["problems"]
+    assert problem["field"] == "body"
+    assert "chunks are malformed" in problem["message"]
+    assert not [each for each in caplog.records if each.levelno >= logging.ERROR]
 
 
 @pytest.mark.parametrize("media_type", ["text/plain", "application/xml", None])

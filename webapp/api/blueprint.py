@@ -37,20 +37,34 @@ def json_body() -> Any:  # noqa: ANN401 - JSON is any of six types
     MediaTypeError
         If the body is not sent as JSON.
     BodyError
-        If it is not JSON: NaN, infinities, repeated names and other encodings
-        than UTF-8 are not.
+        If it cannot be read as it is sent, or is not JSON: NaN, infinities,
+        repeated names and other encodings than UTF-8 are not.
     RequestEntityTooLarge
         If it is larger than the settings allow, with or without a stated length.
     """
     if not request.is_json:
         message = "send the body with Content-Type: application/json"
         raise MediaTypeError(message)
-    content = request.get_data(cache=False)
+    content = _read_body()
     limit = request.max_content_length
     if request.content_length is None and limit is not None and len(content) >= limit:
         # A body without a stated length is cut at the limit, not refused, on reading.
         raise RequestEntityTooLarge
     return parse_json(content)
+
+
+def _read_body() -> bytes:
+    """Return the bytes of the body; raises `BodyError` if its framing is broken.
+
+    Each server has errors of its own for a chunk that is none or never comes.
+    """
+    try:
+        return request.get_data(cache=False)
+    except RequestEntityTooLarge:
+        raise
+    except Exception as error:
+        message = "the body cannot be read: it is cut short or its chunks are malformed"
+        raise BodyError(message) from error
 
 
 def parse_json(content: bytes) -> Any:  # noqa: ANN401 - JSON is any of six types
