@@ -88,8 +88,9 @@ def create_app(
 def _install_delivery(app: Flask, state: State) -> None:
     """Set up tags, compression and headers; the last one here runs first."""
     security.install_headers(app, data_version=state.catalog.data_version)
+    delivery.install_choice(app)
     delivery.install_tags(app)
-    app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    app.config["COMPRESS_ALGORITHM"] = list(delivery.ENCODINGS)
     app.config["COMPRESS_MIMETYPES"] = [
         "application/geo+json",
         "application/json",

@@ -168,6 +168,26 @@ class CompressedCache:
         self._cache.put(key, value, len(value))
 
 
+ENCODINGS: Final = ("br", "gzip")
+"""Encodings that answers are compressed with, the preferred one first."""
+
+
+def install_choice(app: Flask) -> None:
+    """Leave of Accept-Encoding what is acceptable, before compression reads it.
+
+    Compression takes an encoding with the quality 0 for one that may be sent.
+    """
+
+    @app.before_request
+    def keep_acceptable() -> None:
+        wanted = request.accept_encodings
+        named = {name.lower() for name, _ in wanted}
+        known = [*ENCODINGS, *({"identity"} & named)]
+        qualities = {name: wanted.quality(name) for name in known}
+        kept = [f"{name};q={value}" for name, value in qualities.items() if value > 0]
+        request.environ["HTTP_ACCEPT_ENCODING"] = ", ".join(kept)
+
+
 def install_tags(app: Flask) -> None:
     """Answer conditional requests; must be called before compression is set up.
 

@@ -88,6 +88,29 @@ def test_compressed_copies_hold_the_same_page_under_another_tag(client):
     assert "Accept-Encoding" in whole.headers["Vary"]
 
 
+@pytest.mark.parametrize(
+    ("accepted", "sent"),
+    [
+        ("gzip;q=0", None),
+        ("gzip; q=0.0", None),
+        ("gzip;q=0, br;q=0", None),
+        ("gzip;q=0, *", "br"),
+        ("br;q=0, *;q=0.5", "gzip"),
+        ("*;q=0", None),
+        ("*", "br"),
+        ("identity, gzip;q=0.5", None),
+        ("identity;q=0.5, gzip", "gzip"),
+        ("gzip, br", "br"),
+        ("deflate", None),
+        ("", None),
+    ],
+)
+def test_only_an_acceptable_encoding_is_sent(client, accepted, sent):
+    answer = client.get("/layers/parks", headers={"Accept-Encoding": accepted})
+
+    assert answer.headers.get("Content-Encoding") == sent
+
+
 def test_compressed_answers_to_different_requirements_differ(client):
     bodies = [{"industry": "pv_wafer"}, {"industry": "dairy"}]
     headers = {"Accept-Encoding": "gzip"}
