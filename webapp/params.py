@@ -46,12 +46,15 @@ class Reader:
         if self.problems:
             raise ParameterError(self.problems)
 
-    def only(self, known: Sequence[str]) -> None:
+    def only(self, known: Sequence[str], *, needed: Sequence[str] = ()) -> None:
         """Note a fault for each parameter that is not one of `known`, or is empty.
 
         For programs: a form leaves fields empty, a program that does has a fault.
+        That one of `needed` is empty is left to the caller.
         """
         for name, value in self.args.items():
+            if name in needed:
+                continue
             if name in known and not value.strip():
                 self.fail(name, "is empty; leave it out if it is not needed")
             elif name not in known:

@@ -17,6 +17,20 @@ def test_port_is_found_by_part_of_its_name(client):
     assert "ganqimaodu" in [place["id"] for place in found if place["kind"] == "port"]
 
 
+@pytest.mark.parametrize(
+    ("query", "came"), [("q=", "is empty"), ("q=%20", "is empty"), ("", "is missing")]
+)
+def test_name_that_is_not_given_is_asked_for_with_an_example(client, query, came):
+    answer = client.get(f"/api/v1/places?{query}")
+
+    assert answer.status_code == 400
+    (problem,) = answer.get_json(force=True)["problems"]
+    assert problem["field"] == "q"
+    assert problem["message"].startswith(came)
+    assert "is required" in problem["message"]
+    assert "q=包头" in problem["message"]
+
+
 def test_league_is_found_by_its_english_name_first(client):
     first = places(client, "Baotou")[0]
 

@@ -77,11 +77,12 @@ _HERE: Final = Operation(
 def places() -> Response:
     """Find places by name."""
     reader = Reader(request.args)
-    reader.only(("q", "limit"))
     query = reader.text("q")
     limit = reader.whole("limit", default=20, minimum=1, maximum=100)
-    if "q" not in request.args:
-        reader.fail("q", "is missing; give a name or a part of one")
+    if not request.args.get("q", "").strip():
+        came = "is empty" if "q" in request.args else "is missing"
+        reader.fail("q", f"{came}; it is required: a name or a part of one, as q=包头")
+    reader.only(("q", "limit"), needed=("q",))
     reader.finish()
     catalog = get_catalog()
     return json_answer(
