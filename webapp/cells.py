@@ -143,7 +143,10 @@ class CellMaker:
         Cell
         """
         if is_unknown(value):
-            return Cell(is_sources=field.name.endswith("source_ids"))
+            return Cell(
+                is_number=field.type in ("number", "integer"),
+                is_sources=field.name.endswith("source_ids"),
+            )
         if field.name.endswith("source_ids"):
             return self.sources(value if isinstance(value, tuple) else (str(value),))
         if field.is_list and isinstance(value, tuple | list):

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 
 from geo_zs.errors import (
@@ -105,7 +105,7 @@ def install(app: Flask) -> None:
         if status == 500:
             app.logger.error("unexpected error", exc_info=error)
             return _answer(500, "Internal error")
-        return _answer(status, _DETAIL[status], _problems(error))
+        return _answer(status, _DETAIL[status], _problems(error), error)
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Response:
@@ -140,12 +140,40 @@ def _problems(error: GeoZsError) -> tuple[Problem, ...]:
     return (Problem("body" if isinstance(error, BodyError) else "", str(error)),)
 
 
-def _answer(status: int, detail: str, problems: Sequence[Problem] = ()) -> Response:
+def _answer(
+    status: int,
+    detail: str,
+    problems: Sequence[Problem] = (),
+    error: GeoZsError | None = None,
+) -> Response:
     """Return the error as JSON under ``/api`` and for JSON files, else as a page."""
     if request.path.startswith("/api") or request.path.endswith("json"):
         body = to_json(problem_dict(status, detail, problems))
         return Response(body, status, content_type=PROBLEM_TYPE)
     page = render_template(
-        "pages/error.html", status=status, detail=detail, problems=problems
+        "pages/error.html",
+        status=status,
+        detail=detail,
+        problems=problems,
+        unknown=error.name if isinstance(error, UnknownPlaceError) else "",
+        near=_near_pages(error) if isinstance(error, UnknownPlaceError) else [],
     )
     return Response(page, status, content_type="text/html; charset=utf-8")
+
+
+def _near_pages(error: UnknownPlaceError) -> list[tuple[str, str]]:
+    """Return key and address of pages like the one asked for.
+
+    The addresses are those of the same view with another key, in the language of
+    the page.
+    """
+    arguments = request.view_args or {}
+    if request.endpoint is None or len(arguments) != 1:
+        return []
+    (argument,) = arguments
+    lang = "en" if request.args.get("lang") == "en" else None
+    found = []
+    for key in error.near[:12]:
+        values: dict[str, Any] = {argument: str(key), "lang": lang}
+        found.append((str(key), url_for(request.endpoint, **values)))
+    return found

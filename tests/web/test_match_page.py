@@ -373,3 +373,31 @@ def test_form_sent_without_an_industry_asks_for_it(client, sent, lang, said):
 @pytest.mark.parametrize("link", ["/match", "/match?lang=en", "/match?league=150200"])
 def test_form_that_was_not_sent_has_no_fault(client, link):
     assert client.get(link).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("green=150", "绿电比例不低于（%）：“150”不能用，最大为 100"),
+        ("land=0", "用地：“0”不能用，须大于 0"),
+        ("power=99999999", "用电负荷（兆瓦）：“99999999”不能用，最大为 1,000,000"),
+        ("top=2.5", "列出前几名：“2.5”不能用，须为整数"),
+        ("green=150&lang=en", "Green power, at least (%): “150” is above the maximum"),
+    ],
+)
+def test_fault_is_told_in_the_units_of_the_form(client, typed, message):
+    answer = client.get(f"/match?industry=pv_wafer&{typed}")
+
+    assert answer.status_code == 422
+    assert message in answer.text
+    assert "green_power_share_min" not in answer.text
+
+
+def test_largest_land_is_told_in_the_unit_that_was_typed(client):
+    def told(unit):
+        text = client.get(
+            f"/match?industry=pv_wafer&land=99999999999&land_unit={unit}"
+        ).text
+        return re.findall(r"最大为 ([\d,]+)", text)[0].replace(",", "")
+
+    assert int(told("mu")) == 15 * int(told("ha"))

@@ -247,3 +247,40 @@ def test_figure_that_the_article_gives_as_more_than_says_so(client):
     # RF-016 of the article: 30多家企业.
     assert "<small>超过</small> 30" in chinese
     assert "<small>more than</small> 30" in english
+
+
+@pytest.mark.parametrize(
+    ("path", "crumb"),
+    [
+        ("/leagues/150200", "包头市"),
+        ("/leagues/150200?lang=en", "Baotou"),
+        ("/parks/hohhot-zhonghuan", "中环产业园"),
+        ("/layers/parks", "园区"),
+    ],
+)
+def test_crumbs_end_with_the_name_of_the_page(client, path, crumb):
+    page = client.get(path).text
+
+    crumbs = re.findall(r'<p class="crumbs">(.*?)</p>', page, re.DOTALL)[0]
+    assert re.sub(r"<[^>]+>", "", crumbs).endswith(f"› {crumb}")
+
+
+def test_unknown_number_stands_where_numbers_stand(client):
+    page = client.get("/layers/parks").text
+
+    assert re.search(r'<td class="num">\s*<span class="unknown">', page)
+
+
+def test_wrong_address_of_a_park_leads_to_those_like_it(client):
+    answer = client.get("/parks/hohhot-zhonghua?lang=en")
+
+    assert answer.status_code == 404
+    assert "Nothing is known as “hohhot-zhonghua”." in answer.text
+    assert 'href="/parks/hohhot-zhonghuan?lang=en"' in answer.text
+
+
+def test_page_that_does_not_exist_offers_the_others(client):
+    page = client.get("/nothing").text
+
+    assert "地址可能写错" in page
+    assert 'class="chip" href="/match"' in page

@@ -67,6 +67,7 @@ def test_every_phrase_is_used():
         "column_",
         "error_4",
         "error_5",
+        "fault_",
         "kind_",
         "range_",
         "ungrouped_",

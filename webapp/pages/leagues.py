@@ -117,7 +117,7 @@ def _banners(adcode: str, lang: Lang) -> list[dict[str, Any]]:
         values = [plain(known.get(name)) for name, _, _ in _RESOURCE]
         rows.append(
             {
-                "adcode": str(key),
+                "href": row_link("banners", str(key), lang),
                 "name": name_of(row, lang),
                 "other": name_of(row, "en" if lang == "zh" else "zh"),
                 "values": [

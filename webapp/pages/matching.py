@@ -16,7 +16,8 @@ from webapp.cells import industry_name
 from webapp.delivery import REVALIDATE, Body
 from webapp.errors import ParameterError
 from webapp.mapview import embed
-from webapp.match_form import MatchForm, asked_texts, field_of, preset_rows
+from webapp.match_faults import told_in_form
+from webapp.match_form import MatchForm, asked_texts, preset_rows
 from webapp.match_reader import read_form
 from webapp.match_view import AnswerView
 from webapp.matcher import Answered, run
@@ -66,10 +67,8 @@ def match() -> Response:
         try:
             answered = run(get_state(), form.to_request())
         except RequirementError as error:
-            problems = [
-                Problem(field_of(fault.field), f"{fault.field}: {fault.message}")
-                for fault in error.problems
-            ]
+            lang = read_lang(request.args)
+            problems = [told_in_form(fault, form, lang) for fault in error.problems]
     if problems:
         return refused_page(
             form.values(), lambda lang: _page(form, None, problems, lang), status=422
