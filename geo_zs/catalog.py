@@ -253,14 +253,7 @@ def _read_frames(tables: Path, problems: list[Problem]) -> dict[str, pd.DataFram
 def _boundaries(folder: Path, tables: Path) -> Boundaries:
     """Return the boundaries, built first if they are absent or of another source."""
     if not is_current(folder):
-        try:
-            build_boundaries(folder, tables=tables)
-        except OSError as error:
-            message = (
-                f"the boundaries cannot be written ({error.strerror}); name a folder "
-                "that can be written in GEO_ZS_DATA_DIR"
-            )
-            raise DataError([Problem("GEO_ZS_DATA_DIR", message)]) from error
+        build_boundaries(folder, tables=tables)
     return Boundaries.load(folder)
 
 

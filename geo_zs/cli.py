@@ -25,6 +25,9 @@ from geo_zs.errors import (
 if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
 
+#: A requirement that is larger is no requirement.
+_MAX_BYTES = 1_000_000
+
 _LANG = click.option(
     "--lang",
     type=click.Choice(["zh", "en"]),
@@ -82,11 +85,12 @@ def build(*, force: bool) -> None:
 
     With GEO_ZS_BOUNDARIES set, they are taken from that file instead.
     """
-    from geo_zs.layers import boundary_build  # noqa: PLC0415  as above
+    from geo_zs.layers import boundary_build, boundary_store  # noqa: PLC0415  as above
     from geo_zs.paths import boundaries_dir  # noqa: PLC0415
 
     folder = boundaries_dir()
-    if not force and boundary_build.is_current(folder):
+    is_current = boundary_build.is_current(folder) and boundary_store.is_sound(folder)
+    if is_current and not force:
         click.echo(f"boundaries are current: {folder}")
         return
     boundary_build.build_boundaries(folder)
@@ -218,7 +222,7 @@ def _check_point(lon: float, lat: float) -> None:
 
 @main.command()
 @click.argument("requirement", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--top", type=click.IntRange(1, 100), help="How many sites to list.")
+@click.option("--top", type=click.IntRange(1, 500), help="How many sites to list.")
 @click.option(
     "--format",
     "form",
@@ -248,10 +252,18 @@ def match(requirement: Path, *, top: int | None, form: str, lang: str) -> None:
 def _read_json(path: Path) -> Any:  # noqa: ANN401  anything until it is checked
     """Read a JSON document, or say what is wrong with the file."""
     try:
-        text = (
-            sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
+        with click.open_file(str(path), "rb") as stream:
+            content = stream.read(_MAX_BYTES + 1)
+        if len(content) > _MAX_BYTES:
+            message = f"is larger than {_MAX_BYTES:,} bytes; a requirement is small"
+            raise RequirementError([Problem("", message, file=str(path))])
+        return json.loads(
+            content.decode("utf-8-sig"),
+            parse_constant=_refuse_constant,
+            object_pairs_hook=_refuse_repeated,
         )
-        return json.loads(text, parse_constant=_refuse_constant)
+    except RecursionError:
+        message = "is nested too deeply; a requirement has three levels"
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
     except UnicodeDecodeError:
@@ -259,6 +271,17 @@ def _read_json(path: Path) -> Any:  # noqa: ANN401  anything until it is checked
     except ValueError as error:
         message = f"is not JSON: {error}"
     raise RequirementError([Problem("", message, file=str(path))])
+
+
+def _refuse_repeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse a key that stands twice: it does not say which one is meant."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            message = f"the key {name[:40]!r} stands twice; keep one"
+            raise ValueError(message)
+        found[name] = value
+    return found
 
 
 def _refuse_constant(name: str) -> NoReturn:
@@ -286,11 +309,12 @@ def map_(out: Path, *, lang: str) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
-@click.option("--threads", type=click.IntRange(1, 64), default=2, show_default=True)
+@click.option("--threads", type=click.IntRange(1, 64), default=8, show_default=True)
 def serve(*, host: str, port: int, workers: int, threads: int) -> None:
     """Serve the site and the API."""
     from geo_zs import server  # noqa: PLC0415  as above
 
+    server.check_port(host, port)
     click.echo(f"geo-zs {__version__}: http://{host}:{port}/  (Ctrl-C stops it)")
     server.serve(host, port, workers=workers, threads=threads)
 

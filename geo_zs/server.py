@@ -6,14 +6,19 @@ The application is named, not imported: this package stays below the web layer.
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import socket
+import struct
 from typing import TYPE_CHECKING, Any, Final
 
 from geo_zs.errors import SettingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+#: A client that is silent for so long in the middle of a request is hung up on.
+READ_SECONDS: Final = 10
 
 #: The factory of the web application, as gunicorn names it.
 APPLICATION: Final = "webapp:create_app()"
@@ -75,7 +80,6 @@ def serve(host: str, port: int, *, workers: int, threads: int) -> None:
             "bind": [address],
             "workers": workers,
             "threads": threads,
-            "worker_class": "gthread",
             "preload_app": True,
             "accesslog": os.environ.get("GEO_ZS_ACCESS_LOG") or None,
             "timeout": 60,
@@ -83,6 +87,31 @@ def serve(host: str, port: int, *, workers: int, threads: int) -> None:
             "control_socket_disable": True,
         }
     )
+
+
+def _patient_worker() -> type[Any]:
+    """Return gunicorn's threaded worker, losing patience with silent clients.
+
+    The plain worker reads a request without a limit of time, so that a handful of
+    clients that send half a request would hold every thread for ever.
+    """
+    from gunicorn.workers.gthread import ThreadWorker  # noqa: PLC0415  not on Windows
+
+    class _PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+        def enqueue_req(self, conn: Any) -> None:  # noqa: ANN401  as above
+            conn.sock.setsockopt(
+                socket.SOL_SOCKET,
+                socket.SO_RCVTIMEO,
+                struct.pack("ll", READ_SECONDS, 0),
+            )
+            super().enqueue_req(conn)
+
+    return _PatientWorker
+
+
+def _is_no_silent_client(record: logging.LogRecord) -> bool:
+    """Keep clients that fell silent out of the log of errors."""
+    return not (record.exc_info and isinstance(record.exc_info[1], BlockingIOError))
 
 
 def _run(options: dict[str, Any]) -> None:
@@ -100,6 +129,8 @@ def _run(options: dict[str, Any]) -> None:
             application: Callable[..., Any] = import_app(APPLICATION)
             return application
 
+    options = {**options, "worker_class": _patient_worker()}
+    logging.getLogger("gunicorn.error").addFilter(_is_no_silent_client)
     server = _Server()
     # Loaded here, and kept by gunicorn: a fault in the data is raised to the
     # caller instead of ending in a server's traceback.

@@ -20,15 +20,22 @@ from geo_zs.errors import DataError, Problem
 from geo_zs.layers.boundary_levels import dissolve, map_level
 from geo_zs.layers.boundary_source import (
     N_LEAGUES,
+    PACKAGE_ATTRIBUTION_EN,
+    PACKAGE_ATTRIBUTION_ZH,
     BoundarySource,
     check_counts,
     check_geometry,
+    configured_credit,
     configured_source,
     package_sha256,
     read_package,
 )
 from geo_zs.layers.boundary_store import FORMAT, MANIFEST, write_files
-from geo_zs.layers.boundary_user import read_user_file, user_file_sha256
+from geo_zs.layers.boundary_user import (
+    read_user_file,
+    user_attribution,
+    user_file_sha256,
+)
 from geo_zs.layers.spec import LAYERS
 from geo_zs.paths import tables_dir
 from geo_zs.tables import read_table
@@ -117,12 +124,14 @@ def build_boundaries(
     tables : Path or None
         Folder of the tables with the registers; the shipped one when None.
     credit : str or None
-        Credit to print for a user's file.
+        Credit to print for a user's file; when None, what
+        ``GEO_ZS_BOUNDARIES_CREDIT`` gives, else the file's name.
 
     Raises
     ------
     DataError
-        With all faults, if the source is missing, wrong or not the expected one.
+        With all faults, if the source is missing, wrong or not the expected one;
+        or if the folder cannot be written.
 
     Notes
     -----
@@ -136,6 +145,7 @@ def build_boundaries(
     if source is None:
         read = read_package()
     else:
+        credit = configured_credit() if credit is None else credit
         read = read_user_file(source, register, credit=credit)
     banners = _joined(read, register)
     leagues = dissolve(banners, register_leagues)
@@ -151,39 +161,55 @@ def build_boundaries(
         ("map", "leagues"): leagues_map,
         ("map", "banners"): banners_map,
     }
-    write_files(out_dir, frames, read, simplify_deg=tolerance)
+    try:
+        write_files(out_dir, frames, read, simplify_deg=tolerance)
+    except OSError as error:
+        message = (
+            f"the boundaries cannot be written ({error.strerror}); name a folder "
+            "that can be written in GEO_ZS_DATA_DIR"
+        )
+        raise DataError([Problem("GEO_ZS_DATA_DIR", message)]) from error
 
 
-def is_current(folder: Path, source: Path | None = None) -> bool:
+def is_current(
+    folder: Path, source: Path | None = None, *, credit: str | None = None
+) -> bool:
     """Tell whether a folder holds boundaries built from this very source.
 
     Parameters
     ----------
     folder : Path
         Folder of built files.
-    source : Path or None
+    source, credit
         As for :func:`build_boundaries`.
 
     Returns
     -------
     bool
-        False if the manifest is absent, damaged, of another source or written by
-        another version of geo_zs. The files themselves are checked when they are
-        loaded.
+        False if the manifest is absent, damaged, of another source, with another
+        credit or written by another version of geo_zs. The files themselves are
+        checked when they are loaded.
     """
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         built_from = manifest["source"]["sha256"]
         layout = manifest["format"]
         version = manifest["geo_zs"]
+        printed = manifest["attribution_zh"], manifest["attribution_en"]
     except (OSError, ValueError, KeyError, TypeError):
         return False
     source = configured_source() if source is None else source
     if source is None:
         wanted = package_sha256()
+        expected = (PACKAGE_ATTRIBUTION_ZH, PACKAGE_ATTRIBUTION_EN)
     else:
+        credit = configured_credit() if credit is None else credit
+        expected = user_attribution(source, credit)
         wanted = user_file_sha256(source) if source.exists() else ""
-    return bool((layout, version, built_from) == (FORMAT, __version__, wanted))
+    return bool(
+        (layout, version, built_from, printed)
+        == (FORMAT, __version__, wanted, expected)
+    )
 
 
 def _joined(read: BoundarySource, register: pd.DataFrame) -> gpd.GeoDataFrame:

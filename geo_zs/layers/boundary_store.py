@@ -178,6 +178,15 @@ def read_manifest(folder: Path) -> Mapping[str, Any]:
     return dict(manifest)
 
 
+def is_sound(folder: Path) -> bool:
+    """Tell whether all built files are there and as they were built."""
+    try:
+        read_manifest(folder)
+    except DataError:
+        return False
+    return True
+
+
 def read_level(path: Path) -> gpd.GeoDataFrame:
     """Read one built file, index by code, reference system declared."""
     try:

@@ -133,6 +133,9 @@ def test_match_reads_standard_input(geo_zs):
         ('{"industry": "pv_wafer", "land_ha": -5, "lnd": 1}', "2 faults"),
         ('{"industry": "wafers"}', "wafers"),
         ("[]", "expected an object"),
+        ("[" * 100_000, "is nested too deeply"),
+        ('{"industry": "dairy", "industry": "meat"}', "'industry' stands twice"),
+        (" " * 1_000_001, "is larger than 1,000,000 bytes"),
     ],
 )
 def test_bad_requirement_is_refused_with_every_fault(geo_zs, tmp_path, text, message):
@@ -190,3 +193,27 @@ def test_names_cannot_drive_the_terminal(geo_zs):
 
     assert "\x1b" not in done.output
     assert "\u202e" not in done.output
+
+
+def test_damaged_boundaries_are_built_again(geo_zs, monkeypatch, tmp_path):
+    monkeypatch.setenv("GEO_ZS_DATA_DIR", str(tmp_path))
+    assert "boundaries built" in geo_zs("data", "build").output
+    assert "boundaries are current" in geo_zs("data", "build").output
+    damaged = tmp_path / "boundaries" / "banners.fgb"
+    damaged.write_bytes(damaged.read_bytes()[:1000])
+
+    done = geo_zs("data", "build")
+
+    assert "boundaries built" in done.output
+    assert damaged.stat().st_size > 1000
+
+
+def test_folder_that_cannot_be_written_is_named(geo_zs, monkeypatch, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("", "utf-8")
+    monkeypatch.setenv("GEO_ZS_DATA_DIR", str(blocked))
+
+    done = geo_zs("data", "build")
+
+    assert done.exit_code == 1
+    assert "name a folder that can be written in GEO_ZS_DATA_DIR" in done.output

@@ -125,7 +125,7 @@ def test_failed_build_leaves_the_earlier_files_alone(built, tmp_path, monkeypatc
     build_boundaries(tmp_path)
     monkeypatch.setattr(boundary_store, "_manifest", _fail)
 
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(DataError, match="cannot be written.*GEO_ZS_DATA_DIR"):
         build_boundaries(tmp_path)
 
     assert sorted(path.name for path in tmp_path.iterdir()) == FILES
@@ -171,7 +171,8 @@ def test_users_own_file_is_built_and_credited(built, tmp_path, monkeypatch):
     assert boundaries.manifest["source"]["kind"] == "user"
     assert boundaries.manifest["source"]["title"] == "own.gpkg"
     assert str(tmp_path) not in (folder / "boundaries.json").read_text("utf-8")
-    assert is_current(folder)
+    assert is_current(folder, credit="某测绘院 2026")
+    assert not is_current(folder)
 
 
 def test_register_that_lacks_a_banner_is_refused(tmp_path, monkeypatch):
