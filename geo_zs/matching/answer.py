@@ -159,6 +159,7 @@ def _understood(result: MatchResult) -> dict[str, Any]:
         "site_kinds": list(result.site_kinds),
         **quantities,
         "limits": {test.limit: test.required for test in result.screening.tests},
+        **_ports(result),
         "unverified": {test.limit: policy for test, policy in policies},
         "ask": [
             {
@@ -172,6 +173,17 @@ def _understood(result: MatchResult) -> dict[str, Any]:
             for ask in result.asks
         ],
     }
+
+
+def _ports(result: MatchResult) -> dict[str, Any]:
+    """Return which ports distances are measured to, as far as the request chose."""
+    limits = result.requirement.limits
+    chosen = {
+        "port_neighbour": limits.port_neighbour,
+        "port_mode": limits.port_mode,
+        "port_ids": list(limits.port_ids),
+    }
+    return {name: value for name, value in chosen.items() if value}
 
 
 def _site(result: MatchResult, place: Place) -> dict[str, Any]:

@@ -75,6 +75,14 @@ _SCHEMATIC_RAIL: Final = Notice(
     "The railway lines are schematic and incomplete: a rail limit can verify a site "
     "and never excludes one.",
 )
+_UNUSED_PORTS: Final = Notice(
+    "port_choice_without_effect",
+    "选定的口岸（毗邻国家、口岸类型或指定口岸）没有起作用：既没有口岸距离约束，"
+    "距口岸的远近也不计分；请填写距陆路口岸的最大距离。",
+    "The choice of ports (port_neighbour, port_mode, port_ids) had no effect: there "
+    "is no limit on the distance to a port and it is not scored; give "
+    "limits.land_port_km_max.",
+)
 
 
 def notices(
@@ -123,6 +131,10 @@ def notices(
         found.append(_PLANNED_LAND)
     if requirement.investment_cny_1e8 is not None:
         found.append(_INVESTMENT)
+    limits = requirement.limits
+    is_choosing = bool(limits.port_neighbour or limits.port_mode or limits.port_ids)
+    if is_choosing and LAND_PORT not in used:
+        found.append(_UNUSED_PORTS)
     found += _little_known(criteria, asks, columns, candidates)
     missing = [
         name

@@ -245,3 +245,20 @@ def test_geojson_has_a_point_or_a_null_geometry(answer: dict[str, Any]):
     assert by_id["near"]["properties"]["rank"] == 1
     assert found["data_version"] == "version-1"
     json.dumps(found, allow_nan=False)
+
+
+PORT_ROWS = [{"id": "a", "fit": 0.5, "rail_km": 9, "ports": [50, 60, 70, None, None]}]
+
+
+def test_the_choice_of_ports_is_in_what_was_understood(solve: Solve):
+    chosen = {
+        "port_neighbour": "Mongolia",
+        "port_mode": "road",
+        "port_ids": ["north-road"],
+    }
+    asked = solve(PORT_ROWS, limits={"land_port_km_max": 90, **chosen})
+    plain = solve(PORT_ROWS, limits={"land_port_km_max": 90})
+
+    understood = to_answer(asked, "v")["understood"]
+    assert {name: understood[name] for name in chosen} == chosen
+    assert not chosen.keys() & to_answer(plain, "v")["understood"].keys()

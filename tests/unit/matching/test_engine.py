@@ -185,3 +185,27 @@ def test_importing_the_engine_loads_numpy_and_no_other_library():
     )
 
     assert done.stdout.strip() == "[] True"
+
+
+@pytest.mark.parametrize(
+    ("request_", "is_unused"),
+    [
+        ({"limits": {"port_mode": "road"}}, True),
+        ({"limits": {"port_neighbour": "Mongolia"}}, True),
+        ({"limits": {"port_ids": ["north-road"]}}, True),
+        ({"limits": {"port_mode": "road", "land_port_km_max": 90}}, False),
+        (
+            {"limits": {"port_mode": "road", "ranges": {"land_port_km": {"max": 9}}}},
+            False,
+        ),
+        ({"limits": {"port_mode": "road"}, "weights": {"land_port_km": 0.5}}, False),
+        ({}, False),
+    ],
+)
+def test_a_choice_of_ports_without_effect_is_told(
+    solve: Solve, request_: dict[str, object], *, is_unused: bool
+):
+    ports = [50, 60, 70, None, None]
+    result = solve([{"id": "a", "fit": 0.5, "ports": ports}], **request_)
+
+    assert ("port_choice_without_effect" in codes(result)) == is_unused
