@@ -67,7 +67,7 @@ def _fact(row: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
         "id": row["fact_id"],
         "subject": own_text(row, "subject", lang),
         "value": text or "",
-        "unit": plain(row.get("unit")) or "",
+        "unit": phrases(lang).unit(plain(row.get("unit"))),
         "value_note": own_text(row, "value_note", lang),
         "growth": None if growth is None else given_text(float(growth)),
         "period": plain(row.get("date_range")) or "",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from geo_zs.maps.unit_words import unit_text
 from webapp.texts import common, data, home, layers, match, places, refusals
 
 Lang = Literal["zh", "en"]
@@ -64,9 +65,7 @@ class Phrases:
 
         Units of counting (年, 人, 项) are not written in English.
         """
-        if not unit or unit == "1":
-            return ""
-        return _CHINESE.get(unit, unit) if self.lang == "zh" else UNITS.get(unit, unit)
+        return unit_text(unit, self.lang)
 
     def pair(self, chinese: str | None, english: str | None) -> str:
         """Return the text in the language of the page, or the other one."""
@@ -77,22 +76,6 @@ class Phrases:
         """Join `parts` as a list in the language of the page."""
         return ("、" if self.lang == "zh" else ", ").join(parts)
 
-
-UNITS: Final = {
-    "亿元": "100m CNY",
-    "万吨": "10,000 t",
-    "元/亩": "CNY/mu",
-    "元/kWh": "CNY/kWh",
-    "亩": "mu",
-    "年": "",
-    "人": "",
-    "项": "",
-    "个": "",
-    "家": "",
-}
-"""Chinese units of the tables, in English."""
-
-_CHINESE: Final = {english: chinese for chinese, english in UNITS.items() if english}
 
 _PHRASES: Final = {lang: Phrases(lang) for lang in LANGS}
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo_zs import vocab
 from geo_zs.maps import style
 from geo_zs.maps.links import MapLinks, add_query
+from geo_zs.maps.unit_words import unit_text
 from geo_zs.tables import column_for
 
 if TYPE_CHECKING:
@@ -73,8 +74,9 @@ def _column(layer_id: str, field: Field, *, lang: str, ask: Sequence[str]) -> Va
         "name": field.name,
         "title": pick(lang, field.title_zh, field.title_en),
     }
-    if field.unit:
-        values["unit"] = field.unit
+    unit = unit_text(field.unit, lang)
+    if unit:
+        values["unit"] = unit
     words = vocab.words(f"{layer_id}.{field.name}")
     if words:
         values["labels"] = {word: pair[at_lang(lang)] for word, pair in words.items()}

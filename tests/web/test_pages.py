@@ -284,3 +284,12 @@ def test_page_that_does_not_exist_offers_the_others(client):
 
     assert "地址可能写错" in page
     assert 'class="chip" href="/match"' in page
+
+
+@pytest.mark.parametrize("path", ["/region", "/leagues/150200", "/projects", "/"])
+def test_english_page_writes_units_in_english(client, path):
+    page = client.get(f"{path}?lang=en").text
+
+    for unit in ("亿元", "万千瓦", "万套", "家企业"):
+        assert not re.search(rf"[0-9]</[a-z]+> *{unit}|<small>{unit}", page)
+        assert f'"unit":"{unit}"' not in page.replace(" ", "")

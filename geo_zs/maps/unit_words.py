@@ -1,0 +1,55 @@
+"""Units as the two languages write them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+UNITS: Final = {
+    "亿元": "100m CNY",
+    "万吨": "10,000 t",
+    "万千瓦": "10,000 kW",
+    "万千瓦时": "10,000 kWh",
+    "万套": "10,000 sets",
+    "元/亩": "CNY/mu",
+    "元/kWh": "CNY/kWh",
+    "亩": "mu",
+    "家企业": "companies",
+    "个地区": "areas",
+    "人次": "visits",
+    "地": "places",
+    "年": "",
+    "人": "",
+    "项": "",
+    "个": "",
+    "家": "",
+    "次": "",
+    "场": "",
+    "届": "",
+    "支": "",
+    "日": "",
+    "图": "",
+}
+"""Chinese units of the tables, in English; words that only count have none."""
+
+_CHINESE: Final = {english: chinese for chinese, english in UNITS.items() if english}
+
+
+def unit_text(unit: str | None, lang: str) -> str:
+    """Return a unit as a language writes it.
+
+    Parameters
+    ----------
+    unit : str or None
+        Unit of a column, as the tables hold it.
+    lang : str
+        ``zh`` or ``en``.
+
+    Returns
+    -------
+    str
+        Empty for a number without a unit, and in English for a word that only
+        counts (年, 人, 项).
+    """
+    if not unit or unit == "1":
+        return ""
+    return UNITS.get(unit, unit) if lang == "en" else _CHINESE.get(unit, unit)
