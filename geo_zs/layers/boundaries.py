@@ -145,6 +145,23 @@ class Boundaries:
         return str(self.manifest["attribution_en"])
 
     @property
+    def is_own_file(self) -> bool:
+        """Whether the polygons come from a user's own file."""
+        return bool(self.manifest["source"]["kind"] == "user")
+
+    def attribution(self, lang: str) -> str:
+        """Return the credit to print on a page or map.
+
+        Parameters
+        ----------
+        lang : str
+            ``zh`` or ``en``. The package's credit with its map review number
+            (审图号) is printed as its source words it, in either language.
+        """
+        is_english = lang == "en" and self.is_own_file
+        return self.attribution_en if is_english else self.attribution_zh
+
+    @property
     def notice_zh(self) -> str:
         """The sketch-map notice (示意图), in Chinese."""
         return str(self.manifest["notice_zh"])

@@ -49,6 +49,8 @@ REGION_PREFIX: Final = "15"
 #: Leagues and banners of the region.
 N_LEAGUES: Final = 12
 N_BANNERS: Final = 103
+#: Most characters of a user's credit: it stands in a corner of every map.
+MAX_CREDIT: Final = 300
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,24 @@ def configured_source() -> Path | None:
     """Return the boundary file that ``GEO_ZS_BOUNDARIES`` names, if any."""
     value = os.environ.get("GEO_ZS_BOUNDARIES", "").strip()
     return Path(value) if value else None
+
+
+def configured_credit() -> str | None:
+    """Return the credit that ``GEO_ZS_BOUNDARIES_CREDIT`` gives, if any.
+
+    White space is folded; control and direction marks are left out.
+
+    Raises
+    ------
+    DataError
+        If it is too long to stand on a map.
+    """
+    value = " ".join(os.environ.get("GEO_ZS_BOUNDARIES_CREDIT", "").split())
+    credit = "".join(char for char in value if char.isprintable())
+    if len(credit) > MAX_CREDIT:
+        message = f"has {len(credit)} characters; expected at most {MAX_CREDIT}"
+        raise DataError([Problem("GEO_ZS_BOUNDARIES_CREDIT", message)])
+    return credit or None
 
 
 def file_sha256(path: Path) -> str:

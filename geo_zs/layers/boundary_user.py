@@ -140,7 +140,7 @@ def read_user_file(
         problems += _place_problems(inside, register, path)
     if problems:
         raise DataError(problems)
-    text = credit or f"边界来源：使用者提供的文件 {path.name}"
+    attribution_zh, attribution_en = user_attribution(path, credit)
     return BoundarySource(
         banners=inside,
         leagues=None,
@@ -148,9 +148,19 @@ def read_user_file(
         title=path.name,
         version="",
         sha256=user_file_sha256(path),
-        attribution_zh=text,
-        attribution_en=credit or f"Boundaries: file given by the user, {path.name}",
+        attribution_zh=attribution_zh,
+        attribution_en=attribution_en,
         rows_set_aside=int(sum(code is not None for code in codes) - len(inside)),
+    )
+
+
+def user_attribution(path: Path, credit: str | None) -> tuple[str, str]:
+    """Return what to print for a user's file, in Chinese and English."""
+    if credit:
+        return credit, credit
+    return (
+        f"边界来源：使用者提供的文件 {path.name}",
+        f"Boundaries: file given by the user, {path.name}",
     )
 
 

@@ -18,7 +18,7 @@ from geo_zs.maps.geojson import layer_geojson
 from geo_zs.maps.local_figure import LocalFigure, static_dir
 from geo_zs.maps.popup import data_block, safe_text
 from geo_zs.maps.style import STYLES
-from geo_zs.maps.wording import BOUNDARY_CREDIT, wording
+from geo_zs.maps.wording import wording
 
 if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
@@ -235,6 +235,7 @@ def one_file_html(catalog: Catalog, lang: str = "zh") -> str:
         blocks.append(data_block(block_id(layer_id), text) + "\n")
     words = wording(lang)
     version = safe_text(catalog.data_version)
+    credit = safe_text(catalog.boundaries.attribution(lang))
     policy = (
         "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
@@ -243,7 +244,7 @@ def one_file_html(catalog: Catalog, lang: str = "zh") -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         f'<meta name="generator" content="geo_zs">\n'
         f'<meta name="geo-zs-data-version" content="{version}">\n'
-        f'<meta name="description" content="{safe_text(BOUNDARY_CREDIT)}">\n'
+        f'<meta name="description" content="{credit}">\n'
         + "".join(_inline_style(path) for path in assets.styles)
     )
     scripts = "".join(_inline_script(path) for path in assets.scripts)

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from shapely.geometry import LineString, Point, box
 
+from geo_zs.layers.boundary_source import PACKAGE_ATTRIBUTION_ZH
 from geo_zs.layers.spec import LAYERS, Layer
 from geo_zs.tables import Field
 
@@ -27,12 +28,34 @@ class SampleSource:
 
 
 @dataclass(frozen=True)
+class SampleBoundaries:
+    """What the maps read of the boundaries."""
+
+    credit: str = PACKAGE_ATTRIBUTION_ZH
+
+    def attribution(self, _lang: str) -> str:
+        """Return the credit, the same in either language."""
+        return self.credit
+
+
+@dataclass(frozen=True)
+class SampleGazetteer:
+    """What the maps read of the gazetteer."""
+
+    def garbled_names(self) -> tuple[()]:
+        """Return no garbled name."""
+        return ()
+
+
+@dataclass(frozen=True)
 class SampleCatalog:
     """What the maps read of a catalog."""
 
     layers: dict[str, Layer]
     sources: dict[str, SampleSource]
     data_version: str = "sample"
+    gazetteer: SampleGazetteer = SampleGazetteer()
+    boundaries: SampleBoundaries = SampleBoundaries()
 
     def layer(self, layer_id: str) -> Layer:
         """Return a layer."""

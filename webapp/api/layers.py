@@ -10,7 +10,6 @@ from flask import Response, request, url_for
 from geo_zs.errors import UnknownPlaceError
 from geo_zs.layers.spec import Layer
 from geo_zs.maps.geojson import layer_geojson
-from geo_zs.maps.wording import BOUNDARY_CREDIT
 from webapp.api.blueprint import contract, json_answer
 from webapp.api.schemas import reference
 from webapp.contract import Operation, Parameter
@@ -138,7 +137,8 @@ def _export(state: State, chosen: Layer, wanted: Wanted) -> Body:
     """Return a layer as GeoJSON bytes."""
     members = {"data_version": state.catalog.data_version, "layer": chosen.spec.id}
     if chosen.spec.geometry == "MultiPolygon":
-        members |= {"attribution": BOUNDARY_CREDIT, "notice": "示意图"}
+        credit = state.catalog.boundaries.attribution_zh
+        members |= {"attribution": credit, "notice": "示意图"}
     content = layer_geojson(
         chosen,
         bbox=wanted.bbox,

@@ -7,7 +7,6 @@ from typing import Any, Final
 from flask import Flask, g, request, url_for
 
 import geo_zs
-from geo_zs.maps.wording import BOUNDARY_CREDIT
 from webapp.params import read_lang
 from webapp.phrases import Lang, phrases
 from webapp.present import number_text, percent_text
@@ -72,7 +71,7 @@ def install_context(app: Flask) -> None:
             "navigation": NAVIGATION,
             "here": request.endpoint,
             "data_version": state.catalog.data_version,
-            "boundary_credit": BOUNDARY_CREDIT,
+            "boundary_credit": state.catalog.boundaries.attribution(lang),
             "version": geo_zs.__version__,
             "number_text": number_text,
             "percent_text": percent_text,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Response
 
-from geo_zs.maps.wording import BOUNDARY_CREDIT
+from geo_zs.layers.boundary_source import PACKAGE_ATTRIBUTION_ZH
 from geo_zs.provenance import credits
 from geo_zs.vocab import words
 from webapp.cells import own_text
@@ -17,11 +17,22 @@ from webapp.phrases import Lang, phrases
 from webapp.present import rows_of
 from webapp.state import get_catalog
 
+if TYPE_CHECKING:
+    from geo_zs.catalog import Catalog
+
 
 @pages.get("/data")
 def sources() -> Response:
     """Show where the data comes from."""
     return kept_page({}, _page)
+
+
+def _credits(catalog: Catalog) -> tuple[str, ...]:
+    """Return the credits of the sources; a map review number only for its map."""
+    found = credits(catalog.sources.values())
+    if not catalog.boundaries.is_own_file:
+        return found
+    return tuple(credit for credit in found if credit != PACKAGE_ATTRIBUTION_ZH)
 
 
 def _page(lang: Lang) -> Body:
@@ -60,8 +71,8 @@ def _page(lang: Lang) -> Body:
         "pages/data.html",
         {
             "sources": rows,
-            "credits": credits(catalog.sources.values()),
-            "boundary_credit": BOUNDARY_CREDIT,
+            "credits": _credits(catalog),
+            "is_own_boundary": catalog.boundaries.is_own_file,
             "layers": layers,
             "garbles": [
                 {name: own_text(row, name, lang) for name in row}

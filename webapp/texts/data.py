@@ -18,6 +18,15 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Boundaries are simplified from public data (CGCS2000); points are WGS84. All "
         "maps are sketch maps and need review before publication in China.",
     ),
+    "boundaries_note_own": (
+        "界线取自本站运营者提供的文件并经简化，坐标系为 CGCS2000；点位为 WGS84。"
+        "旗县名称、代码、标注点和图上面积仍取自来源登记所列的来源。"
+        "所有地图均为示意图；公开出版前须按规定送审。",
+        "Boundaries are simplified from a file of this site's operator (CGCS2000); "
+        "points are WGS84. Names, codes, label points and polygon areas still come "
+        "from the sources in the register. All maps are sketch maps and need review "
+        "before publication in China.",
+    ),
     "credits_title": ("署名", "Credits"),
     "completeness_title": ("完整性与疑点", "Completeness and doubts"),
     "layer": ("图层", "Layer"),
