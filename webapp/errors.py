@@ -8,7 +8,8 @@ reaches a client.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -23,6 +24,26 @@ from geo_zs.errors import (
     UnknownPlaceError,
 )
 from webapp.present import to_json
+
+
+@dataclass(frozen=True)
+class Fault(Problem):
+    """A fault that a page says in its own language.
+
+    Parameters
+    ----------
+    key : str
+        Phrase that says it.
+    values : mapping
+        What the places of the phrase are filled with.
+    """
+
+    key: str = ""
+    values: Mapping[str, object] = field(default_factory=dict, compare=False)
+
+
+class UnknownLayerError(UnknownPlaceError):
+    """No layer has this id."""
 
 
 class ParameterError(GeoZsError):
@@ -130,7 +151,8 @@ def _problems(error: GeoZsError) -> tuple[Problem, ...]:
         return error.problems
     if isinstance(error, UnknownPlaceError):
         near = f"; near: {', '.join(error.near)}" if error.near else ""
-        return (Problem("name", f"nothing is known as {error.name!r}{near}"),)
+        name = "layer_id" if isinstance(error, UnknownLayerError) else "name"
+        return (Problem(name, f"nothing is known as {error.name!r}{near}"),)
     if isinstance(error, AmbiguousPlaceError):
         names = "; ".join(
             f"{getattr(one, 'kind', '')} {getattr(one, 'name_zh', one)}"

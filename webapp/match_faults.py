@@ -6,14 +6,20 @@ import re
 from typing import Final
 
 from geo_zs.errors import Problem
+from geo_zs.matching.requirement_faults import MAX_ECHO
+from webapp.cells import industry_name
 from webapp.match_form import MU_PER_HA, MatchForm, field_of
 from webapp.phrases import TEXTS, Lang, phrases
 from webapp.present import number_text
+from webapp.state import get_catalog
 
 _BOUND: Final = re.compile(
     r"expected (at most|at least|more than|less than) (-?\d+(?:\.\d+)?)"
 )
 """How a fault of a requirement states the bound that a number breaks."""
+
+_NEAR: Final = re.compile(r"did you mean (.+)\?$")
+"""How a fault of a requirement lists near misses."""
 
 
 def told_in_form(problem: Problem, form: MatchForm, lang: Lang) -> Problem:
@@ -38,7 +44,7 @@ def told_in_form(problem: Problem, form: MatchForm, lang: Lang) -> Problem:
     name = field_of(problem.field)
     typed = form.texts.get(name)
     if typed is None or f"{name}_label" not in TEXTS:
-        return Problem(name, f"{problem.field}: {problem.message}")
+        return Problem(name, _told_of_choice(problem, form, lang))
     bound = _BOUND.search(problem.message)
     if bound is not None:
         kind = bound.group(1).replace(" ", "_")
@@ -49,6 +55,33 @@ def told_in_form(problem: Problem, form: MatchForm, lang: Lang) -> Problem:
     else:
         why = problem.message
     return Problem(name, t("fault", label=t(f"{name}_label"), value=typed, why=why))
+
+
+def _told_of_choice(problem: Problem, form: MatchForm, lang: Lang) -> str:
+    """Return what is wrong with something that is chosen, not typed as a number."""
+    t = phrases(lang)
+    path, _, index = problem.field.rpartition(".")
+    if problem.field == "industry":
+        text = t("fault_industry", value=form.industry[:MAX_ECHO])
+        near = _NEAR.search(problem.message)
+        if near is None:
+            return text
+        catalog = get_catalog()
+        tags = near.group(1).split(", ")
+        names = t.join([industry_name(catalog, tag, lang) for tag in tags])
+        return t("fault_near", text=text, names=names)
+    if path == "limits.leagues":
+        return t("fault_league", value=form.leagues[int(index)][:MAX_ECHO])
+    if path == "limits.site_kinds":
+        return t("error_choice", value=form.kinds[int(index)][:MAX_ECHO])
+    whole = {
+        "limits.site_kinds": "fault_kinds",
+        "limits": "fault_ports",
+        "weights": "fault_weights",
+    }
+    if problem.field in whole:
+        return t(whole[problem.field])
+    return f"{problem.field}: {problem.message}"
 
 
 def _scale(name: str, form: MatchForm) -> float:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
 from geo_zs.errors import Problem
-from webapp.errors import ParameterError
+from webapp.errors import Fault, ParameterError
 from webapp.phrases import LANGS, Lang
 
 MAX_TEXT: Final = 200
@@ -37,9 +37,9 @@ class Reader:
     args: Mapping[str, str]
     problems: list[Problem] = field(default_factory=list)
 
-    def fail(self, name: str, message: str) -> None:
-        """Note a fault of the parameter `name`."""
-        self.problems.append(Problem(name, message))
+    def fail(self, name: str, message: str, key: str = "", **values: object) -> None:
+        """Note a fault of the parameter `name`; `key` is its phrase for a page."""
+        self.problems.append(Fault(name, message, key=key, values=values))
 
     def finish(self) -> None:
         """Raise `ParameterError` with all faults noted so far, if any."""
@@ -69,7 +69,13 @@ class Reader:
         """Return a text without surrounding space; empty when it is not given."""
         value = self.args.get(name, "").strip()
         if len(value) > MAX_TEXT:
-            self.fail(name, f"has {len(value)} characters; at most {MAX_TEXT} are read")
+            self.fail(
+                name,
+                f"has {len(value)} characters; at most {MAX_TEXT} are read",
+                "fault_long",
+                count=len(value),
+                maximum=MAX_TEXT,
+            )
             return ""
         return value
 
@@ -81,8 +87,16 @@ class Reader:
         for item in allowed:
             if item == value:
                 return item
+        shown = value[:MAX_TEXT]
+        if not allowed:
+            self.fail(name, f"is {shown!r}; nothing can be chosen", "fault_no_filter")
+            return default
         self.fail(
-            name, f"is {value[:MAX_TEXT]!r}; expected one of: {', '.join(allowed)}"
+            name,
+            f"is {shown!r}; expected one of: {', '.join(allowed)}",
+            "fault_choice",
+            value=shown,
+            allowed=", ".join(allowed),
         )
         return default
 
@@ -97,6 +111,10 @@ class Reader:
                 name,
                 f"is {value[:MAX_TEXT]!r}; "
                 f"expected a whole number from {minimum} to {maximum}",
+                "fault_between",
+                value=value[:MAX_TEXT],
+                minimum=minimum,
+                maximum=maximum,
             )
             return default
         return int(value)

@@ -194,3 +194,25 @@ def test_error_page_keeps_the_language(client):
 
     assert "There is no such page" in page.text
     assert 'href="/match?lang=en"' in page.text
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ("/layers/parks?rows=501", "须为 1 到 500 之间的整数"),
+        ("/projects?year=abc", "没有“abc”这一选项；可用的有：2026"),
+        ("/layers/parks?stage=zz", "这个图层不能按此筛选"),
+    ],
+)
+def test_fault_of_a_link_is_told_in_the_language_of_the_page(client, link, said):
+    page = client.get(link)
+
+    assert page.status_code == 400
+    assert said in page.text
+    assert "expected" not in page.text
+
+
+def test_unknown_layer_is_named_by_its_parameter(client):
+    body = check_shape(client.get("/api/v1/layers/zz.geojson"), 404)
+
+    assert body["problems"][0]["field"] == "layer_id"

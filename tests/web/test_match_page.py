@@ -401,3 +401,46 @@ def test_largest_land_is_told_in_the_unit_that_was_typed(client):
         return re.findall(r"最大为 ([\d,]+)", text)[0].replace(",", "")
 
     assert int(told("mu")) == 15 * int(told("ha"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("industry=pv_wafr", "没有“pv_wafr”这一产业"),
+        ("industry=pv_wafr", "是否想选：单晶硅"),
+        ("industry=pv_wafer&league=999999", "没有代码为“999999”的盟市"),
+        ("industry=pv_wafer&kind=zz", "没有“zz”这一选项"),
+        ("industry=coal_power&kind=park", "只能落在旗县区"),
+    ],
+)
+def test_fault_of_a_choice_is_told_in_the_language_of_the_page(client, asked, said):
+    answer = client.get(f"/match?{asked}")
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert "expected" not in answer.text
+
+
+def test_industry_that_seeks_other_places_is_told_why_and_has_no_map(client):
+    text = client.get("/match?industry=tourism").text
+
+    assert "本系统不为其排序" in text
+    assert "没有候选地满足全部约束" not in text
+    assert "leaflet" not in text
+
+
+def test_limits_and_what_would_let_a_place_in_have_units(client):
+    text = client.get(
+        "/match?industry=pv_wafer&rail=1&airport=1&port=1&unverified=drop"
+    ).text
+
+    assert re.search(r"从 1 km 放宽到 [\d.]+ km", text)
+    assert re.search(
+        r'<td class="num">[\d.]+ km[^<]*</td><td class="num">1 km</td>', text
+    )
+
+
+def test_share_of_a_limit_is_shown_in_percent(client):
+    text = client.get("/match?industry=pv_wafer&green=50&unverified=drop").text
+
+    assert '<td class="num">50%</td>' in text

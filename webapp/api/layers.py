@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from flask import Response, request, url_for
 
-from geo_zs.errors import UnknownPlaceError
 from geo_zs.layers.spec import Layer
 from geo_zs.maps.geojson import layer_geojson
 from webapp.api.blueprint import contract, json_answer
 from webapp.api.schemas import reference
 from webapp.contract import Operation, Parameter
 from webapp.delivery import Body, kept, make_body, send
+from webapp.errors import UnknownLayerError
 from webapp.params import Bbox, Reader
 from webapp.state import State, get_catalog, get_state
 
@@ -108,7 +108,7 @@ def layer(layer_id: str) -> Response:
     state = get_state()
     chosen = state.catalog.layers.get(layer_id)
     if chosen is None:
-        raise UnknownPlaceError(layer_id[:80], tuple(state.catalog.layers))
+        raise UnknownLayerError(layer_id[:80], tuple(state.catalog.layers))
     reader = Reader(request.args)
     reader.only(_KNOWN)
     bbox = reader.bbox()

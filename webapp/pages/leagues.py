@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import Any, Final
 
 from flask import Response
@@ -34,7 +35,9 @@ def league(adcode: str) -> Response:
     """Show one league."""
     frame = get_catalog().layers["leagues"].frame
     if adcode not in frame.index:
-        raise UnknownPlaceError(adcode[:80], tuple(str(key) for key in frame.index))
+        known = [str(key) for key in frame.index]
+        near = difflib.get_close_matches(adcode[:80], known)
+        raise UnknownPlaceError(adcode[:80], near)
     return kept_page({}, lambda lang: _page(adcode, lang))
 
 

@@ -31,6 +31,44 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "fault_more_than": ("须大于 {bound}", "must be more than {bound}"),
     "fault_less_than": ("须小于 {bound}", "must be less than {bound}"),
     "fault_whole": ("须为整数", "must be a whole number"),
+    "fault_industry": (
+        "没有“{value}”这一产业，请从列表中选择",
+        "There is no industry “{value}”; please choose from the list",
+    ),
+    "fault_near": ("{text}；是否想选：{names}？", "{text}. Did you mean {names}?"),
+    "fault_league": (
+        "没有代码为“{value}”的盟市，请从列表中选择",
+        "No league has the code “{value}”; please choose from the list",
+    ),
+    "fault_kinds": (
+        "候选地类型：电站、采矿和牧业只能落在旗县区，不能选园区或口岸加工区",
+        "Kinds of sites: power stations, mines and pastures stand on banners; parks "
+        "and port zones cannot be chosen",
+    ),
+    "fault_ports": (
+        "没有开放口岸同时符合所选的毗邻国家和口岸类型，请去掉其中一项",
+        "No open port has both this neighbour and this kind; please drop one of them",
+    ),
+    "fault_weights": (
+        "没有一项权重大于 0，请至少给一项准则分量",
+        "No weight is above 0; please give at least one criterion a weight",
+    ),
+    "fault_choice": (
+        "没有“{value}”这一选项；可用的有：{allowed}",
+        "there is no choice “{value}”; there are: {allowed}",
+    ),
+    "fault_no_filter": (
+        "这个图层不能按此筛选，请去掉这一项",
+        "this layer has no such filter; leave it out",
+    ),
+    "fault_between": (
+        "“{value}”不能用，须为 {minimum} 到 {maximum} 之间的整数",
+        "“{value}” is no whole number from {minimum} to {maximum}",
+    ),
+    "fault_long": (
+        "有 {count} 个字，最多 {maximum} 个",
+        "has {count} characters; at most {maximum} are read",
+    ),
     "unknown_name": ("没有找到“{name}”。", "Nothing is known as “{name}”."),
     "near_names": ("相近的有：", "Close to it:"),
     "error_404_lead": (
