@@ -33,6 +33,8 @@ class Columns:
     unlocated_ports : tuple of int
         Rows of allowed ports that no distance is known to: a nearer one may be
         missed, so ``land_port_km`` counts as an incomplete layer.
+    spread_ports : tuple of int
+        Rows of allowed ports that are known by their banner only.
     """
 
     def __init__(self, sites: SiteTable, industry: str, limits: Limits) -> None:
@@ -43,6 +45,9 @@ class Columns:
         reachable = ~np.isnan(sites.port_km.value).all(axis=0)
         missing = self._allowed & ~reachable
         self.unlocated_ports = tuple(int(row) for row in np.flatnonzero(missing))
+        located = np.array(sites.ports.is_located or [True] * len(sites.ports.ids))
+        spread = self._allowed & reachable & ~located
+        self.spread_ports = tuple(int(row) for row in np.flatnonzero(spread))
         self.nearest_port: IntArray = np.full(sites.n_sites, -1, dtype=np.intp)
         self._found[LAND_PORT] = self._land_port()
 

@@ -213,17 +213,38 @@ def _incomplete(names: Sequence[tuple[str, str]]) -> Iterator[Notice]:
 
 
 def _unlocated_ports(sites: SiteTable, columns: Columns) -> Iterator[Notice]:
-    """Yield which ports no distance is measured to."""
-    if columns.unlocated_ports:
-        rows = columns.unlocated_ports
-        zh = "、".join(sites.ports.names_zh[row] for row in rows)
-        en = ", ".join(sites.ports.names_en[row] for row in rows)
-        yield Notice(
-            "ports_without_location",
-            f"位置未知、未计入距离的口岸：{zh}；距其较近的候选地不会因此被排除。",
-            f"Ports without a known location, to which no distance is measured: {en}; "
-            "no site is excluded for being far from the others.",
-        )
+    """Yield which ports no distance is measured to, and which may lie anywhere."""
+    for rows, tell in (
+        (columns.unlocated_ports, _unlocated),
+        (columns.spread_ports, _spread),
+    ):
+        if rows:
+            yield tell(
+                "、".join(sites.ports.names_zh[row] for row in rows),
+                ", ".join(sites.ports.names_en[row] for row in rows),
+            )
+
+
+def _unlocated(zh: str, en: str) -> Notice:
+    """Say which ports no distance is measured to."""
+    return Notice(
+        "ports_without_location",
+        f"位置未知、未计入距离的口岸：{zh}；距其较近的候选地不会因此被排除。",
+        f"Ports without a known location, to which no distance is measured: {en}; "
+        "no site is excluded for being far from the others.",
+    )
+
+
+def _spread(zh: str, en: str) -> Notice:
+    """Say which ports are known by their banner only."""
+    return Notice(
+        "ports_known_by_banner",
+        f"只知所在旗县、位置未知的口岸：{zh}。该旗县内任何一点都可能是它，附近候选地的"
+        "距离下限按此计算，因此可能列为未核实；距离数值不采用它。",
+        f"Ports known by their banner only: {en}. They may lie anywhere in it: sites "
+        "near that banner keep a low bound for it and may be not verified; no value "
+        "is taken from it.",
+    )
 
 
 def _kept(screening: Screening, candidates: BoolArray) -> Iterator[Notice]:

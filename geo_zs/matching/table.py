@@ -146,6 +146,9 @@ class PortTable:
         False for closed crossings, which no distance is measured to.
     source_ids : tuple of n_ports tuples of str
         Sources of the location of each port.
+    is_located : tuple of n_ports bool, optional
+        False for ports known by their banner only, which may lie anywhere in it;
+        all are located when empty.
 
     Raises
     ------
@@ -160,12 +163,14 @@ class PortTable:
     modes: tuple[str, ...]
     is_usable: BoolArray
     source_ids: tuple[tuple[str, ...], ...]
+    is_located: tuple[bool, ...] = ()
 
     def __post_init__(self) -> None:
         _check_lengths(
             "ports",
             len(self.ids),
             {
+                **({"is_located": self.is_located} if self.is_located else {}),
                 "names_zh": self.names_zh,
                 "names_en": self.names_en,
                 "neighbours": self.neighbours,

@@ -38,6 +38,7 @@ def ports(survey: Survey) -> tuple[PortTable, PortDistances]:
         modes=tuple(frame["mode"]),
         is_usable=frame["is_usable_for_distance"].to_numpy(dtype=bool),
         source_ids=tuple(tuple(ids) for ids in frame["location_source_ids"]),
+        is_located=tuple(bool(one) for one in frame["lon"].notna()),
     )
     distances = distance_intervals(survey.places, place_extents(frame, survey.units))
     # Ports stand on the border, not at the seat of their banner: one without a

@@ -3,11 +3,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from geo_zs.errors import RequirementError
-from geo_zs.matching.engine import MatchResult
+from geo_zs.matching.engine import MatchResult, match
+from geo_zs.matching.requirement import Requirement, Vocabulary
 
 Solve = Callable[..., MatchResult]
 MIXED = [
@@ -209,3 +211,19 @@ def test_a_choice_of_ports_without_effect_is_told(
     result = solve([{"id": "a", "fit": 0.5, "ports": ports}], **request_)
 
     assert ("port_choice_without_effect" in codes(result)) == is_unused
+
+
+def test_a_port_known_by_its_banner_only_is_announced(sites_of, book):
+    plain = sites_of([{"id": "one", "fit": 0.5, "ports": [50, (90, 0, 90), 80, 9, 9]}])
+    located = (True, False, True, True, True)
+    sites = replace(plain, ports=replace(plain.ports, is_located=located))
+    requirement = Requirement.parse(
+        {"industry": "wafer", "limits": {"land_port_km_max": 60}},
+        known=Vocabulary.of(sites, book),
+    )
+
+    result = match(sites, requirement, book)
+
+    told = {notice.code: notice for notice in result.notices}
+    assert "North Road" in told["ports_known_by_banner"].en
+    assert "北公路口岸" in told["ports_known_by_banner"].zh
