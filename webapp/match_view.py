@@ -309,13 +309,16 @@ class AnswerView(AnswerWords):
 
     def _limit(self, limit: Mapping[str, Any]) -> dict[str, str]:
         """Return one failed limit in words."""
-        value = self.number(limit["value"], "")
+        name, value = limit["limit"], limit["value"]
+        if isinstance(limit["required"], bool) and value is not None:
+            value = bool(value)
         low, high = self.number(limit["low"], ""), self.number(limit["high"], "")
         interval = f" ({low}–{high})" if low and high and low != high else ""
+        text = self.measured(value, name) or self._t("unknown")
         return {
-            "name": self.limit_text(limit["limit"]),
-            "value": (value or self._t("unknown")) + interval,
-            "required": self._given(limit["required"]),
+            "name": self.limit_text(name),
+            "value": text + interval,
+            "required": self.amount(limit["required"], name),
             "status": limit.get("status", "failed"),
         }
 
@@ -330,8 +333,8 @@ class AnswerView(AnswerWords):
             sentence = self._t(
                 key,
                 limit=self.limit_text(entry["limit"]),
-                start=self._given(entry["from"]),
-                to=self._given(entry["to"]),
+                start=self.amount(entry["from"], entry["limit"]),
+                to=self.amount(entry["to"], entry["limit"]),
                 name=name,
             )
             if also:

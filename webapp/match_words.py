@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from geo_zs.matching.reasons import limit_name
 from webapp.cells import CellMaker, name_of, row_link
 from webapp.phrases import TEXTS, Lang, Phrases, phrases
-from webapp.present import given_text, number_text, record
+from webapp.present import given_text, number_text, percent_text, record
 
 if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
     from geo_zs.criteria.spec import Criterion
     from webapp.matcher import Answered
+
+
+_UNITS: Final = {
+    "land_ha": "ha",
+    "power_mw": "MW",
+    "water_m3_per_day": "m³/d",
+    "rail_km_max": "km",
+    "land_port_km_max": "km",
+    "airport_km_max": "km",
+    "elevation_m": "m",
+}
+"""Units of limits, and of columns that are no criterion."""
+
+_SHARES: Final = ("green_power_share_min",)
+"""Limits on a share, shown in percent."""
 
 
 def score_text(score: float) -> str:
@@ -90,11 +105,27 @@ class AnswerWords:
             return self._t.join([self._place_name(str(item)) for item in value])
         return "" if value is None else str(value)
 
-    def _given(self, value: object) -> str:
-        """Return what a limit asks, as it was given."""
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return given_text(value)
-        return self.number(value, "")
+    def amount(self, value: object, limit: str) -> str:
+        """Return what a limit asks or would have to ask, as given, with its unit."""
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return self.number(value, "")
+        if limit in _SHARES:
+            return percent_text(value)
+        return f"{given_text(value)} {self._limit_unit(limit)}".strip()
+
+    def measured(self, value: object, limit: str) -> str:
+        """Return what a site has where a limit looks, rounded, with its unit."""
+        if limit in _SHARES and isinstance(value, int | float):
+            return percent_text(value)
+        return self.number(value, self._limit_unit(limit))
+
+    def _limit_unit(self, limit: str) -> str:
+        """Return the unit of a limit; empty if it has none."""
+        column = limit.removeprefix("ranges.").rpartition(".")[0]
+        for one in self._criteria.values():
+            if limit.startswith("ranges.") and one.column == column:
+                return self._t.unit(one.unit)
+        return self._t.unit(_UNITS.get(column if column in _UNITS else limit))
 
     def _place_name(self, key: str) -> str:
         """Return the name of a league by its adcode, or the key itself."""

@@ -162,14 +162,14 @@ def test_excluded_places_name_limit_value_and_what_was_asked(client):
 
     part = text[text.index('id="excluded"') :]
     assert "距陆路口岸上限" in part
-    assert '<td class="num">60</td>' in part
+    assert '<td class="num">60 km</td>' in part
 
 
 def test_nothing_left_says_what_to_loosen(client):
     text = client.get("/match?industry=pv_wafer&league=150900&elevation_max=1").text
 
     assert "没有候选地满足全部约束" in text
-    assert re.search(r"把“[^”]+”从 1 放宽到", text)
+    assert re.search(r"把“[^”]+”从 1 m 放宽到", text)
 
 
 def test_form_shows_again_what_was_asked(client):

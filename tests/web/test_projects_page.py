@@ -157,3 +157,10 @@ def test_map_without_filters_draws_all_projects(client):
 
 def test_map_of_an_empty_result_draws_none(client):
     assert only(client.get("/projects?q=没有这样的项目").text) == []
+
+
+def test_empty_result_says_so_instead_of_an_empty_table_of_totals(client):
+    page = client.get("/projects?q=没有这样的项目").text
+
+    assert '<p class="notice">没有符合条件的记录。</p>' in page
+    assert 'class="bars"' not in page
