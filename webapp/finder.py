@@ -22,7 +22,9 @@ OTHER_LAYERS: Final = (
 """Kinds of places that the gazetteer does not know, and their layers."""
 
 
-def find_places(catalog: Catalog, query: str, *, limit: int) -> list[dict[str, Any]]:
+def find_places(
+    catalog: Catalog, query: str, *, limit: int, lang: Lang = "zh"
+) -> list[dict[str, Any]]:
     """Return the places that `query` may mean, best first.
 
     Parameters
@@ -33,12 +35,22 @@ def find_places(catalog: Catalog, query: str, *, limit: int) -> list[dict[str, A
         Name or part of a name.
     limit : int
         Most places to return.
+    lang : {"zh", "en"}
+        Language of the evidence for a reading.
 
     Returns
     -------
     list of dict
-        Each with kind, id, names, league, banner, point and how it was found.
+        Each with kind, id, names, league, banner, point and how it was found; a
+        reading of a garbled name with what speaks for and against it.
     """
+    hits = catalog.gazetteer.search(query, limit=limit)
+    readings = {}
+    if any(hit.name_kind == "garbled" for hit in hits):
+        readings = {
+            reading.place: reading.in_language(lang)
+            for reading in catalog.gazetteer.read(query).readings
+        }
     found = [
         {
             "kind": str(hit.place.kind),
@@ -53,10 +65,13 @@ def find_places(catalog: Catalog, query: str, *, limit: int) -> list[dict[str, A
             "matched": hit.matched_name,
             "matched_name": hit.matched_name,
             "name_kind": str(hit.name_kind),
+            "name_printed": None,
+            "is_garbled": hit.name_kind == "garbled",
+            "reading": readings.get(hit.place) if hit.name_kind == "garbled" else None,
             "score": plain(hit.score),
             "page": page_of(str(hit.place.kind), hit.place.id),
         }
-        for hit in catalog.gazetteer.search(query, limit=limit)
+        for hit in hits
     ]
     wanted = _folded(query)
     for kind, layer_id in OTHER_LAYERS:
@@ -86,6 +101,8 @@ def _in_layer(layer: Layer, kind: str, wanted: str) -> list[dict[str, Any]]:
         ]
         hit = next((text for text in texts if wanted in _folded(text)), None)
         if hit is not None:
+            printed = plain(values.get("name_printed"))
+            is_printed = hit == printed and hit != plain(values.get("name_zh"))
             found.append(
                 {
                     "kind": kind,
@@ -99,7 +116,10 @@ def _in_layer(layer: Layer, kind: str, wanted: str) -> list[dict[str, Any]]:
                     "location_precision": plain(values.get("location_precision")),
                     "matched": hit,
                     "matched_name": hit,
-                    "name_kind": "name",
+                    "name_kind": "printed" if is_printed else "name",
+                    "name_printed": printed if is_printed else None,
+                    "is_garbled": False,
+                    "reading": None,
                     "score": 1.0 if _folded(hit) == wanted else 0.85,
                     "page": None,
                 }

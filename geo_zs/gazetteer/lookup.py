@@ -201,6 +201,13 @@ class Gazetteer:
             readings = computed_readings(self._alike(key, limit=_MAX_READINGS))
         return Readings(text.clean(name), exact, tuple(readings))
 
+    def garbled_names(self) -> tuple[Readings, ...]:
+        """Return each garbled name of the table once, with its readings."""
+        return tuple(
+            self.read(printed)
+            for printed in dict.fromkeys(garble.printed for garble in self._garbles)
+        )
+
     def search(self, query: str, *, limit: int = 20) -> list[Hit]:
         """Return the places that a text typed into a search box may mean.
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from geo_zs import text
+from geo_zs import text, vocab
 from geo_zs.gazetteer.garbles import CONFIDENCE_ORDER, PLACE_OF_KIND, Garble
 from geo_zs.gazetteer.places import Place
 from geo_zs.gazetteer.similar import Likeness, Pair
@@ -84,6 +84,21 @@ class Reading:
     def reason(self) -> dict[str, str]:
         """The reason by language."""
         return {"zh": self.reason_zh, "en": self.reason_en}
+
+    def in_language(self, lang: vocab.Lang) -> dict[str, object]:
+        """Return what supports the reading, in one language, fit for JSON."""
+        is_en = lang == "en"
+        against = self.evidence_against if is_en else self.evidence_against_zh
+        return {
+            "text": self.text,
+            "kind": self.kind,
+            "confidence": self.confidence,
+            "confidence_label": vocab.label("confidence", self.confidence, lang),
+            "evidence_for": self.evidence_for if is_en else self.evidence_for_zh,
+            "evidence_against": against,
+            "reason": self.reason_en if is_en else self.reason_zh,
+            "is_computed": self.is_computed,
+        }
 
     def to_dict(self) -> dict[str, object]:
         """Return the reading as a plain dict, fit for JSON."""

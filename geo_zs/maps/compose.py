@@ -163,7 +163,7 @@ def add_layers(
             only=(only or {}).get(layer.spec.id),
         )
         map_.add_child(UrlLayer(values))
-    map_.add_child(RegionPart("addSearch", _search_values(map_, lang, links)))
+    map_.add_child(RegionPart("addSearch", _search_values(catalog, map_, lang, links)))
     map_.add_child(RegionPart("addPanel", _panel_values(map_, layers, first, lang)))
     map_.add_child(RegionPart("fit", style.REGION_BOUNDS))
     near = [catalog.layer(layer_id) for layer_id in NEAR_LAYERS]
@@ -182,7 +182,9 @@ def add_layers(
     map_.add_child(RegionPart("addHere", here))
 
 
-def _search_values(map_: RegionMap, lang: str, links: MapLinks | None) -> Values:
+def _search_values(
+    catalog: Catalog, map_: RegionMap, lang: str, links: MapLinks | None
+) -> Values:
     values: Values = {
         "id": f"{map_.get_name()}-search",
         "kinds": {kind: pair[at_lang(lang)] for kind, pair in KIND_WORDS.items()},
@@ -192,9 +194,31 @@ def _search_values(map_: RegionMap, lang: str, links: MapLinks | None) -> Values
             {"kind": kind, "source": source_of(layer_id, None)}
             for layer_id, kind in KIND_OF.items()
         ]
+        values["garbled"] = _garbled_names(catalog, lang)
     else:
         values["url"] = links.places
     return values
+
+
+def _garbled_names(catalog: Catalog, lang: str) -> list[Values]:
+    """Return the garbled names that may be places, as the file searches them."""
+    return [
+        {
+            "printed": garbled.name,
+            "readings": [
+                {
+                    **{
+                        name: getattr(reading.place, name) or None
+                        for name in ("kind", "id", "name_zh", "name_en", "league")
+                    },
+                    "reading": reading.in_language("en" if lang == "en" else "zh"),
+                }
+                for reading in garbled.readings
+                if reading.place
+            ],
+        }
+        for garbled in catalog.gazetteer.garbled_names()
+    ]
 
 
 def _panel_values(

@@ -29,6 +29,11 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "search_hint": ("搜索地名、园区、口岸…", "Search places, parks, ports…"),
     "search_count": ("{count} 条结果", "{count} results"),
     "search_none": ("没有找到“{query}”", "Nothing found for “{query}”"),
+    "possible_reading": ("疑似：{name}", "possible reading: {name}"),
+    "printed_as": ("印作“{name}”", "printed as {name}"),
+    "read_as": ("读作“{name}”", "read as {name}"),
+    "speaks_for": ("依据：{text}", "For: {text}"),
+    "speaks_against": ("存疑：{text}", "Against: {text}"),
     "search_failed": ("搜索暂不可用", "Search is not available now"),
     "no_point": (
         "“{name}”没有已知坐标，显示所在旗县或盟市",

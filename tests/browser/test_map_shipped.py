@@ -98,6 +98,56 @@ def test_search_finds_a_port_and_opens_it(
     assert "蒙古国" in page.locator(".gz-popup").inner_text()
 
 
+def assert_readings_are_marked(page: Page) -> None:
+    """Check the list that the search shows for 马托勒."""
+    page.locator("[role=combobox]").fill("马托勒")
+    page.locator("[role=option]").first.wait_for()
+
+    project, first, second = (
+        hit.inner_text() for hit in page.get_by_role("option").all()
+    )
+    assert project.startswith("三一重机马托勒中蒙甘青蒙鄂")
+    assert "读作“三一重能乌拉特中旗甘其毛都" in project
+    assert first.startswith("疑似：甘其毛都口岸")
+    assert "印作“马托勒”" in first
+    assert "推断 · 疑误地名表列出的读法" in first
+    assert "依据：" in first
+    assert "存疑：" in first
+    assert second.startswith("疑似：满都拉口岸")
+    assert "未核实" in second
+
+
+def test_garbled_name_is_shown_as_possible_readings_with_the_evidence(
+    app: Flask, page: Page, serve: Callable[[Flask], str]
+) -> None:
+    page.goto(serve(app), wait_until="networkidle")
+
+    assert_readings_are_marked(page)
+
+
+def test_garbled_name_is_shown_with_the_evidence_in_english(
+    app: Flask, page: Page, serve: Callable[[Flask], str]
+) -> None:
+    page.goto(f"{serve(app)}/?lang=en", wait_until="networkidle")
+
+    page.locator("[role=combobox]").fill("马托勒")
+    hit = page.get_by_role("option", name="possible reading: Ganqimaodu Port")
+    hit.wait_for()
+    assert "listed in the table of garbled names" in hit.inner_text()
+
+
+def test_garbled_name_is_marked_in_the_single_file(
+    catalog: Catalog, page: Page, tmp_path: Path
+) -> None:
+    file = tmp_path / "map.html"
+    file.write_text(one_file_html(catalog, "zh"), "utf-8")
+
+    page.goto(file.as_uri())
+    page.locator(".gz-marker").first.wait_for()
+
+    assert_readings_are_marked(page)
+
+
 def test_seat_found_by_the_search_is_marked_and_described(
     app: Flask, page: Page, serve: Callable[[Flask], str]
 ) -> None:

@@ -39,12 +39,22 @@ class SampleBoundaries:
 
 
 @dataclass(frozen=True)
+class SampleGazetteer:
+    """What the maps read of the gazetteer."""
+
+    def garbled_names(self) -> tuple[()]:
+        """Return no garbled name."""
+        return ()
+
+
+@dataclass(frozen=True)
 class SampleCatalog:
     """What the maps read of a catalog."""
 
     layers: dict[str, Layer]
     sources: dict[str, SampleSource]
     data_version: str = "sample"
+    gazetteer: SampleGazetteer = SampleGazetteer()
     boundaries: SampleBoundaries = SampleBoundaries()
 
     def layer(self, layer_id: str) -> Layer:

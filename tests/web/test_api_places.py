@@ -45,6 +45,50 @@ def test_projects_and_plants_are_found_too(client):
     assert "project" in kinds
 
 
+@pytest.mark.parametrize(
+    ("lang", "labels", "reason"),
+    [
+        ("zh", ["推断", "未核实"], "疑误地名表列出的读法"),
+        (
+            "en",
+            ["inferred, reason given", "unverified"],
+            "listed in the table of garbled names",
+        ),
+    ],
+)
+def test_garbled_name_gives_its_readings_with_the_evidence(
+    client, lang, labels, reason
+):
+    found = [
+        place for place in places(client, "马托勒", lang=lang) if place["is_garbled"]
+    ]
+
+    assert [place["name_zh"] for place in found] == ["甘其毛都口岸", "满都拉口岸"]
+    readings = [place["reading"] for place in found]
+    assert [each["confidence"] for each in readings] == ["inferred", "unverified"]
+    assert [each["confidence_label"] for each in readings] == labels
+    assert {each["reason"] for each in readings} == {reason}
+    assert all(each["evidence_for"] for each in readings)
+    assert all(each["evidence_against"] for each in readings)
+    assert ("逐字对应" in readings[0]["evidence_for"]) is (lang == "zh")
+
+
+def test_plain_name_is_no_reading(client):
+    port = places(client, "甘其毛都口岸")[0]
+
+    assert not port["is_garbled"]
+    assert port["reading"] is None
+    assert port["name_printed"] is None
+
+
+def test_project_found_by_its_misprint_says_so(client):
+    found = {place["id"]: place for place in places(client, "沙克苏大基地")}
+
+    assert found["S6"]["name_kind"] == "printed"
+    assert found["S6"]["name_printed"] == "沙克苏大基地项目前期协议"
+    assert found["S6"]["name_zh"] == "沙戈荒大基地项目前期协议"
+
+
 def test_limit_bounds_the_answer(client):
     assert len(places(client, "包头", limit=3)) == 3
 

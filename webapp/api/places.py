@@ -22,7 +22,10 @@ _PLACES: Final = Operation(
     description=(
         "Searches official, short, former, English, pinyin and variant names of "
         "leagues, banners, parks, ports and bases, then the names of the other "
-        "layers. Near misses are marked by a lower score."
+        "layers. Near misses are marked by a lower score. A garbled name gives its "
+        "possible readings, the likeliest first, each with the evidence for and "
+        "against it. A project found by a name that a source misprints gives it as "
+        "`name_printed`."
     ),
     answer=reference("Places"),
     errors=(400,),
@@ -39,6 +42,7 @@ _PLACES: Final = Operation(
             "Most places to return.",
             {"type": "integer", "minimum": 1, "maximum": 100, "default": 20},
         ),
+        Parameter("lang", "Language of the evidence.", {"enum": list(LANGS)}),
     ),
 )
 
@@ -79,17 +83,18 @@ def places() -> Response:
     reader = Reader(request.args)
     query = reader.text("q")
     limit = reader.whole("limit", default=20, minimum=1, maximum=100)
+    lang = reader.choice("lang", LANGS, "zh")
     if not request.args.get("q", "").strip():
         came = "is empty" if "q" in request.args else "is missing"
         reader.fail("q", f"{came}; it is required: a name or a part of one, as q=包头")
-    reader.only(("q", "limit"), needed=("q",))
+    reader.only(("q", "limit", "lang"), needed=("q",))
     reader.finish()
     catalog = get_catalog()
     return json_answer(
         {
             "data_version": catalog.data_version,
             "query": query,
-            "places": find_places(catalog, query, limit=limit),
+            "places": find_places(catalog, query, limit=limit, lang=lang),
         }
     )
 

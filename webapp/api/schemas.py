@@ -226,6 +226,20 @@ FEATURES: Final = _record(
     },
 )
 
+READING: Final = _record(
+    "Why a garbled name may stand for a place, in the language asked for.",
+    {
+        "text": _TEXT,
+        "kind": _TEXT,
+        "confidence": {"enum": ["inferred", "unverified"]},
+        "confidence_label": _TEXT,
+        "evidence_for": _TEXT,
+        "evidence_against": _TEXT,
+        "reason": _TEXT,
+        "is_computed": {"type": "boolean"},
+    },
+)
+
 PLACES: Final = _record(
     "Places found, best first.",
     {
@@ -247,6 +261,15 @@ PLACES: Final = _record(
                     "location_precision": {"type": ["string", "null"]},
                     "matched_name": _TEXT,
                     "name_kind": _TEXT,
+                    "name_printed": {
+                        "type": ["string", "null"],
+                        "description": "The misprinted name by which it was found.",
+                    },
+                    "is_garbled": {
+                        "type": "boolean",
+                        "description": "True for a reading of a garbled name.",
+                    },
+                    "reading": {"oneOf": [READING, {"type": "null"}]},
                     "score": {"type": "number"},
                     "page": {"type": ["string", "null"]},
                 },

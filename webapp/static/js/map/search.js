@@ -15,8 +15,17 @@
   const plain = (text) => String(text || "").normalize("NFKC").toLowerCase()
     .replace(/[\s·•'’-]/g, "");
 
+  /** Readings of the longest garbled name in a text, for a search without a server. */
+  function garbledHits(garbled, query) {
+    const wanted = plain(query);
+    const held = garbled.filter(({ printed }) => wanted.includes(plain(printed)))
+      .sort((a, b) => b.printed.length - a.printed.length);
+    return held.slice(0, 1).flatMap(({ readings }) => readings)
+      .map((reading) => ({ ...reading, is_garbled: true, matched_name: query }));
+  }
+
   /** Names of all embedded layers, for a search without a server. */
-  function offlineFinder(region, sources) {
+  function offlineFinder(region, sources, garbled) {
     let names = null;
     const read = () => Promise.all(sources.map(({ kind, source }) =>
       loadSource(source).then((collection) => collection.features.map((feature) => {
@@ -24,7 +33,8 @@
         const all = [p.name_zh, p.name_en, p.short_zh, p.name_printed,
           ...(p.aliases || [])];
         return { kind, id: String(p.id), name_zh: p.name_zh, name_en: p.name_en,
-          league: p.league, keys: all.filter(Boolean).map(plain) };
+          league: p.league, printed: p.name_printed,
+          keys: all.filter(Boolean).map(plain) };
       }))));
     return (query) => {
       names = names || read().then((lists) => lists.flat());
@@ -36,18 +46,21 @@
         })) }))
         .filter(({ at }) => at < Infinity)
         .sort((a, b) => a.at - b.at)
-        .slice(0, 12).map(({ each }) => each));
+        .map(({ each }) => ({ ...each, name_printed: plain(each.printed).includes(wanted) &&
+          !plain(each.name_zh).includes(wanted) ? each.printed : null })))
+        .then((hits) => (hits.every(({ kind }) => kind === "project")
+          ? [...hits, ...garbledHits(garbled, query)] : hits).slice(0, 12));
     };
   }
 
   /** One finder for the service: the newest question wins, older answers are dropped. */
-  function onlineFinder(address) {
+  function onlineFinder(address, lang) {
     let running = null;
     return (query) => {
       if (running) running.abort();
       running = new AbortController();
       const glue = address.includes("?") ? "&" : "?";
-      return fetch(`${address}${glue}limit=12&q=${encodeURIComponent(query)}`,
+      return fetch(`${address}${glue}limit=12&lang=${lang}&q=${encodeURIComponent(query)}`,
         { signal: running.signal, credentials: "same-origin" })
         .then((answer) => {
           if (!answer.ok) throw new Error(String(answer.status));
@@ -61,8 +74,8 @@
     constructor(region, config) {
       this.region = region;
       this.kinds = config.kinds;
-      this.find = config.url ? onlineFinder(config.url)
-        : offlineFinder(region, config.sources);
+      this.find = config.url ? onlineFinder(config.url, region.lang)
+        : offlineFinder(region, config.sources, config.garbled);
       this.hits = [];
       this.active = -1;
       this.id = config.id;
@@ -121,13 +134,23 @@
         const where = hit.league && hit.kind !== "league"
           ? this.region.places.get(String(hit.league)) : null;
         const about = [this.kinds[hit.kind] || hit.kind, where].filter(Boolean);
-        if (hit.matched_name && hit.matched_name !== name) about.push(hit.matched_name);
+        let shown = name;
+        if (hit.is_garbled) {
+          shown = fill(text.possible_reading, { name });
+          about.push(fill(text.printed_as, { name: hit.matched_name }));
+        } else if (hit.name_printed) {
+          shown = hit.name_printed;
+          about.unshift(fill(text.read_as, { name }));
+        } else if (hit.matched_name && hit.matched_name !== name) {
+          about.push(hit.matched_name);
+        }
         return el("li", { role: "option", id: `${this.id}-${index}`,
           "aria-selected": "false",
           onmousedown: (event) => event.preventDefault(),
           onclick: () => this.choose(index) },
-        el("span", { class: "gz-hit-name", dir: "auto" }, name),
-        el("span", { class: "gz-hit-about", dir: "auto" }, about.join(" · ")));
+        el("span", { class: "gz-hit-name", dir: "auto" }, shown),
+        el("span", { class: "gz-hit-about", dir: "auto" }, about.join(" · ")),
+        ...this.evidence(hit.reading));
       });
       const none = query && !options.length
         ? failure || fill(text.search_none, { query }) : "";
@@ -136,6 +159,18 @@
       this.status.textContent = none || (query
         ? fill(text.search_count, { count: options.length }) : "");
       this.open(Boolean(query));
+    }
+
+    /** Why a garbled name may be read so, and what speaks against it. */
+    evidence(reading) {
+      if (!reading) return [];
+      const { text } = this.region;
+      const lines = [`${reading.confidence_label} · ${reading.reason}`,
+        reading.evidence_for && fill(text.speaks_for, { text: reading.evidence_for }),
+        reading.evidence_against &&
+          fill(text.speaks_against, { text: reading.evidence_against })];
+      return lines.filter(Boolean).map((line) =>
+        el("span", { class: "gz-hit-about gz-hit-evidence", dir: "auto" }, line));
     }
 
     open(is) {
