@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 UNITS: Final = {
-    "亿元": "100m CNY",
-    "万吨": "10,000 t",
-    "万千瓦": "10,000 kW",
-    "万千瓦时": "10,000 kWh",
-    "万套": "10,000 sets",
+    "亿元": "× 100m CNY",
+    "万吨": "× 10,000 t",
+    "万千瓦": "× 10 MW",
+    "万千瓦时": "× 10 MWh",
+    "万套": "× 10,000 sets",
     "元/亩": "CNY/mu",
     "元/kWh": "CNY/kWh",
     "亩": "mu",

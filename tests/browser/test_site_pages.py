@@ -23,6 +23,7 @@ PAGES = [
     "/layers/parks",
     "/match",
     "/match?industry=pv_wafer&land=300&power=55&rail=30",
+    "/match?industry=import_processing&port=60&mode=road&lang=en",
     "/parks/hohhot-jingkai",
     "/leagues/150200",
     "/region",

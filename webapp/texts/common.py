@@ -50,7 +50,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "ports": ("口岸", "Ports of entry"),
     "pledged": ("总投资", "Pledged"),
     "arrived": ("到位资金", "Arrived"),
-    "unit_cny_1e8": ("亿元", "100m CNY"),
+    "unit_cny_1e8": ("亿元", "× 100m CNY"),
     "map_word": ("地图", "Map"),
     "table_word": ("查看表格", "Table"),
     "of_name": ("：{name}", ": {name}"),

@@ -10,7 +10,7 @@ from geo_zs.maps.unit_words import unit_text
 @pytest.mark.parametrize(
     ("unit", "zh", "en"),
     [
-        ("亿元", "亿元", "100m CNY"),
+        ("亿元", "亿元", "× 100m CNY"),
         ("CNY/kWh", "元/kWh", "CNY/kWh"),
         ("家", "家", ""),
         ("MW", "MW", "MW"),
