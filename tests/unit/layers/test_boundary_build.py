@@ -125,7 +125,7 @@ def test_failed_build_leaves_the_earlier_files_alone(built, tmp_path, monkeypatc
     build_boundaries(tmp_path)
     monkeypatch.setattr(boundary_store, "_manifest", _fail)
 
-    with pytest.raises(DataError, match="cannot be written.*GEO_ZS_DATA_DIR"):
+    with pytest.raises(DataError, match=r"cannot be written.*GEO_ZS_DATA_DIR"):
         build_boundaries(tmp_path)
 
     assert sorted(path.name for path in tmp_path.iterdir()) == FILES
