@@ -293,3 +293,13 @@ def test_english_page_writes_units_in_english(client, path):
     for unit in ("亿元", "万千瓦", "万套", "家企业"):
         assert not re.search(rf"[0-9]</[a-z]+> *{unit}|<small>{unit}", page)
         assert f'"unit":"{unit}"' not in page.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("query", "address"), [("", "/api/docs"), ("?lang=en", "/api/docs?lang=en")]
+)
+def test_link_to_the_api_keeps_the_language(client, query, address):
+    page = client.get(f"/data{query}").get_data(as_text=True)
+
+    assert f'href="{address}"' in page
+    assert client.get(address).status_code == 200
