@@ -212,9 +212,7 @@ def near_places(
         places = [
             {
                 "name": name_of(record(layer.frame, hit.key), lang),
-                "distance": number_text(
-                    hit.distance_km, digits=1 if hit.distance_km < 10 else 0
-                ),
+                "distance": _distance_text(hit.distance_km, lang),
                 "href": row_link(layer_id, hit.key, lang),
             }
             for hit in hits
@@ -222,3 +220,12 @@ def near_places(
         if places:
             groups.append({"title": layer.spec.title(lang), "places": places})
     return groups
+
+
+def _distance_text(distance_km: float, lang: Lang) -> str:
+    """Return a distance for reading; two places held at one point have none."""
+    t = phrases(lang)
+    if distance_km < 0.05:
+        return t("same_point")
+    digits = 1 if distance_km < 10 else 0
+    return t("km_value", km=number_text(distance_km, digits=digits))

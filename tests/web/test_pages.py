@@ -303,3 +303,10 @@ def test_link_to_the_api_keeps_the_language(client, query, address):
 
     assert f'href="{address}"' in page
     assert client.get(address).status_code == 200
+
+
+def test_places_held_at_one_point_are_not_said_to_be_0_km_apart(client):
+    page = client.get("/parks/hohhot-zhonghuan").text
+
+    assert "同一点位" in page
+    assert ">0 公里<" not in page

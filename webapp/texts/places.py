@@ -24,6 +24,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "sub_parks": ("分区与子园区", "Parts of this park"),
     "near_by": ("附近", "Near by"),
     "km_value": ("{km} 公里", "{km} km"),
+    "same_point": ("同一点位", "same point"),
     "straight_line_note": (
         "直线距离；公路里程一般为其 1.2 至 1.5 倍。铁路为示意线路，不完整。",
         "Straight lines; by road usually 1.2 to 1.5 times as far. Railways are "
