@@ -9,7 +9,7 @@ from flask import Response
 from geo_zs.layers.boundary_source import PACKAGE_ATTRIBUTION_ZH
 from geo_zs.provenance import credits
 from geo_zs.vocab import words
-from webapp.cells import own_text
+from webapp.cells import CellMaker, own_text
 from webapp.delivery import Body
 from webapp.pages.blueprint import kept_page, pages, render
 from webapp.pages.context import link
@@ -40,6 +40,7 @@ def _page(lang: Lang) -> Body:
     catalog = get_catalog()
     kinds = words("address_kind") or {}
     pair = phrases(lang).pair
+    maker = CellMaker(catalog, "garbles", lang)
     rows: list[dict[str, Any]] = []
     for source in catalog.sources.values():
         kind = str(source.address_kind)
@@ -76,6 +77,7 @@ def _page(lang: Lang) -> Body:
             "layers": layers,
             "garbles": [
                 {name: own_text(row, name, lang) for name in row}
+                | {"confidence_word": maker.word("confidence", row["confidence"])}
                 for row in rows_of(catalog.tables["garbles"])
             ],
         },
