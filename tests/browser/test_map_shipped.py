@@ -162,6 +162,18 @@ def test_seat_found_by_the_search_is_marked_and_described(
     assert page.locator('path[stroke="#0b6b5d"]').count() == 1
 
 
+@pytest.mark.parametrize("key", ["hohhot-zhonghuan", "hohhot-jingkai"])
+def test_place_that_shares_its_point_is_shown_with_the_country_round_it(
+    app: Flask, page: Page, serve: Callable[[Flask], str], *, key: str
+) -> None:
+    page.goto(f"{serve(app)}#parks/{key}", wait_until="networkidle")
+
+    page.locator(".gz-popup h2").wait_for()
+    page.wait_for_timeout(400)
+    assert page.evaluate("map_gz.getZoom()") <= 10
+    assert page.locator(".gz-popup").is_visible()
+
+
 def test_cluster_says_what_it_holds(
     app: Flask, page: Page, serve: Callable[[Flask], str]
 ) -> None:

@@ -11,6 +11,9 @@
   const GeoZs = (window.GeoZs = window.GeoZs || {});
   const { el, symbolSvg, fill, popupContent, featureNames } = GeoZs;
 
+  const SETTLE_MS = 200;   // signs glide on after a cluster says that it has parted
+  const SPREAD = 12;   // a cluster of at most so many is spread out instead of zoomed to
+
   /** Read GeoJSON from an address, from a data block of the page, or as given. */
   function load(source) {
     if (source.collection) return Promise.resolve(source.collection);
@@ -280,7 +283,7 @@
           return L.divIcon({ html: icon, className: "gz-cluster", iconSize: [size, size] });
         },
       });
-      group.on("animationend", () => this.tell(layer));
+      group.on("animationend", () => window.setTimeout(() => this.tell(layer), SETTLE_MS));
       return group;
     }
 
@@ -295,6 +298,28 @@
       });
     }
 
+    /** Go to a marker that may be in a cluster, and call `open` when it can be seen. */
+    showClustered(group, part, open) {
+      const before = this.map.getZoom();
+      const zoom = Math.max(before, 8);
+      const reveal = () => {
+        const parent = group.getVisibleParent(part);
+        if (parent && parent !== part && parent.getChildCount() <= SPREAD) {
+          group.once("spiderfied", open);
+          parent.spiderfy();           // zooming in further would lose the country round
+        } else {
+          group.zoomToShowLayer(part, open);
+        }
+      };
+      if (zoom === before) {
+        this.map.setView(part.getLatLng(), zoom, { animate: false });
+        reveal();
+      } else {
+        group.once("animationend", reveal);      // clusters take a while to part
+        this.map.setView(part.getLatLng(), zoom, { animate: false });
+      }
+    }
+
     /** Go to one feature of a layer and open its popup. Resolves to whether it was found. */
     show(id, key) {
       const layer = this.layers.get(id);
@@ -304,9 +329,7 @@
         if (!part) return false;
         const open = () => part.openPopup();
         if (layer.cluster && part.getLatLng) {
-          const zoom = Math.max(this.map.getZoom(), 7);
-          this.map.setView(part.getLatLng(), zoom, { animate: false });
-          layer.group.zoomToShowLayer(part, open);
+          this.showClustered(layer.group, part, open);
         } else if (part.getLatLng) {
           this.map.setView(part.getLatLng(), Math.max(this.map.getZoom(), 7),
             { animate: false });
