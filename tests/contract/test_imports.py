@@ -41,7 +41,8 @@ ALLOWED["catalog"] = (
 ) | {"datacheck"}
 ALLOWED["terminal"] = set()
 ALLOWED["server"] = {"errors"}
-ALLOWED["cli"] = set(ALLOWED) | {"catalog", "maps"}
+ALLOWED["commands"] = set(ALLOWED) | {"catalog", "maps"}
+ALLOWED["cli"] = set(ALLOWED) | {"commands"}
 
 #: The rooms of pure arrays, and the only libraries they load when imported.
 ARRAY_ROOMS = ("criteria", "matching")
