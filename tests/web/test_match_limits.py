@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from webapp.match_limits import (
+from webapp.match.limits import (
     LimitCount,
     asked_everywhere,
     count_limits,

@@ -8,8 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from webapp.match_form import asked_texts
-from webapp.match_reader import find_industry, read_form
+from webapp.match.form import asked_texts
+from webapp.match.reader import find_industry, read_form
 
 WAFER = "/match?industry=pv_wafer&land=300&land_unit=mu&power=55&rail=30"
 

@@ -16,10 +16,10 @@ from webapp.cells import industry_name
 from webapp.delivery import REVALIDATE, Body
 from webapp.errors import ParameterError
 from webapp.mapview import embed
-from webapp.match_faults import told_in_form
-from webapp.match_form import MatchForm, asked_texts, preset_rows
-from webapp.match_reader import read_form
-from webapp.match_view import AnswerView
+from webapp.match.faults import told_in_form
+from webapp.match.form import MatchForm, asked_texts, preset_rows
+from webapp.match.reader import read_form
+from webapp.match.view import AnswerView
 from webapp.matcher import Answered, run
 from webapp.pages.blueprint import kept_page, pages, refused_page, render
 from webapp.pages.context import link

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from geo_zs.errors import Problem
-from webapp.match_form import CHOICES, NUMBERS, POLICIES, MatchForm
+from webapp.match.form import CHOICES, NUMBERS, POLICIES, MatchForm
 from webapp.params import MAX_TEXT, parse_number
 from webapp.phrases import Lang, phrases
 from webapp.present import rows_of

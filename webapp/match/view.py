@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from geo_zs.matching.screen import EXISTS
 from webapp.cells import Part, name_of
 from webapp.charts import Segment, stack
-from webapp.match_limits import asked_everywhere, count_limits, count_open
-from webapp.match_words import AnswerWords, score_text
+from webapp.match.limits import asked_everywhere, count_limits, count_open
+from webapp.match.words import AnswerWords, score_text
 from webapp.present import percent_text
 
 if TYPE_CHECKING:

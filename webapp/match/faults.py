@@ -8,7 +8,7 @@ from typing import Final
 from geo_zs.errors import Problem
 from geo_zs.matching.requirement_faults import MAX_ECHO
 from webapp.cells import industry_name
-from webapp.match_form import MU_PER_HA, MatchForm, field_of
+from webapp.match.form import MU_PER_HA, MatchForm, field_of
 from webapp.phrases import TEXTS, Lang, phrases
 from webapp.present import number_text
 from webapp.state import get_catalog

@@ -1,0 +1,1 @@
+"""What the page ``/match`` takes in and shows: a form, its answer, its pictures."""
