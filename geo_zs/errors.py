@@ -9,6 +9,7 @@ One tree, cut by what the caller can do::
     ├── AmbiguousPlaceError  several places have this name: see ``candidates``
     ├── RequirementError     an investor's requirement is wrong: see ``problems``
     ├── CriterionError       a criterion or a weight is not usable
+    │   └── JudgementError   judgements of weights do not agree: see ``problems``
     └── SettingError         a setting of the service is missing or wrong
 
 Details are attributes, not only text. Errors that stand for many faults carry
@@ -120,6 +121,10 @@ class RequirementError(_ProblemsError):
 
 class CriterionError(GeoZsError):
     """A criterion or its weight cannot be used."""
+
+
+class JudgementError(CriterionError, _ProblemsError):
+    """Judgements of weights are incomplete or contradict each other."""
 
 
 class SettingError(GeoZsError):
