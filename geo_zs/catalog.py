@@ -23,7 +23,7 @@ from geo_zs.layers.load import label_points, load_layers
 from geo_zs.layers.spec import LAYER_IDS, LAYERS, Layer
 from geo_zs.matching.engine import MatchResult, match
 from geo_zs.matching.requirement import Requirement
-from geo_zs.matching.requirement_faults import Vocabulary
+from geo_zs.matching.vocabulary import Vocabulary
 from geo_zs.projects.layer import project_layer
 from geo_zs.projects.load import load_projects
 from geo_zs.provenance import Source, load_sources

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -20,8 +21,8 @@ class Columns:
     ----------
     sites : SiteTable
         All sites.
-    industry : str
-        Tag whose column of ``cluster`` and ``industry_fit`` is taken.
+    industries : str or sequence of str
+        Tags whose columns of ``cluster`` and ``industry_fit`` are taken.
     limits : Limits
         Whose choice of ports ``land_port_km`` is measured to.
 
@@ -37,9 +38,12 @@ class Columns:
         Rows of allowed ports that are known by their banner only.
     """
 
-    def __init__(self, sites: SiteTable, industry: str, limits: Limits) -> None:
+    def __init__(
+        self, sites: SiteTable, industries: str | Sequence[str], limits: Limits
+    ) -> None:
         self._sites = sites
-        self._tag = sites.tag_index[industry]
+        tags = [industries] if isinstance(industries, str) else industries
+        self._tags = tuple(sites.tag_index[tag] for tag in tags)
         self._found: dict[str, Attribute] = {}
         self._allowed = allowed_ports(sites, limits)
         reachable = ~np.isnan(sites.port_km.value).all(axis=0)
@@ -62,7 +66,7 @@ class Columns:
         if name in self._sites.attributes:
             return self._sites.attributes[name]
         if name in self._sites.by_industry:
-            return self._sites.by_industry[name].for_tag(self._tag)
+            return self._sites.by_industry[name].for_tags(self._tags)
         return unknown_attribute(name, self._sites.n_sites)
 
     def _land_port(self) -> Attribute:

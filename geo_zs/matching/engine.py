@@ -105,10 +105,14 @@ def match(
         If the weights asked for leave nothing to score by.
     """
     choice = criteria.choice_for(requirement.industry)
-    preset = criteria.preset_for(requirement.industry)
+    preset = (
+        criteria.presets[requirement.preset]
+        if requirement.preset
+        else criteria.preset_for(requirement.industry)
+    )
     site_kinds = _site_kinds(sites, requirement, criteria)
     candidates = np.array([kind in site_kinds for kind in sites.kinds], dtype=bool)
-    columns = Columns(sites, requirement.industry, requirement.limits)
+    columns = Columns(sites, requirement.industries, requirement.limits)
     scored, weights, asks = _choose_criteria(
         requirement, criteria, preset, columns, candidates
     )

@@ -1,26 +1,22 @@
 """What can be wrong with a requirement, said so that its author can mend it.
 
 Every fault names the path of the field, what came, what is expected and what to do.
-No more than `MAX_ECHO` characters of a user's text are ever repeated.
 """
 
 from __future__ import annotations
 
-import difflib
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from geo_zs.criteria.defaults import CriteriaBook
 from geo_zs.errors import Problem
 from geo_zs.matching.area import Area, parse_area
-from geo_zs.matching.requirement_schema import LATER_FIELDS, REQUIREMENT_SCHEMA
-from geo_zs.matching.table import SiteTable
+from geo_zs.matching.choice_faults import choice_problems
+from geo_zs.matching.requirement_parts import Sound, join_path, near_misses, show
+from geo_zs.matching.requirement_schema import REQUIREMENT_SCHEMA
+from geo_zs.matching.vocabulary import SHOWN_ONLY, Vocabulary
 
-#: Longest piece of a user's text that a message repeats.
-MAX_ECHO: Final = 80
 #: Most problems that are listed; a last one says how many more there are.
 MAX_PROBLEMS: Final = 50
 #: Longest list and widest object that is looked into at all.
@@ -28,70 +24,6 @@ _MAX_ITEMS: Final = 5000
 
 #: Kinds of industry that stand on a banner and never in a park.
 BANNER_INDUSTRIES: Final = frozenset({"power_station", "extraction"})
-
-#: Columns that are shown and never tested: column → what to ask for instead.
-SHOWN_ONLY: Final = {
-    "planned_area_ha": (
-        "is shown and never tested, because planned areas mix meanings and years; "
-        "use land_ha or land_available_ha"
-    )
-}
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """The names that a requirement may use.
-
-    Parameters
-    ----------
-    industry_kind : mapping of str to str
-        Industry tag → kind of industry.
-    leagues : tuple of str
-        Adcodes.
-    land_ports : mapping of str to (str, str)
-        Open road and rail ports: id → neighbour, mode.
-    other_ports : mapping of str to str
-        Ports that no distance is measured to: id → why.
-    columns : tuple of str
-        Columns that ``limits.ranges`` may name.
-    criteria : tuple of str
-        Criteria that ``weights`` may name.
-    """
-
-    industry_kind: Mapping[str, str]
-    leagues: tuple[str, ...]
-    land_ports: Mapping[str, tuple[str, str]]
-    other_ports: Mapping[str, str]
-    columns: tuple[str, ...]
-    criteria: tuple[str, ...]
-
-    @classmethod
-    def of(cls, sites: SiteTable, criteria: CriteriaBook) -> Vocabulary:
-        """Return the names that these sites and criteria know."""
-        ports = sites.ports
-        land: dict[str, tuple[str, str]] = {}
-        other: dict[str, str] = {}
-        for index, port in enumerate(ports.ids):
-            if ports.modes[index] not in ("rail", "road"):
-                other[port] = "is no road or rail port"
-            elif not ports.is_usable[index]:
-                other[port] = "is closed, so no distance is measured to it"
-            else:
-                land[port] = (ports.neighbours[index], ports.modes[index])
-        return cls(
-            industry_kind={
-                tag: sites.industry_kind.get(tag, "") for tag in sites.tag_index
-            },
-            leagues=tuple(sorted({league for league in sites.leagues if league})),
-            land_ports=land,
-            other_ports=other,
-            columns=(
-                *(name for name in sorted(sites.attributes) if name not in SHOWN_ONLY),
-                *sorted(sites.by_industry),
-                "land_port_km",
-            ),
-            criteria=tuple(criteria.criteria),
-        )
 
 
 def find_faults(
@@ -122,76 +54,10 @@ def find_faults(
     problems += [one for one in _against_schema(request) if one.field not in told]
     area = None
     if len(problems) <= MAX_PROBLEMS:  # else the schema was not read to its end
-        sound = _Sound(request, problems)
+        sound = Sound(request, problems)
         area, faults = _read_area(sound)
         problems += [*faults, *_against_names(sound, known)]
     return area, _cap(problems)
-
-
-class _Sound:
-    """The parts of a request that the schema finds no fault with.
-
-    Parameters
-    ----------
-    request : mapping
-        Decoded JSON object.
-    problems : sequence of Problem
-        What is wrong with its values and members.
-    """
-
-    def __init__(self, request: Mapping[str, Any], problems: Sequence[Problem]) -> None:
-        self._request = request
-        self._broken = {problem.field for problem in problems}
-
-    def get(self, path: str, default: Any) -> Any:  # noqa: ANN401  any JSON value
-        """Return a member that has no fault itself; its entries may have some."""
-        value: Any = self._request
-        at = ""
-        for part in path.split("."):
-            at = _join(at, part)
-            if at in self._broken or part not in value:
-                return default
-            value = value[part]
-        return value
-
-    def is_whole(self, path: str) -> bool:
-        """Whether nothing is wrong at `path` and below it."""
-        return not any(
-            one == path or one.startswith(path + ".") for one in self._broken
-        )
-
-    def items(self, path: str) -> Iterator[tuple[int, Any]]:
-        """Yield number and value of the sound entries of a list."""
-        for index, item in enumerate(self.get(path, ())):
-            if self.is_whole(f"{path}.{index}"):
-                yield index, item
-
-
-def show(value: object) -> str:
-    """Return a value of a request as text for a message, never more than 80 long.
-
-    Lists and objects are named by their size, so that no nesting is followed.
-    """
-    text = repr(value) if isinstance(value, float) else "a value"
-    if value is None or isinstance(value, bool):
-        text = {None: "null", True: "true", False: "false"}[value]
-    elif isinstance(value, Mapping):
-        text = f"an object with {len(value)} fields"
-    elif isinstance(value, list | tuple):
-        text = f"a list of {len(value)} items"
-    elif isinstance(value, str):
-        cut = MAX_ECHO // 2
-        text = repr(value if len(value) <= cut else value[:cut] + "…")
-    elif isinstance(value, int):
-        is_long = value.bit_length() > 200
-        text = "a number of more than 60 digits" if is_long else repr(value)
-    return text[:MAX_ECHO]
-
-
-def near_misses(word: str, known: Iterable[str]) -> str:
-    """Return ``"; did you mean a, b?"``, or an empty text if nothing is near."""
-    near = difflib.get_close_matches(word[:MAX_ECHO], list(known), n=3, cutoff=0.6)
-    return f"; did you mean {', '.join(near)}?" if near else ""
 
 
 def _cap(problems: Sequence[Problem]) -> list[Problem]:
@@ -234,15 +100,7 @@ def _walk(
             if limit is not None and len(value) > limit:
                 continue
             entries = value.items() if isinstance(value, Mapping) else enumerate(value)
-            stack.extend((_join(path, key), item) for key, item in entries)
-
-
-def _join(path: str, key: object) -> str:
-    """Return the path of a field below `path`, with a long or odd key made safe."""
-    part = str(key)[: MAX_ECHO - 20]
-    if not part.isprintable():  # control and direction marks, half characters
-        part = ascii(part)[1:-1][: MAX_ECHO - 20]
-    return f"{path}.{part}" if path else part
+            stack.extend((join_path(path, key), item) for key, item in entries)
 
 
 @lru_cache(maxsize=1)
@@ -260,7 +118,7 @@ def _against_schema(request: Mapping[str, Any]) -> list[Problem]:
     for error in _validator().iter_errors(request):
         path = ""
         for part in error.absolute_path:
-            path = _join(path, part)
+            path = join_path(path, part)
         problems.extend(_explain(path, error))
         if len(problems) > MAX_PROBLEMS:
             break
@@ -272,11 +130,14 @@ def _explain(path: str, error: Any) -> Iterator[Problem]:  # noqa: ANN401  as ab
     rule, wanted, came = error.validator, error.validator_value, error.instance
     if rule == "additionalProperties" and wanted is False:
         yield from _unknown_fields(path, came, error.schema["properties"])
+    elif rule == "anyOf":
+        yield Problem("industry", "is missing; " + _MISSING_HINT)
     elif rule == "required":
-        for name in wanted:
-            if name not in came:
-                yield Problem(_join(path, name), "is missing; " + _MISSING_HINT)
-                return
+        yield from (
+            Problem(join_path(path, name), "is missing")
+            for name in wanted
+            if name not in came
+        )
     elif rule == "pattern" and error.schema_path[-2] == "propertyNames":
         yield Problem(
             path, f"has the name {show(came)}; expected a column or criterion"
@@ -285,7 +146,9 @@ def _explain(path: str, error: Any) -> Iterator[Problem]:  # noqa: ANN401  as ab
         yield Problem(path, f"is {show(came)}; expected {_expected(rule, wanted)}")
 
 
-_MISSING_HINT: Final = "name the industry by its tag, such as pv_wafer"
+_MISSING_HINT: Final = (
+    "name the industry by its tag, such as pv_wafer, or say it in 'text'"
+)
 _TYPES: Final = {
     "number": "a number",
     "integer": "a whole number",
@@ -293,13 +156,20 @@ _TYPES: Final = {
     "boolean": "true",
     "array": "a list",
     "object": "an object",
+    "null": "null",
 }
+
+
+def _one_of_types(wanted: object) -> str:
+    """Return the names of one or several types."""
+    names = wanted if isinstance(wanted, list) else [wanted]
+    return " or ".join(_TYPES.get(str(name), str(name)) for name in names)
 
 
 def _expected(rule: str, wanted: object) -> str:
     """Say in words what a rule of the schema expects."""
     if rule == "type":
-        return _TYPES.get(str(wanted), str(wanted))
+        return _one_of_types(wanted)
     if rule == "enum" and isinstance(wanted, list):
         return f"one of {', '.join(str(item) for item in wanted)}"
     words = {
@@ -325,16 +195,13 @@ def _unknown_fields(
     """Yield a problem for each field that does not exist."""
     extra = [name for name in came if name not in known]
     for name in extra[:20]:
-        if not path and name in LATER_FIELDS:
-            yield Problem(name, LATER_FIELDS[name])
-            continue
         hint = near_misses(name, known) or f"; known: {', '.join(known)}"
-        yield Problem(_join(path, name), f"is no field of a requirement{hint}")
+        yield Problem(join_path(path, name), f"is no field of a requirement{hint}")
     if len(extra) > 20:
         yield Problem(path, f"has {len(extra) - 20} more unknown fields")
 
 
-def _read_area(sound: _Sound) -> tuple[Area | None, list[Problem]]:
+def _read_area(sound: Sound) -> tuple[Area | None, list[Problem]]:
     """Return the area of a request, and what is wrong with it."""
     geometry = sound.get("limits.area", None)
     if geometry is None or not sound.is_whole("limits.area"):
@@ -343,14 +210,15 @@ def _read_area(sound: _Sound) -> tuple[Area | None, list[Problem]]:
     return area, [Problem("limits.area.coordinates", fault) for fault in faults]
 
 
-def _against_names(sound: _Sound, known: Vocabulary) -> Iterator[Problem]:
+def _against_names(sound: Sound, known: Vocabulary) -> Iterator[Problem]:
     """Yield a problem for each name that the data do not know."""
-    industry = sound.get("industry", None)
-    if industry is not None and industry not in known.industry_kind:
-        hint = near_misses(industry, known.industry_kind)
-        yield Problem(
-            "industry", f"is {show(industry)}, no tag of the vocabulary{hint}"
-        )
+    industries = list(_industries(sound))
+    if sound.get("text", None) is not None and not industries:
+        yield Problem("industry", "is missing; the text was not read before")
+    for path, industry in industries:
+        if industry not in known.industry_kind:
+            hint = near_misses(industry, known.industry_kind)
+            yield Problem(path, f"is {show(industry)}, no tag of the vocabulary{hint}")
     for index, league in sound.items("limits.leagues"):
         if league not in known.leagues:
             hint = f"; known: {', '.join(known.leagues)}"
@@ -359,22 +227,29 @@ def _against_names(sound: _Sound, known: Vocabulary) -> Iterator[Problem]:
             )
     for column, bounds in sound.get("limits.ranges", {}).items():
         yield from _range_problems(column, bounds, known.columns, sound)
-    for name in sound.get("weights", {}):
-        path = _join("weights", name)
-        if name not in known.criteria and sound.is_whole(path):
-            hint = near_misses(name, known.criteria)
-            hint = hint or f"; known: {', '.join(known.criteria)}"
-            yield Problem(path, f"is no criterion{hint}")
     yield from _port_problems(sound, known)
-    if industry is not None:
-        yield from _kind_problems(sound, known.industry_kind.get(industry, ""))
+    yield from choice_problems(sound, known)
+    if industries:
+        kind = known.industry_kind.get(industries[0][1], "")
+        yield from _kind_problems(sound, kind)
+
+
+def _industries(sound: Sound) -> Iterator[tuple[str, str]]:
+    """Yield path and tag of the sound industries, the main one first."""
+    given = sound.get("industry", None)
+    if isinstance(given, str):
+        yield "industry", given
+    elif given is not None:
+        yield from (
+            (f"industry.{index}", tag) for index, tag in sound.items("industry")
+        )
 
 
 def _range_problems(
-    column: str, bounds: Mapping[str, float], columns: Sequence[str], sound: _Sound
+    column: str, bounds: Mapping[str, float], columns: Sequence[str], sound: Sound
 ) -> Iterator[Problem]:
     """Yield what is wrong with one entry of ``limits.ranges``."""
-    path = _join("limits.ranges", column)
+    path = join_path("limits.ranges", column)
     if column in SHOWN_ONLY:
         yield Problem(path, SHOWN_ONLY[column])
     elif column not in columns:
@@ -387,7 +262,7 @@ def _range_problems(
         yield Problem(path, f"min is {low!r}, above max {high!r}; exchange them")
 
 
-def _port_problems(sound: _Sound, known: Vocabulary) -> Iterator[Problem]:
+def _port_problems(sound: Sound, known: Vocabulary) -> Iterator[Problem]:
     """Yield what is wrong with the choice of ports."""
     for index, port in sound.items("limits.port_ids"):
         path = f"limits.port_ids.{index}"
@@ -416,7 +291,7 @@ def _port_problems(sound: _Sound, known: Vocabulary) -> Iterator[Problem]:
         )
 
 
-def _kind_problems(sound: _Sound, kind: str) -> Iterator[Problem]:
+def _kind_problems(sound: Sound, kind: str) -> Iterator[Problem]:
     """Yield a problem if parks are asked for an industry that stands on banners."""
     wrong = [one for _, one in sound.items("limits.site_kinds") if one != "banner"]
     if kind in BANNER_INDUSTRIES and wrong:

@@ -9,155 +9,20 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from geo_zs.matching.table import SITE_KINDS
+from geo_zs.matching.schema_choices import (
+    BOUNDS,
+    OWN_FIGURES,
+    STABILITY,
+    WEIGHTING,
+)
+from geo_zs.matching.schema_limits import LIMITS
+from geo_zs.matching.schema_parts import COLUMN, number
 
 #: Sites in an answer if the request does not say how many, and at most.
 DEFAULT_TOP: Final = 10
 MAX_TOP: Final = 500
-
-#: Fields that later versions understand, and what to send until then.
-LATER_FIELDS: Final = {
-    "text": "free text comes with a later version; send 'industry' and the quantities",
-    "preset": (
-        "choosing a preset comes with a later version; it follows from 'industry', "
-        "and 'weights' change it"
-    ),
-}
-
-
-def _number(
-    title: str,
-    description: str,
-    *,
-    minimum: float = 0,
-    maximum: float,
-    above: bool = False,
-) -> dict[str, Any]:
-    """Return the schema of a number with bounds; `above` excludes the minimum."""
-    lower = "exclusiveMinimum" if above else "minimum"
-    return {
-        "type": "number",
-        "title": title,
-        "description": description,
-        lower: minimum,
-        "maximum": maximum,
-    }
-
-
-def _codes(title: str, description: str, *, pattern: str) -> dict[str, Any]:
-    """Return the schema of a list of different codes."""
-    return {
-        "type": "array",
-        "title": title,
-        "description": description,
-        "minItems": 1,
-        "maxItems": 200,
-        "uniqueItems": True,
-        "items": {"type": "string", "maxLength": 80, "pattern": pattern},
-    }
-
-
-_SLUG: Final = "^[a-z0-9][a-z0-9_-]*$"
-_COLUMN: Final = "^[a-z][a-z0-9_]{0,79}$"
-
-_AREA: Final[dict[str, Any]] = {
-    "type": "object",
-    "title": "范围",
-    "description": (
-        "GeoJSON Polygon or MultiPolygon, EPSG:4326, longitude first, rings closed, "
-        "at most 2,000 corners. A site passes if all of it lies inside."
-    ),
-    "additionalProperties": False,
-    "required": ["type", "coordinates"],
-    "properties": {
-        "type": {"type": "string", "enum": ["Polygon", "MultiPolygon"]},
-        "coordinates": {"type": "array", "minItems": 1, "maxItems": 500},
-    },
-}
-
-_RANGES: Final[dict[str, Any]] = {
-    "type": "object",
-    "title": "指标区间",
-    "description": (
-        "Column of the site table → smallest and largest value allowed, in the unit "
-        "at the end of its name."
-    ),
-    "maxProperties": 30,
-    "propertyNames": {"pattern": _COLUMN},
-    "additionalProperties": {
-        "type": "object",
-        "additionalProperties": False,
-        "minProperties": 1,
-        "properties": {
-            "min": {"type": "number", "minimum": -1e12, "maximum": 1e12},
-            "max": {"type": "number", "minimum": -1e12, "maximum": 1e12},
-        },
-    },
-}
-
-_LIMITS: Final[dict[str, Any]] = {
-    "type": "object",
-    "title": "硬约束",
-    "description": "Yes/no conditions: each removes sites and lowers no score.",
-    "additionalProperties": False,
-    "properties": {
-        "rail_km_max": _number(
-            "距铁路不超过（公里）",
-            "Straight line to the schematic railway lines. They are incomplete, so "
-            "this limit verifies sites and never excludes one.",
-            maximum=5000,
-        ),
-        "land_port_km_max": _number(
-            "距陆路口岸不超过（公里）",
-            "Straight line to the nearest open road or rail port of entry among "
-            "those that port_neighbour, port_mode and port_ids allow.",
-            maximum=5000,
-        ),
-        "port_neighbour": {
-            "type": "string",
-            "title": "对应国家",
-            "description": "Only ports with this neighbour count.",
-            "enum": ["Mongolia", "Russia"],
-        },
-        "port_mode": {
-            "type": "string",
-            "title": "口岸类型",
-            "description": "Only ports of this kind count.",
-            "enum": ["rail", "road"],
-        },
-        "airport_km_max": _number(
-            "距机场不超过（公里）",
-            "Straight line to the nearest airport.",
-            maximum=5000,
-        ),
-        "chemical_park": {
-            "type": "boolean",
-            "const": True,
-            "title": "须为认定化工园区",
-            "description": "Only recognised chemical parks; takes only true.",
-        },
-        "port_ids": _codes(
-            "指定口岸", "Only these ports of entry count.", pattern=_SLUG
-        ),
-        "leagues": _codes(
-            "盟市", "Adcodes of the leagues allowed.", pattern="^[0-9]{6}$"
-        ),
-        "site_kinds": {
-            "type": "array",
-            "title": "候选地类型",
-            "description": (
-                "Kinds of sites to rank. Factories: park and port_zone unless given; "
-                "power stations and extraction: banner only."
-            ),
-            "minItems": 1,
-            "maxItems": len(SITE_KINDS),
-            "uniqueItems": True,
-            "items": {"type": "string", "enum": list(SITE_KINDS)},
-        },
-        "area": _AREA,
-        "ranges": _RANGES,
-    },
-}
+#: Longest free text, in characters.
+MAX_TEXT: Final = 2000
 
 #: What a requirement may hold. Every object refuses unknown fields.
 REQUIREMENT_SCHEMA: Final[dict[str, Any]] = {
@@ -166,43 +31,80 @@ REQUIREMENT_SCHEMA: Final[dict[str, Any]] = {
     "description": "What an investor asks for (投资需求).",
     "type": "object",
     "additionalProperties": False,
-    "required": ["industry"],
+    "anyOf": [{"required": ["industry"]}, {"required": ["text"]}],
     "properties": {
-        "industry": {
+        "text": {
             "type": "string",
+            "title": "需求文字",
+            "description": (
+                "The requirement in words, Chinese or English. Fills only what the "
+                "other fields leave open; the answer shows how it was understood."
+            ),
+            "minLength": 1,
+            "maxLength": MAX_TEXT,
+        },
+        "industry": {
+            "type": ["string", "array"],
             "title": "产业",
-            "description": "Tag of the industries vocabulary, such as pv_wafer.",
+            "description": (
+                "Tag of the industries vocabulary, such as pv_wafer; or several, the "
+                "main one first."
+            ),
             "minLength": 1,
             "maxLength": 80,
+            "minItems": 1,
+            "maxItems": 5,
+            "uniqueItems": True,
+            "items": {"type": "string", "minLength": 1, "maxLength": 80},
         },
-        "land_ha": _number(
+        "land_ha": number(
             "用地（公顷）",
             "Land needed; tested against approved or available area only.",
             maximum=1e6,
             above=True,
         ),
-        "power_mw": _number(
+        "power_mw": number(
             "用电负荷（兆瓦）",
             "Load; tested against the power that a site has to give.",
             maximum=1e6,
             above=True,
         ),
-        "green_power_share_min": _number(
+        "green_power_share_min": number(
             "绿电比例不低于", "Share of green power, 0 to 1.", maximum=1
         ),
-        "water_m3_per_day": _number(
+        "water_m3_per_day": number(
             "用水（立方米/天）",
             "Water needed; tested against the supply that a site states.",
             maximum=1e8,
             above=True,
         ),
-        "investment_cny_1e8": _number(
+        "investment_cny_1e8": number(
             "总投资（亿元）",
-            "Pledged investment, in 100 million yuan. Shown, not tested.",
+            "Pledged investment, in 100 million yuan; with land_ha it gives the "
+            "investment for each mu.",
             maximum=1e6,
             above=True,
         ),
-        "limits": _LIMITS,
+        "investment_usd_1e8": number(
+            "总投资（亿美元）",
+            "Pledged investment in 100 million US dollars. Never converted.",
+            maximum=1e6,
+            above=True,
+        ),
+        "energy_tce_per_year": number(
+            "年综合能耗（吨标准煤）",
+            "Energy use in tonnes of coal equivalent; with the output it gives the "
+            "energy for each 10,000 yuan.",
+            maximum=1e9,
+            above=True,
+        ),
+        "output_cny_1e8_per_year": number(
+            "年产值（亿元）",
+            "Output value a year, in 100 million yuan.",
+            maximum=1e6,
+            above=True,
+        ),
+        "limits": LIMITS,
         "unverified": {
             "type": "string",
             "title": "未核实的候选地",
@@ -214,6 +116,30 @@ REQUIREMENT_SCHEMA: Final[dict[str, Any]] = {
             ),
             "enum": ["below", "keep", "drop"],
         },
+        "preset": {
+            "type": "string",
+            "title": "评价方案",
+            "description": (
+                "Preset of criteria, bounds and weights; follows from the industry "
+                "unless given."
+            ),
+            "maxLength": 80,
+            "pattern": COLUMN,
+        },
+        "method": {
+            "type": "string",
+            "title": "方法",
+            "description": (
+                "additive: weighted sum of utilities; topsis: closeness to the ideal "
+                "site, with fixed reference points."
+            ),
+            "enum": ["additive", "topsis"],
+            "default": "additive",
+        },
+        "weighting": WEIGHTING,
+        "bounds": BOUNDS,
+        "own_figures": OWN_FIGURES,
+        "stability": STABILITY,
         "weights": {
             "type": "object",
             "title": "权重",
@@ -223,7 +149,7 @@ REQUIREMENT_SCHEMA: Final[dict[str, Any]] = {
             ),
             "minProperties": 1,
             "maxProperties": 60,
-            "propertyNames": {"pattern": _COLUMN},
+            "propertyNames": {"pattern": COLUMN},
             "additionalProperties": {
                 "type": "number",
                 "minimum": 0,

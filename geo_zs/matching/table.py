@@ -129,6 +129,28 @@ class IndustryAttribute:
             is_complete_layer=self.is_complete_layer,
         )
 
+    def for_tags(self, indices: Sequence[int]) -> Attribute:
+        """Return the column of several tags: of each site the tag that counts most.
+
+        Parameters
+        ----------
+        indices : sequence of int
+            Positions of the tags, at least one.
+        """
+        if len(indices) == 1:
+            return self.for_tag(indices[0])
+        columns = list(indices)
+        return Attribute(
+            column=self.column,
+            unit=self.unit,
+            value=self.value[:, columns].max(axis=1),
+            low=self.low[:, columns].max(axis=1),
+            high=self.high[:, columns].max(axis=1),
+            source_ids=self.source_ids,
+            confidence=self.confidence,
+            is_complete_layer=self.is_complete_layer,
+        )
+
 
 @dataclass(frozen=True, eq=False)
 class PortTable:

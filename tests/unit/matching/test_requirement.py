@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -14,9 +15,13 @@ from geo_zs.criteria.defaults import CriteriaBook
 from geo_zs.errors import Problem, RequirementError
 from geo_zs.matching.requirement import (
     REQUIREMENT_SCHEMA,
+    Bounds,
+    DrawPlan,
+    Judgement,
     Range,
     Requirement,
     Vocabulary,
+    Weighting,
 )
 from geo_zs.matching.table import SiteTable
 
@@ -114,7 +119,8 @@ def test_a_requirement_without_an_industry_says_how_to_name_one(
     problems: Callable[[object], dict[str, str]],
 ):
     assert problems({}) == {
-        "industry": "is missing; name the industry by its tag, such as pv_wafer"
+        "industry": "is missing; name the industry by its tag, such as pv_wafer, "
+        "or say it in 'text'"
     }
 
 
@@ -130,7 +136,7 @@ def test_all_faults_are_told_at_once(problems: Callable[[object], dict[str, str]
     )
 
     assert found == {
-        "industry": "is 5; expected text",
+        "industry": "is 5; expected text or a list",
         "land_ha": "is -1; expected more than 0",
         "limits.chemical_park": (
             "is false; expected true; leave the field out if it is not needed"
@@ -195,10 +201,13 @@ def test_unknown_names_are_told_beside_faults_of_other_fields(
         ("unverified", "hide", "is 'hide'; expected one of below, keep, drop"),
         ("weights", {}, "is an object with 0 fields; expected at least one entry"),
         ("limits", [], "is a list of 0 items; expected an object"),
-        ("text", "年产5GW", "free text comes with a later version; send 'industry'"),
-        ("preset", "chemicals", "choosing a preset comes with a later version"),
+        ("text", "", "is ''; expected text that is not empty"),
+        ("preset", "chemcals", "is 'chemcals', no preset"),
+        ("method", "electre", "is 'electre'; expected one of additive, topsis"),
+        ("industry", [], "is a list of 0 items; expected at least one item"),
+        ("industry", 5, "is 5; expected text or a list"),
         ("Land_ha", 5, "is no field of a requirement; did you mean land_ha?"),
-        ("zzz", 5, "is no field of a requirement; known: industry, land_ha"),
+        ("zzz", 5, "is no field of a requirement; known: text, industry, land_ha"),
     ],
 )
 def test_a_faulty_field_says_what_came_and_what_is_expected(
@@ -407,3 +416,96 @@ def test_any_json_gives_a_requirement_or_problems_and_nothing_else(
 
     assert industry in known.industry_kind or found
     assert all(problem.message for problem in found)
+
+
+CHOICES: dict[str, Any] = {
+    "industry": ["wafer", "trade"],
+    "text": "年产5GW硅片",
+    "investment_usd_1e8": 2,
+    "energy_tce_per_year": 5000,
+    "output_cny_1e8_per_year": 30,
+    "limits": {"setbacks": {"airports": 5}},
+    "preset": "general_manufacturing",
+    "method": "topsis",
+    "weighting": {"method": "roc", "order": ["rail_km", "wind"]},
+    "bounds": {"rail_km": {"worst": 90, "ideal": None, "outside": "leave"}},
+    "own_figures": {"a": {"land_available_ha": 30}},
+    "stability": {"draws": 100, "concentration": "none", "seed": 7},
+}
+
+
+@pytest.fixture
+def choosing(known: Vocabulary) -> Vocabulary:
+    return dataclasses.replace(known, setback_layers=("airports",))
+
+
+def test_every_choice_is_understood(choosing: Vocabulary):
+    made = Requirement.parse(CHOICES, known=choosing)
+
+    assert (made.industry, made.others) == ("wafer", ("trade",))
+    assert made.industries == ("wafer", "trade")
+    assert (made.text, made.investment_usd_1e8) == ("年产5GW硅片", 2.0)
+    assert (made.energy_tce_per_year, made.output_cny_1e8_per_year) == (5000.0, 30.0)
+    assert made.limits.setbacks == {"airports": 5.0}
+    assert (made.preset, made.method) == ("general_manufacturing", "topsis")
+    assert made.weighting == Weighting("roc", order=("rail_km", "wind"))
+    assert made.bounds["rail_km"] == Bounds(worst=90.0, has_ideal=True, outside="leave")
+    assert made.own_figures == {"a": {"land_available_ha": 30.0}}
+    assert made.draws == DrawPlan(draws=100, is_even=True, seed=7)
+
+
+def test_pairwise_judgements_are_understood(known: Vocabulary):
+    judgement = {"a": "rail_km", "b": "wind", "ratio": 3}
+    weighting = {"method": "ahp", "judgements": [judgement]}
+    made = Requirement.parse({"industry": "wafer", "weighting": weighting}, known=known)
+
+    assert made.weighting == Weighting(
+        "ahp", judgements=(Judgement("rail_km", "wind", 3.0),)
+    )
+
+
+def test_all_faults_of_the_choices_are_told_at_once(
+    choosing: Vocabulary,
+):
+    with pytest.raises(RequirementError) as caught:
+        Requirement.parse(
+            {
+                "industry": ["wafer", "wafre"],
+                "limits": {"setbacks": {"airport": 5}},
+                "weights": {"rail_km": 1},
+                "weighting": {"method": "ahp", "order": ["rail_km", "rial_km"]},
+                "bounds": {"rial_km": {"worst": 1}},
+                "own_figures": {
+                    "zz": {"land_available_ha": 1},
+                    "a": {"land_ha": 1, "green_power_share": 50},
+                },
+                "stability": {"concentration": "some"},
+            },
+            known=choosing,
+        )
+
+    found = {one.field: one.message for one in caught.value.problems}
+    assert sorted(found) == [
+        "bounds.rial_km",
+        "industry.1",
+        "limits.setbacks.airport",
+        "own_figures.a.green_power_share",
+        "own_figures.a.land_ha",
+        "own_figures.zz",
+        "stability.concentration",
+        "weighting",
+        "weighting.judgements",
+        "weighting.order",
+        "weighting.order.1",
+    ]
+    assert "did you mean rail_km" in found["bounds.rial_km"]
+    assert "did you mean airports" in found["limits.setbacks.airport"]
+    assert found["own_figures.a.green_power_share"] == (
+        "is 50; expected between 0 and 1"
+    )
+    assert found["weighting.judgements"] == "is missing; ahp needs it"
+
+
+def test_a_text_that_nobody_read_is_refused(known: Vocabulary):
+    with pytest.raises(RequirementError, match="the text was not read before"):
+        Requirement.parse({"text": "年产5GW硅片"}, known=known)
