@@ -19,6 +19,7 @@ from webapp.pages import (  # noqa: F401 - register routes
     home,
     layer_tables,
     leagues,
+    match_files,
     matching,
     parks,
     projects,

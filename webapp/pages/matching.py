@@ -1,20 +1,17 @@
-"""``/match``: the form, the answer on a map and in a table, and as files."""
+"""``/match``: the form, the answer on a map and in a table."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any, Final
 
 from flask import Response, request
 
 from geo_zs.errors import Problem, RequirementError
-from geo_zs.maps.answer_layer import answer_features
 from geo_zs.maps.compose import match_map
 from geo_zs.maps.links import site_links
 from webapp.cells import industry_name
-from webapp.delivery import REVALIDATE, Body
-from webapp.errors import ParameterError
+from webapp.delivery import Body
 from webapp.mapview import embed
 from webapp.match.faults import told_in_form
 from webapp.match.form import MatchForm, asked_texts, preset_rows
@@ -26,7 +23,7 @@ from webapp.pages.context import link
 from webapp.pages.layer_tables import league_options
 from webapp.params import read_lang
 from webapp.phrases import Lang, phrases
-from webapp.present import rows_of, to_json
+from webapp.present import rows_of
 from webapp.state import get_catalog, get_state
 
 EXAMPLES: Final[tuple[tuple[str, dict[str, str]], ...]] = (
@@ -78,52 +75,6 @@ def match() -> Response:
             form.values(), lambda lang: _page(form, answered, [], lang), status=200
         )
     return kept_page(form.values(), lambda lang: _page(form, answered, [], lang))
-
-
-@pages.get("/match.json")
-def match_json() -> Response:
-    """Send the answer as the API gives it."""
-    return _file(_answered().answer, "application/json", "match.json")
-
-
-@pages.get("/match.geojson")
-def match_geojson() -> Response:
-    """Send the ranked and excluded sites as GeoJSON."""
-    answered = _answered()
-    catalog = get_catalog()
-    features = []
-    for group in ("ranked", "excluded"):
-        for feature in answer_features(answered.answer[group], catalog):
-            properties = {**_mapping(feature["properties"]), "group": group}
-            features.append({**feature, "properties": properties})
-    collection = {
-        "type": "FeatureCollection",
-        "data_version": catalog.data_version,
-        "features": features,
-    }
-    return _file(collection, "application/geo+json", "match.geojson")
-
-
-def _mapping(value: object) -> Mapping[str, object]:
-    """Return `value`, the properties of a feature, as the mapping it is."""
-    assert isinstance(value, Mapping)  # noqa: S101 - made by geo_zs.maps
-    return value
-
-
-def _answered() -> Answered:
-    """Return the answer to the link; raises what is wrong with it."""
-    form = read_form(request.args, get_catalog(), read_lang(request.args))
-    if form.problems or form.ignored:
-        raise ParameterError((*form.problems, *form.ignored))
-    return run(get_state(), form.to_request())
-
-
-def _file(value: object, media_type: str, name: str) -> Response:
-    """Return `value` as a JSON file to be saved."""
-    response = Response(to_json(value), content_type=media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = REVALIDATE
-    return response
 
 
 def _page(
