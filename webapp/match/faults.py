@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from geo_zs.errors import Problem
-from geo_zs.matching.requirement_faults import MAX_ECHO
+from geo_zs.matching.requirement_parts import MAX_ECHO
 from webapp.cells import industry_name
 from webapp.match.form import MU_PER_HA, MatchForm, field_of
 from webapp.phrases import TEXTS, Lang, phrases
