@@ -20,7 +20,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +44,17 @@ RANDOM_INDEX: Final = (
 _SAME: Final = 1.02
 
 Step = str | Sequence[str]
+
+
+class Compared(Protocol):
+    """Anything that says how many times as important ``a`` is as ``b``."""
+
+    @property
+    def a(self) -> str: ...  # noqa: D102  see the class
+    @property
+    def b(self) -> str: ...  # noqa: D102  as above
+    @property
+    def ratio(self) -> float: ...  # noqa: D102  as above
 
 
 @dataclass(frozen=True)
@@ -136,7 +147,7 @@ def rank_order_centroid(order: Sequence[Step]) -> dict[str, float]:
 
 
 def ahp(
-    judgements: Sequence[Judgement | Mapping[str, object]],
+    judgements: Sequence[Compared | Mapping[str, object]],
     names: Iterable[str] | None = None,
     *,
     accept_inconsistent: bool = False,
@@ -145,7 +156,7 @@ def ahp(
 
     Parameters
     ----------
-    judgements : sequence of Judgement, or of mappings with a, b and ratio
+    judgements : sequence of Judgement or the like, or of mappings, with a, b and ratio
         At least so many that they link all names. A pair may be judged in either
         direction, and in both if the two agree.
     names : iterable of str, optional
@@ -195,7 +206,7 @@ Pairs = dict[tuple[str, str], float]
 
 
 def _read(
-    judgements: Sequence[Judgement | Mapping[str, object]],
+    judgements: Sequence[Compared | Mapping[str, object]],
 ) -> tuple[list[tuple[int, Judgement]], list[Problem]]:
     """Return the usable judgements with their positions, and what is wrong."""
     found: list[tuple[int, Judgement]] = []
@@ -204,9 +215,9 @@ def _read(
         problems.append(Problem("judgements", "is empty; compare at least one pair"))
     for at, one in enumerate(judgements):
         cells = (
-            (one.a, one.b, one.ratio)
-            if isinstance(one, Judgement)
-            else (one.get("a"), one.get("b"), one.get("ratio"))
+            (one.get("a"), one.get("b"), one.get("ratio"))
+            if isinstance(one, Mapping)
+            else (one.a, one.b, one.ratio)
         )
         a, b, ratio = cells
         field = f"judgements.{at}"

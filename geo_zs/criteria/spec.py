@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Final, Literal
 
 from geo_zs.errors import CriterionError
+
+#: What happens to values out of the bounds, see `Criterion`.
+Outside = Literal["clamp", "drop", "leave"]
+OUTSIDE: Final[tuple[Outside, ...]] = ("clamp", "drop", "leave")
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,10 @@ class Criterion:
         `ideal` both are ends of the useful range and earn 0.
     ideal : float or None
         Value between the bounds that earns 1, falling to 0 at both of them.
+    outside : str
+        What happens to values out of the bounds, on either side: ``clamp`` gives
+        them the utility of the nearer bound, ``drop`` excludes their site, ``leave``
+        lets the line go on, so that the utility leaves [0, 1].
     name_zh, name_en : str
         Names as printed.
     reason_zh, reason_en : str
@@ -44,8 +53,8 @@ class Criterion:
     Raises
     ------
     CriterionError
-        If a bound is not finite, the bounds are equal, or the ideal value does not
-        lie between them.
+        If a bound is not finite, the bounds are equal, the ideal value does not lie
+        between them, or `outside` is none of the three words.
     """
 
     id: str
@@ -65,9 +74,16 @@ class Criterion:
     words_zh: tuple[tuple[float, str], ...] = ()
     words_en: tuple[tuple[float, str], ...] = ()
     is_asked: bool = False
+    outside: Outside = "clamp"
 
     def __post_init__(self) -> None:
         check_bounds(self.worst, self.best, self.ideal, name=self.id)
+        if self.outside not in OUTSIDE:
+            message = (
+                f"{self.id}: outside is {self.outside!r}; expected one of "
+                f"{', '.join(OUTSIDE)}"
+            )
+            raise CriterionError(message)
 
 
 def check_bounds(

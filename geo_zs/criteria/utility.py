@@ -1,4 +1,4 @@
-"""From a raw value to a utility (效用) between 0 and 1, by fixed bounds.
+"""From a raw value to a utility (效用), by fixed bounds that earn 0 and 1.
 
 Fixed bounds, and not the smallest and largest value among the sites, so that
 adding or dropping a site never changes the order of the others.
@@ -14,8 +14,10 @@ from geo_zs.criteria.spec import Criterion, check_bounds
 FloatArray = NDArray[np.float64]
 
 
-def linear_utility(values: FloatArray, *, worst: float, best: float) -> FloatArray:
-    """Map raw criterion values to utilities between 0 and 1.
+def linear_utility(
+    values: FloatArray, *, worst: float, best: float, is_clamped: bool = True
+) -> FloatArray:
+    """Map raw criterion values to utilities.
 
     Parameters
     ----------
@@ -23,11 +25,13 @@ def linear_utility(values: FloatArray, *, worst: float, best: float) -> FloatArr
         Raw values in the unit of the criterion. NaN means not known.
     worst, best : float
         Values that earn 0 and 1, same unit. ``worst > best`` if less is better.
+    is_clamped : bool
+        Clip to [0, 1]; if not, the line goes on beyond both bounds.
 
     Returns
     -------
     (n_sites,) array
-        Dimensionless, clipped to [0, 1]; NaN where the input is NaN.
+        Dimensionless; NaN where the input is NaN.
 
     Raises
     ------
@@ -37,11 +41,18 @@ def linear_utility(values: FloatArray, *, worst: float, best: float) -> FloatArr
     check_bounds(worst, best)
     # In this form the bounds themselves earn exactly 0 and 1.
     share = (np.asarray(values, dtype=float) - worst) / (best - worst)
-    return np.clip(share, 0.0, 1.0) + 0.0  # no negative zero
+    if is_clamped:
+        share = np.clip(share, 0.0, 1.0)
+    return share + 0.0  # no negative zero
 
 
 def ideal_utility(
-    values: FloatArray, *, worst: float, ideal: float, best: float
+    values: FloatArray,
+    *,
+    worst: float,
+    ideal: float,
+    best: float,
+    is_clamped: bool = True,
 ) -> FloatArray:
     """Map raw values to utilities that are 1 at an ideal value.
 
@@ -53,11 +64,13 @@ def ideal_utility(
         Ends of the useful range, in either order; both earn 0.
     ideal : float
         Value strictly between them that earns 1.
+    is_clamped : bool
+        Clip to [0, 1]; if not, both lines fall on below 0.
 
     Returns
     -------
     (n_sites,) array
-        Dimensionless, in [0, 1]; piecewise linear; NaN where the input is NaN.
+        Dimensionless, at most 1; piecewise linear; NaN where the input is NaN.
 
     Raises
     ------
@@ -65,8 +78,10 @@ def ideal_utility(
         If the ideal value does not lie between the ends.
     """
     check_bounds(worst, best, ideal)
-    rising = linear_utility(values, worst=min(worst, best), best=ideal)
-    falling = linear_utility(values, worst=max(worst, best), best=ideal)
+    rising, falling = (
+        linear_utility(values, worst=end, best=ideal, is_clamped=is_clamped)
+        for end in sorted((worst, best))
+    )
     return np.minimum(rising, falling)
 
 
@@ -78,17 +93,25 @@ def utility(values: FloatArray, criterion: Criterion) -> FloatArray:
     values : (n_sites,) array
         Raw values in the unit of the criterion.
     criterion : Criterion
-        Bounds and, if any, the ideal value.
+        Bounds, ideal value if any, and what happens out of the bounds.
 
     Returns
     -------
     (n_sites,) array
-        In [0, 1], or NaN.
+        In [0, 1] unless the criterion leaves values out of its bounds as they are;
+        NaN where the input is NaN.
     """
+    is_clamped = criterion.outside != "leave"
     if criterion.ideal is None:
-        return linear_utility(values, worst=criterion.worst, best=criterion.best)
+        return linear_utility(
+            values, worst=criterion.worst, best=criterion.best, is_clamped=is_clamped
+        )
     return ideal_utility(
-        values, worst=criterion.worst, ideal=criterion.ideal, best=criterion.best
+        values,
+        worst=criterion.worst,
+        ideal=criterion.ideal,
+        best=criterion.best,
+        is_clamped=is_clamped,
     )
 
 
@@ -107,7 +130,7 @@ def utility_interval(
     Returns
     -------
     utility_low, utility_high : (n_sites,) arrays
-        In [0, 1]; NaN where an end is NaN.
+        As `utility`; NaN where an end is NaN.
     """
     at_low = utility(low, criterion)
     at_high = utility(high, criterion)
