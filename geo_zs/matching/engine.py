@@ -7,18 +7,16 @@ file is opened.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from geo_zs.criteria.defaults import CriteriaBook, Preset
 from geo_zs.criteria.spec import Criterion
-from geo_zs.criteria.weights import override
-from geo_zs.errors import CriterionError, Problem, RequirementError
+from geo_zs.matching.choose import Choice, choose
 from geo_zs.matching.columns import Columns
 from geo_zs.matching.explain import Ask
-from geo_zs.matching.notices import KNOWN_SHARE, Notice, notices
+from geo_zs.matching.notices import Notice, notices
 from geo_zs.matching.rank import Ranking, gather_places, rank_places
 from geo_zs.matching.relax import Relaxation, blocked_by, relax
 from geo_zs.matching.requirement import Requirement
@@ -38,18 +36,12 @@ class MatchResult:
         The sites matched.
     requirement : Requirement
         What was asked.
-    preset : Preset
-        Criteria of the industry.
+    choice : Choice
+        Preset, criteria, weights, and what is to be asked.
     site_kinds : tuple of str
         Kinds of sites that were candidates; empty if the industry has none.
     candidates : (n_sites,) bool array
         Sites of these kinds.
-    criteria : tuple of Criterion
-        Scored criteria, heaviest first.
-    weights : dict of str to float
-        Their weights; sums to 1.
-    asks : tuple of Ask
-        What is not scored because too little is known.
     columns : Columns
         Attributes as this requirement sees them.
     scores : Scores
@@ -66,18 +58,35 @@ class MatchResult:
 
     sites: SiteTable
     requirement: Requirement
-    preset: Preset
+    choice: Choice
     site_kinds: tuple[str, ...]
     candidates: BoolArray
-    criteria: tuple[Criterion, ...]
-    weights: dict[str, float]
-    asks: tuple[Ask, ...]
     columns: Columns
     scores: Scores
     screening: Screening
     ranking: Ranking
     relaxations: tuple[Relaxation, ...]
     notices: tuple[Notice, ...]
+
+    @property
+    def preset(self) -> Preset:
+        """The preset that the criteria come from."""
+        return self.choice.preset
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The scored criteria, heaviest first."""
+        return self.choice.criteria
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """The weights, which sum to 1."""
+        return self.choice.weights
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        """What is not scored because too little is known."""
+        return self.choice.asks
 
 
 def match(
@@ -104,18 +113,12 @@ def match(
     RequirementError
         If the weights asked for leave nothing to score by.
     """
-    choice = criteria.choice_for(requirement.industry)
-    preset = (
-        criteria.presets[requirement.preset]
-        if requirement.preset
-        else criteria.preset_for(requirement.industry)
-    )
+    industry = criteria.choice_for(requirement.industry)
     site_kinds = _site_kinds(sites, requirement, criteria)
     candidates = np.array([kind in site_kinds for kind in sites.kinds], dtype=bool)
     columns = Columns(sites, requirement.industries, requirement.limits)
-    scored, weights, asks = _choose_criteria(
-        requirement, criteria, preset, columns, candidates
-    )
+    choice = choose(requirement, criteria, columns, candidates)
+    scored, weights = choice.criteria, choice.weights
     scores = score_sites(
         scored,
         [columns.get(criterion.column) for criterion in scored],
@@ -126,7 +129,7 @@ def match(
         requirement,
         columns,
         candidates=candidates,
-        default_policy=choice.default_unverified,
+        default_policy=industry.default_unverified,
     )
     ranking = _rank(sites, candidates, screening, scores)
     relaxations = relax(
@@ -140,10 +143,10 @@ def match(
         sites,
         requirement,
         book=criteria,
-        preset=preset,
+        preset=choice.preset,
         has_site_kind=bool(site_kinds),
         criteria=scored,
-        asks=asks,
+        asks=choice.asks,
         columns=columns,
         screening=screening,
         candidates=candidates,
@@ -151,12 +154,9 @@ def match(
     return MatchResult(
         sites=sites,
         requirement=requirement,
-        preset=preset,
+        choice=choice,
         site_kinds=site_kinds,
         candidates=candidates,
-        criteria=scored,
-        weights=weights,
-        asks=asks,
         columns=columns,
         scores=scores,
         screening=screening,
@@ -176,65 +176,6 @@ def _site_kinds(
     if requirement.limits.site_kinds:
         return requirement.limits.site_kinds
     return ("banner",) if kind in BANNER_INDUSTRIES else ("park", "port_zone")
-
-
-def _choose_criteria(
-    requirement: Requirement,
-    book: CriteriaBook,
-    preset: Preset,
-    columns: Columns,
-    candidates: BoolArray,
-) -> tuple[tuple[Criterion, ...], dict[str, float], tuple[Ask, ...]]:
-    """Choose what is scored: what enough is known of, and what is asked for by name.
-
-    Returns
-    -------
-    criteria : tuple of Criterion
-        With a weight above 0, heaviest first.
-    weights : dict of str to float
-        Sums to 1; criteria with weight 0 that a request named are in it too.
-    asks : tuple of Ask
-        What is left out.
-    """
-
-    def known_share(criterion: Criterion) -> float:
-        if not candidates.any():
-            return 1.0
-        value = columns.get(criterion.column).value[candidates]
-        return float((~np.isnan(value)).mean())
-
-    given = requirement.weights
-    shares = {one.id: known_share(one) for one in (*preset.criteria, *preset.asked)}
-    base: dict[str, float] = {}
-    asks: list[Ask] = []
-    for criterion in preset.criteria:
-        weight = preset.weights[criterion.id]
-        if criterion.id in given or shares[criterion.id] >= KNOWN_SHARE:
-            base[criterion.id] = weight
-        else:
-            asks.append(Ask(criterion, weight, shares[criterion.id]))
-    if not base and not given:
-        # So little is known that nothing would be scored: score all of it, and let
-        # the intervals say so.
-        base, asks = dict(preset.weights), []
-    asks += [
-        Ask(criterion, preset.asked_weights[criterion.id], shares[criterion.id])
-        for criterion in preset.asked
-        if criterion.id not in given
-    ]
-    weights = _weigh(base, given)
-    named = {name: book.criterion(name, preset) for name in weights}
-    order = sorted(weights, key=lambda name: (-weights[name], name))
-    scored = tuple(named[name] for name in order if weights[name] > 0)
-    return scored, {name: weights[name] for name in order}, tuple(asks)
-
-
-def _weigh(base: Mapping[str, float], given: Mapping[str, float]) -> dict[str, float]:
-    """Return the final weights; what cannot be scaled is the request's fault."""
-    try:
-        return override(base, given)
-    except CriterionError as error:
-        raise RequirementError([Problem("weights", str(error))]) from error
 
 
 def _rank(

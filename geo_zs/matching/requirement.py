@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from geo_zs.criteria.elicitation import Judgement
 from geo_zs.errors import Problem, RequirementError
 from geo_zs.matching.area import Area
 from geo_zs.matching.requirement_faults import find_faults
@@ -54,15 +55,6 @@ class Limits:
     area: Area | None = None
     ranges: tuple[Range, ...] = ()
     setbacks: Mapping[str, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """How many times as important one criterion is as another."""
-
-    a: str
-    b: str
-    ratio: float
 
 
 @dataclass(frozen=True)

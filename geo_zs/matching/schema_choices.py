@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from geo_zs.criteria.elicitation import LARGEST_RATIO
 from geo_zs.matching.schema_parts import COLUMN, SLUG, number
 
 #: Draws of weights for the stability of a ranking, unless asked, and at most.
@@ -51,8 +52,8 @@ WEIGHTING: Final[dict[str, Any]] = {
                     "ratio": number(
                         "倍数",
                         "1/9 to 9 on the usual scale.",
-                        minimum=1 / 9,
-                        maximum=9,
+                        minimum=1 / LARGEST_RATIO,
+                        maximum=LARGEST_RATIO,
                     ),
                 },
             },

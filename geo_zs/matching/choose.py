@@ -1,0 +1,211 @@
+"""What a requirement is scored by: criteria with their bounds, and their weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from geo_zs.criteria.bounds import with_bounds
+from geo_zs.criteria.defaults import CriteriaBook, Preset
+from geo_zs.criteria.elicitation import ahp, rank_order_centroid
+from geo_zs.criteria.spec import Criterion
+from geo_zs.criteria.weights import override, weight_to_ask_for
+from geo_zs.errors import CriterionError, Problem, RequirementError
+from geo_zs.matching.columns import Columns
+from geo_zs.matching.explain import Ask
+from geo_zs.matching.notices import KNOWN_SHARE
+from geo_zs.matching.requirement import Bounds, Requirement
+from geo_zs.matching.table import BoolArray
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Criteria and weights of one requirement.
+
+    Parameters
+    ----------
+    preset : Preset
+        Where the criteria come from.
+    criteria : tuple of Criterion
+        With a weight above 0, heaviest first, with the bounds in force.
+    weights : dict of str to float
+        Sums to 1; criteria with weight 0 that a request named are in it too.
+    asks : tuple of Ask
+        What is left out because too little is known.
+    way : str
+        ``preset``, ``given``, ``roc`` or ``ahp``: where the weights come from.
+    consistency_ratio : float or None
+        Of pairwise judgements.
+    """
+
+    preset: Preset
+    criteria: tuple[Criterion, ...]
+    weights: dict[str, float]
+    asks: tuple[Ask, ...]
+    way: str = "preset"
+    consistency_ratio: float | None = None
+
+
+def choose(
+    requirement: Requirement,
+    book: CriteriaBook,
+    columns: Columns,
+    candidates: BoolArray,
+) -> Choice:
+    """Choose what is scored: what enough is known of, and what is asked for by name.
+
+    Parameters
+    ----------
+    requirement : Requirement
+        Its preset, weights or judgements, bounds and own figures.
+    book : CriteriaBook
+        Criteria and presets.
+    columns : Columns
+        Attributes as this requirement sees them.
+    candidates : (n_sites,) bool array
+        Over which it is counted how much is known.
+
+    Raises
+    ------
+    RequirementError
+        If the weights leave nothing to score by, the judgements contradict each
+        other, or own bounds are none.
+    """
+    preset = (
+        book.presets[requirement.preset]
+        if requirement.preset
+        else book.preset_for(requirement.industry)
+    )
+    named = set(requirement.weights)
+    elicited: Mapping[str, float] = {}
+    ratio: float | None = None
+    if requirement.weighting is not None:
+        elicited, ratio = _elicited(requirement)
+        named = set(elicited)
+    base, asks = _known_enough(requirement, preset, columns, candidates, named)
+    weights = dict(elicited) if elicited else _weigh(base, requirement.weights)
+    criteria = _with_bounds(weights, book, preset, requirement.bounds)
+    order = sorted(weights, key=lambda name: (-weights[name], name))
+    return Choice(
+        preset=preset,
+        criteria=tuple(criteria[name] for name in order if weights[name] > 0),
+        weights={name: weights[name] for name in order},
+        asks=asks,
+        way=requirement.weighting.method
+        if requirement.weighting
+        else ("given" if requirement.weights else "preset"),
+        consistency_ratio=ratio,
+    )
+
+
+def _elicited(requirement: Requirement) -> tuple[Mapping[str, float], float | None]:
+    """Return weights from an order or from pairwise judgements, and their ratio."""
+    weighting = requirement.weighting
+    if weighting is None:
+        return {}, None
+    if weighting.method == "roc":
+        return rank_order_centroid(weighting.order), None
+    try:
+        found = ahp(
+            weighting.judgements, accept_inconsistent=weighting.accept_inconsistent
+        )
+    except CriterionError as error:
+        problems = getattr(error, "problems", None) or [Problem("", str(error))]
+        raise RequirementError(
+            [
+                Problem(f"weighting.{one.field}".rstrip("."), one.message)
+                for one in problems
+            ]
+        ) from error
+    return found.weights, found.consistency_ratio
+
+
+def _known_enough(
+    requirement: Requirement,
+    preset: Preset,
+    columns: Columns,
+    candidates: BoolArray,
+    named: set[str],
+) -> tuple[dict[str, float], tuple[Ask, ...]]:
+    """Return the weights of what is scored unasked, and what is left out.
+
+    What only the park can tell is scored once the asker gives a figure for it.
+    """
+
+    def known_share(criterion: Criterion) -> float:
+        if not candidates.any():
+            return 1.0
+        value = columns.get(criterion.column).value[candidates]
+        return float((~np.isnan(value)).mean())
+
+    own = {name for one in requirement.own_figures.values() for name in one}
+    base: dict[str, float] = {}
+    asks: list[Ask] = []
+    for criterion in preset.criteria:
+        weight = preset.weights[criterion.id]
+        share = known_share(criterion)
+        if criterion.id in named or share >= KNOWN_SHARE:
+            base[criterion.id] = weight
+        elif requirement.weighting is None:
+            asks.append(Ask(criterion, weight, share))
+    if not base and not named:
+        # So little is known that nothing would be scored: score all of it, and let
+        # the intervals say so.
+        base, asks = dict(preset.weights), []
+    for criterion in preset.asked:
+        weight = preset.asked_weights[criterion.id]
+        if criterion.id in named:
+            continue
+        if criterion.column in own and requirement.weighting is None:
+            base[criterion.id] = weight_to_ask_for(weight) * sum(
+                preset.weights[name] for name in base if name in preset.weights
+            )
+        else:
+            asks.append(Ask(criterion, weight, known_share(criterion)))
+    return base, tuple(asks)
+
+
+def _weigh(base: Mapping[str, float], given: Mapping[str, float]) -> dict[str, float]:
+    """Return the final weights; what cannot be scaled is the request's fault."""
+    try:
+        return override(base, given)
+    except CriterionError as error:
+        raise RequirementError([Problem("weights", str(error))]) from error
+
+
+def _with_bounds(
+    names: Mapping[str, float],
+    book: CriteriaBook,
+    preset: Preset,
+    bounds: Mapping[str, Bounds],
+) -> dict[str, Criterion]:
+    """Return the criteria with the bounds asked for; raises all faults of bounds."""
+    found: dict[str, Criterion] = {}
+    problems: list[Problem] = list(_unused_bounds(names, bounds))
+    for name in names:
+        criterion = book.criterion(name, preset)
+        own = bounds.get(name)
+        if own is None:
+            found[name] = criterion
+            continue
+        try:
+            found[name] = with_bounds(criterion, own)
+        except CriterionError as error:
+            problems.append(Problem(f"bounds.{name}", str(error)))
+    if problems:
+        raise RequirementError(problems)
+    return found
+
+
+def _unused_bounds(
+    names: Mapping[str, float], bounds: Mapping[str, Bounds]
+) -> Iterator[Problem]:
+    """Yield a problem for own bounds of a criterion that is not scored."""
+    for name in bounds:
+        if name not in names:
+            yield Problem(
+                f"bounds.{name}",
+                "is not scored here, so its bounds have no effect; give it a weight",
+            )
