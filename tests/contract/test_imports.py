@@ -32,6 +32,7 @@ ALLOWED["layers"] = ALLOWED["gazetteer"] | {"gazetteer", "paths"}
 ALLOWED["projects"] = ALLOWED["layers"] | {"layers"}
 ALLOWED["criteria"] = {"errors", "units", "vocab"}
 ALLOWED["matching"] = {"errors", "units", "vocab", "provenance", "criteria"}
+ALLOWED["comparison"] = ALLOWED["matching"] | {"matching"}
 ALLOWED["sites"] = ALLOWED["projects"] | {"projects", "criteria", "matching"}
 ALLOWED["maps"] = ALLOWED["projects"] | {"projects", "matching", "criteria", "catalog"}
 ALLOWED["datarules"] = ALLOWED["tables"] | {"tables"}
@@ -45,7 +46,7 @@ ALLOWED["commands"] = set(ALLOWED) | {"catalog", "maps"}
 ALLOWED["cli"] = set(ALLOWED) | {"commands"}
 
 #: The rooms of pure arrays, and the only libraries they load when imported.
-ARRAY_ROOMS = ("criteria", "matching")
+ARRAY_ROOMS = ("criteria", "matching", "comparison")
 ARRAY_LIBRARIES = {"numpy"}
 
 
