@@ -23,7 +23,9 @@ from geo_zs.matching.requirement import Requirement
 from geo_zs.matching.requirement_faults import BANNER_INDUSTRIES
 from geo_zs.matching.score import Scores, score_sites
 from geo_zs.matching.screen import Screening, screen
+from geo_zs.matching.second_method import SecondOpinion, second_opinion
 from geo_zs.matching.table import BoolArray, SiteTable
+from geo_zs.matching.topsis import topsis_scores
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +56,8 @@ class MatchResult:
         What to give up.
     notices : tuple of Notice
         Warnings that belong to the whole answer.
+    second : SecondOpinion
+        The same places ranked by the other method.
     """
 
     sites: SiteTable
@@ -67,6 +71,7 @@ class MatchResult:
     ranking: Ranking
     relaxations: tuple[Relaxation, ...]
     notices: tuple[Notice, ...]
+    second: SecondOpinion
 
     @property
     def preset(self) -> Preset:
@@ -119,11 +124,12 @@ def match(
     columns = Columns(sites, requirement.industries, requirement.limits)
     choice = choose(requirement, criteria, columns, candidates)
     scored, weights = choice.criteria, choice.weights
-    scores = score_sites(
+    additive = score_sites(
         scored,
         [columns.get(criterion.column) for criterion in scored],
         np.array([weights[criterion.id] for criterion in scored]),
     )
+    scores = topsis_scores(additive) if requirement.method == "topsis" else additive
     screening = screen(
         sites,
         requirement,
@@ -163,6 +169,9 @@ def match(
         ranking=ranking,
         relaxations=tuple(relaxations),
         notices=found,
+        second=second_opinion(
+            additive, requirement.method, ranking, screening.is_below
+        ),
     )
 
 
