@@ -1,30 +1,22 @@
 """A match result as a plain dict: the answer of the API, ready for JSON.
 
 Unknown numbers are None. Numbers are not rounded, so that contributions sum to
-their score. Stability, flips and rules are not computed in this version and are
-left out.
+their score.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
-from geo_zs.matching.engine import MatchResult
-from geo_zs.matching.explain import (
-    Contribution,
-    contributions,
-    failed_limits,
-    not_verified,
-    to_ask,
-    unknown,
+from geo_zs.matching.answer_entries import excluded_entry, ranked_entry
+from geo_zs.matching.answer_overview import (
+    bounds,
+    second_method,
+    understood,
+    weighting,
 )
-from geo_zs.matching.rank import Place
-from geo_zs.matching.reasons import reasons
-
-#: Name of the method of scoring.
-METHOD: Final = "additive"
+from geo_zs.matching.engine import MatchResult
 
 
 def to_answer(result: MatchResult, data_version: str) -> dict[str, Any]:
@@ -51,14 +43,16 @@ def to_answer(result: MatchResult, data_version: str) -> dict[str, Any]:
     )
     return {
         "data_version": data_version,
-        "method": METHOD,
-        "understood": _understood(result),
+        "method": result.requirement.method,
+        "understood": understood(result),
+        "weighting": weighting(result),
         "weights": result.weights,
+        "bounds": bounds(result),
         "ranked": [
-            _ranked_entry(result, index)
+            ranked_entry(result, index)
             for index in range(min(result.requirement.top, len(ranking.ranked)))
         ],
-        "excluded": [_excluded_entry(result, place) for place in ranking.excluded],
+        "excluded": [excluded_entry(result, place) for place in ranking.excluded],
         "relax": [
             {
                 "limit": entry.limit,
@@ -72,6 +66,7 @@ def to_answer(result: MatchResult, data_version: str) -> dict[str, Any]:
             }
             for entry in result.relaxations
         ],
+        "second_method": second_method(result),
         "counts": {
             "candidates": len(ranking.ranked) + len(ranking.excluded),
             "excluded": len(ranking.excluded),
@@ -128,150 +123,4 @@ def to_geojson(answer: Mapping[str, Any]) -> dict[str, Any]:
             name: answer[name]
             for name in ("data_version", "weights", "counts", "warnings")
         },
-    }
-
-
-def _number(value: float) -> float | None:
-    """Return a number for JSON: None where it is unknown or without end."""
-    number = float(value)
-    return number if math.isfinite(number) else None
-
-
-def _understood(result: MatchResult) -> dict[str, Any]:
-    """Echo what was used: industry, preset, kinds of sites, what to ask."""
-    requirement = result.requirement
-    quantities = {
-        name: getattr(requirement, name)
-        for name in (
-            "land_ha",
-            "power_mw",
-            "green_power_share_min",
-            "water_m3_per_day",
-            "investment_cny_1e8",
-        )
-        if getattr(requirement, name) is not None
-    }
-    policies = zip(result.screening.tests, result.screening.policies, strict=True)
-    return {
-        "industry_tags": [requirement.industry],
-        "preset": result.preset.id,
-        "preset_name": {"zh": result.preset.name_zh, "en": result.preset.name_en},
-        "site_kinds": list(result.site_kinds),
-        **quantities,
-        "limits": {test.limit: test.required for test in result.screening.tests},
-        **_ports(result),
-        "unverified": {test.limit: policy for test, policy in policies},
-        "ask": [
-            {
-                "criterion": ask.criterion.id,
-                "column": ask.criterion.column,
-                "name": {"zh": ask.criterion.name_zh, "en": ask.criterion.name_en},
-                "unit": ask.criterion.unit,
-                "weight": ask.weight,
-                "known_share": ask.known_share,
-            }
-            for ask in result.asks
-        ],
-    }
-
-
-def _ports(result: MatchResult) -> dict[str, Any]:
-    """Return which ports distances are measured to, as far as the request chose."""
-    limits = result.requirement.limits
-    chosen = {
-        "port_neighbour": limits.port_neighbour,
-        "port_mode": limits.port_mode,
-        "port_ids": list(limits.port_ids),
-    }
-    return {name: value for name, value in chosen.items() if value}
-
-
-def _site(result: MatchResult, place: Place) -> dict[str, Any]:
-    """Return a site with the other sites of its place."""
-    sites, row = result.sites, place.row
-    return {
-        "id": sites.ids[row],
-        "kind": sites.kinds[row],
-        "name_zh": sites.names_zh[row],
-        "name_en": sites.names_en[row],
-        "league": sites.leagues[row] or None,
-        "banner": sites.banners[row] or None,
-        "lon": _number(sites.lon[row]),
-        "lat": _number(sites.lat[row]),
-        "location_precision": sites.precision[row],
-        "beside": [
-            {
-                "id": sites.ids[other],
-                "name_zh": sites.names_zh[other],
-                "name_en": sites.names_en[other],
-                "score": float(result.scores.score[other]),
-                "excluded_by": [
-                    failed.limit for failed in failed_limits(other, result.screening)
-                ],
-            }
-            for other in place.beside
-        ],
-    }
-
-
-def _ranked_entry(result: MatchResult, index: int) -> dict[str, Any]:
-    """Return one ranked place with its full explanation."""
-    place = result.ranking.ranked[index]
-    row = place.row
-    scores, screening = result.scores, result.screening
-    found = contributions(row, result.criteria, result.columns, scores)
-    open_limits = not_verified(row, screening)
-    ports, port = result.sites.ports, int(result.columns.nearest_port[row])
-    port_names = (ports.names_zh[port], ports.names_en[port]) if port >= 0 else ("", "")
-    told = reasons(found, not_verified=open_limits, port=port_names)
-    return {
-        "rank": int(result.ranking.rank[index]),
-        "rank_best": int(result.ranking.rank_best[index]),
-        "rank_worst": int(result.ranking.rank_worst[index]),
-        "score": float(scores.score[row]),
-        "score_low": float(scores.low[row]),
-        "score_high": float(scores.high[row]),
-        "verified": not open_limits,
-        "site": _site(result, place),
-        "contributions": [_contribution(one) for one in found],
-        "unknown": unknown(row, result.criteria, scores, screening),
-        "not_verified": open_limits,
-        "ask": to_ask(row, result.asks, result.columns, screening),
-        "reasons": {"zh": list(told.zh), "en": list(told.en)},
-    }
-
-
-def _contribution(one: Contribution) -> Mapping[str, Any]:
-    """Return one contribution as plain values."""
-    return {
-        "criterion": one.criterion.id,
-        "value": _number(one.value),
-        "low": _number(one.low),
-        "high": _number(one.high),
-        "unit": one.unit,
-        "utility": one.utility,
-        "weight": one.weight,
-        "contribution": one.contribution,
-        "assumed": one.is_assumed,
-        "source_ids": list(one.source_ids),
-        "confidence": one.confidence or None,
-    }
-
-
-def _excluded_entry(result: MatchResult, place: Place) -> dict[str, Any]:
-    """Return one excluded place with every limit that keeps it out."""
-    return {
-        "site": _site(result, place),
-        "limits": [
-            {
-                "limit": failed.limit,
-                "value": _number(failed.value),
-                "low": _number(failed.low),
-                "high": _number(failed.high),
-                "required": failed.required,
-                "status": "failed" if failed.is_failed else "not_verified",
-                "rule": None,
-            }
-            for failed in failed_limits(place.row, result.screening)
-        ],
     }

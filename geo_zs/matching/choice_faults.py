@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from geo_zs.errors import Problem
+from geo_zs.matching.own_figures import own_problems
 from geo_zs.matching.requirement_parts import Sound, join_path, near_misses, show
 from geo_zs.matching.vocabulary import Vocabulary
 
@@ -89,21 +90,9 @@ def _weighting_problems(sound: Sound, known: Vocabulary) -> Iterator[Problem]:
 
 def _own_problems(sound: Sound, known: Vocabulary) -> Iterator[Problem]:
     """Yield what is wrong with the figures of the asker."""
-    for site, figures in sound.get("own_figures", {}).items():
-        path = join_path("own_figures", site)
-        if not sound.is_whole(path):
-            continue
-        if site not in known.sites:
-            hint = near_misses(site, known.sites)
-            yield Problem(path, f"is {show(site)}, no candidate site{hint}")
-        for column, value in figures.items():
-            at = join_path(path, column)
-            if column not in known.own_columns:
-                hint = _hint(column, known.own_columns)
-                yield Problem(at, f"is no column that own figures may give{hint}")
-                continue
-            low, high = known.own_columns[column]
-            if not low <= value <= high:
-                yield Problem(
-                    at, f"is {show(value)}; expected between {low:g} and {high:g}"
-                )
+    sound_figures = {
+        site: figures
+        for site, figures in sound.get("own_figures", {}).items()
+        if sound.is_whole(join_path("own_figures", site))
+    }
+    yield from own_problems(known.sites, sound_figures)

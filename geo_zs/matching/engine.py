@@ -17,6 +17,7 @@ from geo_zs.matching.choose import Choice, choose
 from geo_zs.matching.columns import Columns
 from geo_zs.matching.explain import Ask
 from geo_zs.matching.notices import Notice, notices
+from geo_zs.matching.own_figures import with_own_figures
 from geo_zs.matching.rank import Ranking, gather_places, rank_places
 from geo_zs.matching.relax import Relaxation, blocked_by, relax
 from geo_zs.matching.requirement import Requirement
@@ -118,6 +119,7 @@ def match(
     RequirementError
         If the weights asked for leave nothing to score by.
     """
+    sites = with_own_figures(sites, requirement.own_figures)
     industry = criteria.choice_for(requirement.industry)
     site_kinds = _site_kinds(sites, requirement, criteria)
     candidates = np.array([kind in site_kinds for kind in sites.kinds], dtype=bool)

@@ -8,7 +8,7 @@ made from; the shared table is never changed and nothing is kept.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -121,7 +121,7 @@ def with_own_figures(
         If a site or column is not known or a value is out of its bounds; all faults,
         with paths such as ``own_figures.baotou-xitu-hitech.land_available_ha``.
     """
-    problems = [*own_problems(sites, own)]
+    problems = [*own_problems(sites.ids, own)]
     if problems:
         raise RequirementError(problems)
     rows = {name: row for row, name in enumerate(sites.ids) if name in own}
@@ -139,22 +139,22 @@ def with_own_figures(
 
 
 def own_problems(
-    sites: SiteTable, own: Mapping[str, Mapping[str, float]]
+    ids: Collection[str], own: Mapping[str, Mapping[str, float]]
 ) -> Iterator[Problem]:
     """Yield every fault of own figures, with the path of its field.
 
     Parameters
     ----------
-    sites : SiteTable
-        Whose ids may be named.
+    ids : collection of str
+        Sites that may be named.
     own : mapping of str to mapping of str to float
         As in `with_own_figures`.
     """
-    known = frozenset(sites.ids)
+    known = frozenset(ids)
     for site, figures in own.items():
         path = join_path("own_figures", site)
         if site not in known:
-            hint = near_misses(site, sites.ids)
+            hint = near_misses(site, known)
             yield Problem(path, f"is {show(site)}, no candidate site{hint}")
         for column, value in figures.items():
             at = join_path(path, column)

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from geo_zs.criteria.defaults import CriteriaBook
 from geo_zs.matching.table import SiteTable
-
-#: Columns that a request may give own figures for: smallest and largest value.
-OWN_COLUMNS: Final[Mapping[str, tuple[float, float]]] = {
-    "electricity_price_cny_per_kwh": (0.0, 5.0),
-    "land_price_cny_per_mu": (0.0, 1e7),
-    "land_available_ha": (0.0, 1e6),
-    "water_supply_m3_per_day": (0.0, 1e8),
-    "available_power_mw": (0.0, 1e6),
-    "green_power_share": (0.0, 1.0),
-}
 
 #: Columns that are shown and never tested: column → what to ask for instead.
 SHOWN_ONLY: Final = {
@@ -50,8 +40,6 @@ class Vocabulary:
         Presets.
     sites : frozenset of str
         Sites that ``own_figures`` may name.
-    own_columns : mapping of str to (float, float)
-        Columns that ``own_figures`` may give: smallest and largest value.
     setback_layers : tuple of str
         Layers that ``limits.setbacks`` may name.
     """
@@ -64,7 +52,6 @@ class Vocabulary:
     criteria: tuple[str, ...]
     presets: tuple[str, ...] = ()
     sites: frozenset[str] = frozenset()
-    own_columns: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     setback_layers: tuple[str, ...] = ()
 
     @classmethod
@@ -95,6 +82,5 @@ class Vocabulary:
             criteria=tuple(criteria.criteria),
             presets=tuple(criteria.presets),
             sites=frozenset(sites.ids),
-            own_columns=OWN_COLUMNS,
             setback_layers=tuple(getattr(sites, "setbacks", {})),
         )

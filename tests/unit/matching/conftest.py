@@ -202,7 +202,7 @@ CRITERIA: list[dict[str, object]] = [
     },
     {
         "criterion_id": "price",
-        "column": "electricity_price",
+        "column": "electricity_price_cny_per_kwh",
         "name_zh": "电价",
         "name_en": "electricity price",
         "worst": 0.5,

@@ -42,10 +42,13 @@ def test_the_answer_has_the_keys_of_the_contract_and_no_faked_ones(
         "data_version",
         "method",
         "understood",
+        "weighting",
         "weights",
+        "bounds",
         "ranked",
         "excluded",
         "relax",
+        "second_method",
         "counts",
         "warnings",
     ]
@@ -56,6 +59,7 @@ def test_the_answer_has_the_keys_of_the_contract_and_no_faked_ones(
         "score",
         "score_low",
         "score_high",
+        "rank_second",
         "verified",
         "site",
         "contributions",
@@ -90,6 +94,7 @@ def test_the_first_entry_is_worked_by_hand(answer: dict[str, Any]):
         "assumed": False,
         "source_ids": ["source-rail_km"],
         "confidence": "reported",
+        "own": False,
     }
 
 
@@ -116,11 +121,14 @@ def test_an_unknown_value_is_null_assumed_and_listed(answer: dict[str, Any]):
 def test_the_park_is_asked_for_prices_and_for_what_a_limit_needed(
     answer: dict[str, Any],
 ):
-    assert answer["ranked"][0]["ask"] == ["electricity_price", "land_available_ha"]
+    assert answer["ranked"][0]["ask"] == [
+        "electricity_price_cny_per_kwh",
+        "land_available_ha",
+    ]
     assert answer["understood"]["ask"] == [
         {
             "criterion": "price",
-            "column": "electricity_price",
+            "column": "electricity_price_cny_per_kwh",
             "name": {"zh": "电价", "en": "electricity price"},
             "unit": "",
             "weight": 0.2,

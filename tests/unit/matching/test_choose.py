@@ -73,3 +73,18 @@ def test_bounds_that_are_none_are_refused_and_all_of_them_told(solve):
     found = {one.field: one.message for one in caught.value.problems}
     assert sorted(found) == ["bounds.rail_km", "bounds.wind"]
     assert "is not scored here" in found["bounds.wind"]
+
+
+def test_what_only_the_park_can_tell_is_scored_once_a_figure_is_given(solve):
+    rows = [{**row, "electricity_price_cny_per_kwh": None} for row in ROWS]
+
+    assert "price" not in solve(rows).weights
+    result = solve(rows, own_figures={"a": {"electricity_price_cny_per_kwh": 0.3}})
+
+    # Its share of the whole is 0.2; the others keep their proportions.
+    assert result.weights == pytest.approx(
+        {"industry_fit": 0.6, "rail_km": 0.2, "price": 0.2}
+    )
+    index = [one.id for one in result.criteria].index("price")
+    assert result.scores.utilities[:, index].tolist() == [1.0, 0.5]
+    assert result.scores.is_assumed[:, index].tolist() == [False, True]

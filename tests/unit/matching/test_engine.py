@@ -88,7 +88,10 @@ def test_a_criterion_known_for_less_is_asked_for_and_its_weight_shared(solve: So
 
 
 def test_a_little_known_criterion_is_scored_when_asked_for_by_name(solve: Solve):
-    rows = [{"id": "a", "fit": 0.5, "electricity_price": 0.3}, {"id": "b", "fit": 0.5}]
+    rows = [
+        {"id": "a", "fit": 0.5, "electricity_price_cny_per_kwh": 0.3},
+        {"id": "b", "fit": 0.5},
+    ]
 
     result = solve(rows, weights={"price": 1, "rail_km": 0})
 

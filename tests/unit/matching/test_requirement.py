@@ -500,9 +500,7 @@ def test_all_faults_of_the_choices_are_told_at_once(
     ]
     assert "did you mean rail_km" in found["bounds.rial_km"]
     assert "did you mean airports" in found["limits.setbacks.airport"]
-    assert found["own_figures.a.green_power_share"] == (
-        "is 50; expected between 0 and 1"
-    )
+    assert found["own_figures.a.green_power_share"] == ("is 50; expected 0 to 1")
     assert found["weighting.judgements"] == "is missing; ahp needs it"
 
 

@@ -1,0 +1,134 @@
+"""The entries of an answer: a site, ranked with its explanation, or excluded."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from geo_zs.matching import topsis
+from geo_zs.matching.engine import MatchResult
+from geo_zs.matching.explain import (
+    Contribution,
+    contributions,
+    failed_limits,
+    not_verified,
+    to_ask,
+    unknown,
+)
+from geo_zs.matching.own_figures import OWN
+from geo_zs.matching.rank import Place
+from geo_zs.matching.reasons import reasons
+
+
+def number(value: float) -> float | None:
+    """Return a number for JSON: None where it is unknown or without end."""
+    number = float(value)
+    return number if math.isfinite(number) else None
+
+
+def site(result: MatchResult, place: Place) -> dict[str, Any]:
+    """Return a site with the other sites of its place."""
+    sites, row = result.sites, place.row
+    return {
+        "id": sites.ids[row],
+        "kind": sites.kinds[row],
+        "name_zh": sites.names_zh[row],
+        "name_en": sites.names_en[row],
+        "league": sites.leagues[row] or None,
+        "banner": sites.banners[row] or None,
+        "lon": number(sites.lon[row]),
+        "lat": number(sites.lat[row]),
+        "location_precision": sites.precision[row],
+        "beside": [
+            {
+                "id": sites.ids[other],
+                "name_zh": sites.names_zh[other],
+                "name_en": sites.names_en[other],
+                "score": float(result.scores.score[other]),
+                "excluded_by": [
+                    failed.limit for failed in failed_limits(other, result.screening)
+                ],
+            }
+            for other in place.beside
+        ],
+    }
+
+
+def ranked_entry(result: MatchResult, index: int) -> dict[str, Any]:
+    """Return one ranked place with its full explanation."""
+    place = result.ranking.ranked[index]
+    row = place.row
+    scores, screening = result.scores, result.screening
+    found = _found(result, row)
+    open_limits = not_verified(row, screening)
+    ports, port = result.sites.ports, int(result.columns.nearest_port[row])
+    port_names = (ports.names_zh[port], ports.names_en[port]) if port >= 0 else ("", "")
+    told = reasons(found, not_verified=open_limits, port=port_names)
+    return {
+        "rank": int(result.ranking.rank[index]),
+        "rank_best": int(result.ranking.rank_best[index]),
+        "rank_worst": int(result.ranking.rank_worst[index]),
+        "score": float(scores.score[row]),
+        "score_low": float(scores.low[row]),
+        "score_high": float(scores.high[row]),
+        "rank_second": int(result.second.rank[index]),
+        "verified": not open_limits,
+        "site": site(result, place),
+        "contributions": [_contribution(one) for one in found],
+        "unknown": unknown(row, result.criteria, scores, screening),
+        "not_verified": open_limits,
+        "ask": to_ask(row, result.asks, result.columns, screening),
+        "reasons": {"zh": list(told.zh), "en": list(told.en)},
+    }
+
+
+def _found(result: MatchResult, row: int) -> list[Contribution]:
+    """Return the contributions of a site; under either method they sum to its score."""
+    scores = result.scores
+    found = contributions(row, result.criteria, result.columns, scores)
+    if result.requirement.method == "additive":
+        return found
+    shares = topsis.contributions(scores.utilities[row], scores.weights).tolist()
+    return [
+        replace(one, contribution=share)
+        for one, share in zip(found, shares, strict=True)
+    ]
+
+
+def _contribution(one: Contribution) -> Mapping[str, Any]:
+    """Return one contribution as plain values."""
+    return {
+        "criterion": one.criterion.id,
+        "value": number(one.value),
+        "low": number(one.low),
+        "high": number(one.high),
+        "unit": one.unit,
+        "utility": one.utility,
+        "weight": one.weight,
+        "contribution": one.contribution,
+        "assumed": one.is_assumed,
+        "own": one.confidence == OWN,
+        "source_ids": list(one.source_ids),
+        "confidence": one.confidence or None,
+    }
+
+
+def excluded_entry(result: MatchResult, place: Place) -> dict[str, Any]:
+    """Return one excluded place with every limit that keeps it out."""
+    return {
+        "site": site(result, place),
+        "limits": [
+            {
+                "limit": failed.limit,
+                "value": number(failed.value),
+                "low": number(failed.low),
+                "high": number(failed.high),
+                "required": failed.required,
+                "status": "failed" if failed.is_failed else "not_verified",
+                "rule": None,
+            }
+            for failed in failed_limits(place.row, result.screening)
+        ],
+    }

@@ -1,0 +1,95 @@
+"""What an answer says of the whole: how the request was understood and weighed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from geo_zs.matching.answer_entries import number
+from geo_zs.matching.engine import MatchResult
+
+
+def understood(result: MatchResult) -> dict[str, Any]:
+    """Echo what was used: industry, preset, kinds of sites, what to ask."""
+    requirement = result.requirement
+    quantities = {
+        name: getattr(requirement, name)
+        for name in (
+            "land_ha",
+            "power_mw",
+            "green_power_share_min",
+            "water_m3_per_day",
+            "investment_cny_1e8",
+            "investment_usd_1e8",
+            "energy_tce_per_year",
+            "output_cny_1e8_per_year",
+        )
+        if getattr(requirement, name) is not None
+    }
+    policies = zip(result.screening.tests, result.screening.policies, strict=True)
+    return {
+        "industry_tags": list(requirement.industries),
+        "preset": result.preset.id,
+        "preset_name": {"zh": result.preset.name_zh, "en": result.preset.name_en},
+        "site_kinds": list(result.site_kinds),
+        **quantities,
+        "limits": {test.limit: test.required for test in result.screening.tests},
+        **_ports(result),
+        "unverified": {test.limit: policy for test, policy in policies},
+        "ask": [
+            {
+                "criterion": ask.criterion.id,
+                "column": ask.criterion.column,
+                "name": {"zh": ask.criterion.name_zh, "en": ask.criterion.name_en},
+                "unit": ask.criterion.unit,
+                "weight": ask.weight,
+                "known_share": ask.known_share,
+            }
+            for ask in result.asks
+        ],
+        **requirement.reading,
+    }
+
+
+def _ports(result: MatchResult) -> dict[str, Any]:
+    """Return which ports distances are measured to, as far as the request chose."""
+    limits = result.requirement.limits
+    chosen = {
+        "port_neighbour": limits.port_neighbour,
+        "port_mode": limits.port_mode,
+        "port_ids": list(limits.port_ids),
+    }
+    return {name: value for name, value in chosen.items() if value}
+
+
+def bounds(result: MatchResult) -> dict[str, Any]:
+    """Return the bounds in force by criterion."""
+    return {
+        one.id: {
+            "worst": one.worst,
+            "best": one.best,
+            "ideal": one.ideal,
+            "outside": one.outside,
+        }
+        for one in result.criteria
+    }
+
+
+def weighting(result: MatchResult) -> dict[str, Any]:
+    """Return where the weights come from."""
+    return {
+        "method": result.choice.way,
+        "consistency_ratio": result.choice.consistency_ratio,
+    }
+
+
+def second_method(result: MatchResult) -> dict[str, Any]:
+    """Return which place comes first under the other method, and how alike they are."""
+    second = result.second
+    ranked = result.ranking.ranked
+    return {
+        "method": second.method,
+        "first": result.sites.ids[ranked[second.first].row]
+        if second.first >= 0
+        else None,
+        "agreement": number(second.agreement),
+    }
