@@ -34,6 +34,7 @@ ALLOWED["criteria"] = {"errors", "units", "vocab"}
 ALLOWED["matching"] = {"errors", "units", "vocab", "provenance", "criteria"}
 ALLOWED["comparison"] = ALLOWED["matching"] | {"matching"}
 ALLOWED["sites"] = ALLOWED["projects"] | {"projects", "criteria", "matching"}
+ALLOWED["supply"] = ALLOWED["sites"] | {"sites"}
 ALLOWED["maps"] = ALLOWED["projects"] | {"projects", "matching", "criteria", "catalog"}
 ALLOWED["datarules"] = ALLOWED["tables"] | {"tables"}
 ALLOWED["datacheck"] = ALLOWED["projects"] | {"projects", "criteria", "datarules"}
