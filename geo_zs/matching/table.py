@@ -278,6 +278,12 @@ class SiteTable:
         the row of the site that each belongs to. Used by the limit ``area``.
     parent_ids : tuple of n_sites str, optional
         Id of the umbrella zone; empty if none.
+    setbacks : mapping of str to Attribute, optional
+        By layer id: distance to the nearest feature of that layer, km. Where the
+        layer is incomplete ``low`` is 0: a feature that it lacks may be nearer.
+    links : (n_tags, n_tags) bool array, optional
+        Neighbouring steps of a chain: one industry supplies the other, either way
+        round; trades that sell to every other one are no step. None: not known.
 
     Raises
     ------
@@ -307,6 +313,8 @@ class SiteTable:
     lattice_lat: FloatArray = field(default_factory=lambda: np.empty(0))
     lattice_site: IntArray = field(default_factory=lambda: np.empty(0, dtype=np.intp))
     parent_ids: tuple[str, ...] = ()
+    setbacks: Mapping[str, Attribute] = field(default_factory=dict)
+    links: BoolArray | None = None
 
     def __post_init__(self) -> None:
         n_sites = len(self.ids)
@@ -326,6 +334,7 @@ class SiteTable:
         }
         lengths.update({name: a.value for name, a in self.attributes.items()})
         lengths.update({name: a.value for name, a in self.by_industry.items()})
+        lengths.update({f"setbacks.{k}": a.value for k, a in self.setbacks.items()})
         if self.parent_ids:
             lengths["parent_ids"] = self.parent_ids
         _check_lengths("sites", n_sites, lengths)
@@ -339,6 +348,12 @@ class SiteTable:
             )
             if matrix.shape[1] != n_tags
         ]
+        if self.links is not None and self.links.shape != (n_tags, n_tags):
+            problems.append(
+                Problem(
+                    "links", f"has the shape {self.links.shape}; expected {n_tags}²"
+                )
+            )
         if self.port_km.value.shape[1] != len(self.ports.ids):
             problems.append(
                 Problem(

@@ -109,6 +109,14 @@ class Vocabulary:
             ),
         )
 
+    def steps(self) -> BoolArray:
+        """Return which industries are neighbouring steps of a chain, (n_tags, n_tags).
+
+        Links to power stations, services and trades that sell to every other one are
+        no step.
+        """
+        return self.linked & ~(self.is_auxiliary[:, None] | self.is_auxiliary)
+
     def matrix(self, lists: Sequence[Sequence[str]]) -> BoolArray:
         """Return lists of tags as rows of yes and no, (n, n_tags)."""
         rows = np.zeros((len(lists), len(self.tags)), dtype=bool)
@@ -138,9 +146,7 @@ def industry_fit(
         holds the step, 0.3 for the same family, else 0; NaN for a site whose
         industries are not known. Weak tags may be wrong: their low is 0.
     """
-    auxiliary = vocabulary.is_auxiliary
-    either = auxiliary[:, None] | auxiliary
-    next_step = (vocabulary.linked & ~either) | vocabulary.parent.T
+    next_step = vocabulary.steps() | vocabulary.parent.T
     step = np.where(vocabulary.family, SAME_FAMILY, 0.0)
     step[next_step] = NEXT_STEP
     np.fill_diagonal(step, SAME_STEP)
