@@ -2,62 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
+from typing import Final
 
 from flask import Response, request
 
-from geo_zs.maps.answer_layer import answer_features
-from webapp.delivery import REVALIDATE
+from geo_zs.matching.requirement_schema import MAX_TOP
+from webapp.delivery import Body, kept, make_body, send
 from webapp.errors import ParameterError
+from webapp.exports import csv_table, geojson, workbook
+from webapp.exports.answer_words import FileWords
+from webapp.match.form import MatchForm
 from webapp.match.reader import read_form
 from webapp.matcher import Answered, run
 from webapp.pages.blueprint import pages
 from webapp.params import read_lang
+from webapp.phrases import Lang, phrases
 from webapp.present import to_json
 from webapp.state import get_catalog, get_state
+
+FILES: Final = (
+    ("pages.match_xlsx", "XLSX"),
+    ("pages.match_csv", "CSV"),
+    ("pages.match_excluded_csv", "CSV"),
+    ("pages.match_geojson", "GeoJSON"),
+    ("pages.match_json", "JSON"),
+)
+"""The files of an answer: endpoint and kind."""
 
 
 @pages.get("/match.json")
 def match_json() -> Response:
     """Send the answer as the API gives it."""
-    return _file(_answered().answer, "application/json", "match.json")
+
+    def make(answered: Answered, _words: FileWords, _lang: Lang) -> bytes:
+        return to_json(answered.answer).encode()
+
+    return _file("match.json", "application/json", make, is_whole=False)
 
 
 @pages.get("/match.geojson")
 def match_geojson() -> Response:
     """Send the ranked and excluded sites as GeoJSON."""
-    answered = _answered()
-    catalog = get_catalog()
-    features = []
-    for group in ("ranked", "excluded"):
-        for feature in answer_features(answered.answer[group], catalog):
-            properties = {**_mapping(feature["properties"]), "group": group}
-            features.append({**feature, "properties": properties})
-    collection = {
-        "type": "FeatureCollection",
-        "data_version": catalog.data_version,
-        "features": features,
-    }
-    return _file(collection, "application/geo+json", "match.geojson")
+
+    def make(answered: Answered, _words: FileWords, _lang: Lang) -> bytes:
+        collection = geojson.answer_geojson(get_catalog(), answered.answer)
+        return to_json(collection).encode()
+
+    return _file("match.geojson", geojson.MEDIA_TYPE, make)
 
 
-def _mapping(value: object) -> Mapping[str, object]:
-    """Return `value`, the properties of a feature, as the mapping it is."""
-    assert isinstance(value, Mapping)  # noqa: S101 - made by geo_zs.maps
-    return value
+@pages.get("/match.csv")
+def match_csv() -> Response:
+    """Send the ranked sites as a table."""
+
+    def make(_answered: Answered, words: FileWords, lang: Lang) -> bytes:
+        return csv_table.ranked_csv(words, phrases(lang))
+
+    return _file("match.csv", csv_table.MEDIA_TYPE, make)
 
 
-def _answered() -> Answered:
-    """Return the answer to the link; raises what is wrong with it."""
+@pages.get("/match-excluded.csv")
+def match_excluded_csv() -> Response:
+    """Send the excluded sites as a table."""
+
+    def make(_answered: Answered, words: FileWords, lang: Lang) -> bytes:
+        return csv_table.excluded_csv(words, phrases(lang))
+
+    return _file("match-excluded.csv", csv_table.MEDIA_TYPE, make)
+
+
+@pages.get("/match.xlsx")
+def match_xlsx() -> Response:
+    """Send a workbook that goes on ranking when its weights are changed."""
+
+    def make(answered: Answered, words: FileWords, lang: Lang) -> bytes:
+        return workbook.match_workbook(get_catalog(), answered, words, lang)
+
+    return _file("match.xlsx", workbook.MEDIA_TYPE, make)
+
+
+def _form() -> MatchForm:
+    """Return what the link asks for; raises what is wrong with it."""
     form = read_form(request.args, get_catalog(), read_lang(request.args))
     if form.problems or form.ignored:
         raise ParameterError((*form.problems, *form.ignored))
-    return run(get_state(), form.to_request())
+    return form
 
 
-def _file(value: object, media_type: str, name: str) -> Response:
-    """Return `value` as a JSON file to be saved."""
-    response = Response(to_json(value), content_type=media_type)
+def _file(
+    name: str,
+    media_type: str,
+    make: Callable[[Answered, FileWords, Lang], bytes],
+    *,
+    is_whole: bool = True,
+) -> Response:
+    """Send a file to be saved, made only when the same one is not kept.
+
+    Parameters
+    ----------
+    name : str
+        Name of the file.
+    media_type : str
+        Value of Content-Type.
+    make : callable
+        Takes the answer, its words and the language; returns the bytes.
+    is_whole : bool
+        List all ranked places, unless the link says how many.
+    """
+    state = get_state()
+    lang = read_lang(request.args)
+    wanted = _form().to_request()
+    if is_whole:
+        wanted = {"top": MAX_TOP, **wanted}
+    key = (state.catalog.data_version, request.path, to_json(wanted), lang)
+
+    def body() -> Body:
+        answered = run(state, wanted)
+        words = FileWords(state.catalog, answered, lang, wanted)
+        return make_body(make(answered, words, lang), media_type)
+
+    response = send(kept(state.pages, key, body))
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = REVALIDATE
     return response
