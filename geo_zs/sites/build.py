@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from geo_zs.matching.table import SiteTable
 from geo_zs.sites import attributes as columns
 from geo_zs.sites import measure
+from geo_zs.sites.setbacks import setbacks
 from geo_zs.sites.survey import Survey
 
 if TYPE_CHECKING:
@@ -36,7 +38,11 @@ def build_sites(
         Parks that may take factories, port processing zones and all banners.
         Places known only by their banner carry intervals over its polygon.
     """
-    survey = Survey.of(layers, tables)
+    return site_table(Survey.of(layers, tables))
+
+
+def site_table(survey: Survey) -> SiteTable:
+    """Return all candidate sites of a survey; see `build_sites`."""
     sites, places = survey.sites, survey.places
     ports, port_km = measure.ports(survey)
     lattice_site = places.sample_owner()
@@ -73,4 +79,33 @@ def build_sites(
         lattice_lat=places.sample_lat[spread],
         lattice_site=lattice_site[spread],
         parent_ids=tuple(sites["parent"]),
+        setbacks=setbacks(survey),
+        links=vocabulary.steps(),
+    )
+
+
+def with_records_of(sites: SiteTable, survey: Survey) -> SiteTable:
+    """Return the sites with the columns that rest on records measured anew.
+
+    Parameters
+    ----------
+    sites : SiteTable
+        From `site_table`, of a survey of the same places.
+    survey : Survey
+        One without some of the records (`Survey.without`).
+
+    Returns
+    -------
+    SiteTable
+        Industries, fit, cluster, wind and solar capacity, coal and users of
+        hydrogen are those of `survey`; all other columns are shared.
+    """
+    measured = columns.by_column(
+        [*measure.capacities(survey), *measure.neighbourhood(survey)]
+    )
+    return replace(
+        sites,
+        tags=survey.site_tags,
+        attributes={**sites.attributes, **measured},
+        by_industry=measure.by_industry(survey),
     )

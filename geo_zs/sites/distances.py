@@ -46,6 +46,12 @@ class Intervals:
             )
         )
 
+    def columns(self, chosen: IntArray) -> Intervals:
+        """Return some of the columns of a matrix of numbers."""
+        return Intervals(
+            self.value[:, chosen], self.low[:, chosen], self.high[:, chosen]
+        )
+
     def nearest(self) -> tuple[Intervals, IntArray]:
         """Return the distance to the nearest column, and that column.
 

@@ -180,12 +180,7 @@ def park_facts(survey: Survey) -> list[Attribute]:
 
 def capacities(survey: Survey) -> list[Attribute]:
     """Return wind and solar capacity near, and wind power planned as a market."""
-    plants = capacity.generators(
-        survey.frames["power_plants"],
-        survey.frames["energy_bases"],
-        survey.frames["projects"],
-    )
-    distances = distance_intervals(survey.places, place_extents(plants, survey.units))
+    plants, distances = survey.generators, survey.generator_km
     green = (plants["wind_mw"] + plants["solar_mw"]).to_numpy()
     built = plants["is_built"].to_numpy()
     planned = plants["is_planned"].to_numpy()

@@ -13,7 +13,7 @@ from geo_zs.sites.distances import Intervals, distance_intervals
 from geo_zs.sites.extents import Extents, Unit, extents
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     import geopandas as gpd
     import pandas as pd
@@ -45,6 +45,8 @@ class Neighbours:
         Industries of the neighbours.
     groups : sequence of m str
         Neighbours of one group count once.
+    ids : sequence of m str
+        Keys of the neighbours in their layer.
     is_own : (n_sites, m) bool array
         True for the site itself, its umbrella zone and its sub-parks.
     value, low, high : (n_sites, m) arrays
@@ -55,6 +57,7 @@ class Neighbours:
 
     tags: BoolArray
     groups: Sequence[str]
+    ids: Sequence[str]
     is_own: BoolArray
     value: FloatArray
     low: FloatArray
@@ -68,15 +71,52 @@ class Neighbours:
         site_groups: Sequence[str],
         targets: Extents,
         tags: BoolArray,
-        groups: Sequence[str],
+        groups: Mapping[str, str],
     ) -> Neighbours:
-        """Return the neighbours with their decayed distances."""
+        """Return the neighbours (key → group) with their decayed distances."""
         distances = distance_intervals(places, targets)
         own = np.asarray(site_groups, dtype=object)[:, None] == np.asarray(
-            groups, dtype=object
+            list(groups.values()), dtype=object
         )
         return cls(
-            tags, groups, np.asarray(own), *industry.decayed(distances), distances
+            tags,
+            list(groups.values()),
+            list(groups),
+            np.asarray(own),
+            *industry.decayed(distances),
+            distances,
+        )
+
+    def without(
+        self, ids: Collection[str], tags: Collection[tuple[str, int]] = ()
+    ) -> Neighbours:
+        """Return the neighbours without some of them, or without some of their tags.
+
+        Parameters
+        ----------
+        ids : collection of str
+            Neighbours that go.
+        tags : collection of (str, int)
+            Neighbour and the column of the tag that it loses.
+        """
+        left = self.tags.copy()
+        position = {name: row for row, name in enumerate(self.ids)}
+        for name, tag in tags:
+            if name in position:
+                left[position[name], tag] = False
+        kept = np.array([name not in ids for name in self.ids], dtype=bool) & (
+            left.any(axis=1) | ~self.tags.any(axis=1)
+        )
+        columns = np.flatnonzero(kept)
+        return Neighbours(
+            tags=left[columns],
+            groups=[self.groups[column] for column in columns.tolist()],
+            ids=[self.ids[column] for column in columns.tolist()],
+            is_own=self.is_own[:, columns],
+            value=self.value[:, columns],
+            low=self.low[:, columns],
+            high=self.high[:, columns],
+            distances=self.distances.columns(columns),
         )
 
     def weighted(self, weights: FloatArray) -> Intervals:
@@ -135,7 +175,10 @@ def park_neighbours(
         site_groups,
         place_extents(known, units),
         vocabulary.matrix(list(known["industry_tags"])),
-        list(np.where(parent == "", known.index, parent)),
+        {
+            str(key): group or str(key)
+            for key, group in zip(known.index, parent, strict=True)
+        },
     )
 
 
@@ -168,7 +211,7 @@ def project_neighbours(
         [""] * places.n_places,
         place_extents(works, units),
         vocabulary.matrix(list(works["industry_tags"])),
-        list(works.index.astype(str)),
+        {str(key): str(key) for key in works.index},
     )
 
 

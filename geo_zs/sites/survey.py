@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,9 +11,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo_zs.sites import attributes as columns
-from geo_zs.sites import neighbours
+from geo_zs.sites import capacity, neighbours
 from geo_zs.sites.attributes import SiteProvenance
 from geo_zs.sites.candidates import candidate_sites
+from geo_zs.sites.distances import Intervals, distance_intervals
 from geo_zs.sites.extents import Extents, Unit, administrative_units
 from geo_zs.sites.industry import Vocabulary
 from geo_zs.sites.neighbours import Neighbours, place_extents
@@ -22,6 +23,24 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo_zs.layers.spec import Layer
+
+
+@dataclass(frozen=True)
+class Omitted:
+    """Rows that a survey is to be made without, by the keys of their tables.
+
+    Parameters
+    ----------
+    projects, bases, plants : frozenset of str
+        Projects, energy bases and power plants.
+    park_tags : frozenset of (str, str)
+        Park and the industry tag that it loses.
+    """
+
+    projects: frozenset[str] = frozenset()
+    bases: frozenset[str] = frozenset()
+    plants: frozenset[str] = frozenset()
+    park_tags: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +69,10 @@ class Survey:
         Industries of the sites.
     parks, projects : Neighbours
         Current parks, and projects that stand or are being built.
+    generators : DataFrame, (n_generators,)
+        Wind and solar plants, each once (`capacity.generators`).
+    generator_km : Intervals, (n_sites, n_generators)
+        Distances to them.
     """
 
     frames: Mapping[str, gpd.GeoDataFrame]
@@ -63,6 +86,8 @@ class Survey:
     site_tags: NDArray[np.bool_]
     parks: Neighbours
     projects: Neighbours
+    generators: pd.DataFrame
+    generator_km: Intervals
 
     @classmethod
     def of(
@@ -75,6 +100,9 @@ class Survey:
         units = administrative_units(frames["banners"], frames["leagues"])
         places = place_extents(sites, units)
         parks, projects = frames["parks"], frames["projects"]
+        generators = capacity.generators(
+            frames["power_plants"], frames["energy_bases"], projects
+        )
         return cls(
             frames=frames,
             tables=tables,
@@ -94,7 +122,57 @@ class Survey:
             projects=neighbours.project_neighbours(
                 projects, parks, places, units, vocabulary
             ),
+            generators=generators,
+            generator_km=distance_intervals(places, place_extents(generators, units)),
         )
+
+    def without(self, omitted: Omitted) -> Survey:
+        """Return the survey as if some rows had never been in the tables.
+
+        Nothing is measured again: the rows are taken out of what was measured.
+
+        Parameters
+        ----------
+        omitted : Omitted
+            The rows; a project that an omitted base stands for is among them.
+        """
+        frames = dict(self.frames)
+        for layer, ids in (
+            ("projects", omitted.projects),
+            ("energy_bases", omitted.bases),
+            ("power_plants", omitted.plants),
+        ):
+            frames[layer] = frames[layer][~frames[layer].index.isin(ids)]
+        frames["parks"] = _without_tags(frames["parks"], omitted.park_tags)
+        gone = omitted.projects | omitted.bases | omitted.plants
+        kept = np.flatnonzero(~self.generators["id"].isin(gone).to_numpy())
+        index = self.vocabulary.index
+        return replace(
+            self,
+            frames=frames,
+            site_tags=_site_tags(
+                self.sites, frames["parks"], frames["projects"], self.vocabulary
+            ),
+            parks=self.parks.without(
+                (), [(park, index[tag]) for park, tag in omitted.park_tags]
+            ),
+            projects=self.projects.without(omitted.projects),
+            generators=self.generators.iloc[kept].reset_index(drop=True),
+            generator_km=self.generator_km.columns(kept),
+        )
+
+
+def _without_tags(
+    parks: gpd.GeoDataFrame, tags: Collection[tuple[str, str]]
+) -> gpd.GeoDataFrame:
+    """Return the parks without some of their industries."""
+    if not tags:
+        return parks
+    left = [
+        tuple(tag for tag in own if (park, tag) not in tags)
+        for park, own in parks["industry_tags"].items()
+    ]
+    return parks.assign(industry_tags=pd.Series(left, index=parks.index, dtype=object))
 
 
 def _site_tags(

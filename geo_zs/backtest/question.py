@@ -1,0 +1,69 @@
+"""What is asked of the ranking for one project: everything but its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from geo_zs.matching.requirement import Limits, Requirement
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo_zs.backtest.records import Record
+
+#: Sites that a level ranks; the engine's own choice by industry at park level.
+_SITE_KINDS: Final[Mapping[str, tuple[str, ...]]] = {"park": (), "banner": ("banner",)}
+
+
+@dataclass(frozen=True)
+class Question:
+    """The part of a record that a requirement may be built from.
+
+    Parameters
+    ----------
+    industry_text : str
+        Product or trade in words.
+    tags : tuple of str
+        Industry tags, the main one first.
+    pledged_cny_1e8, land_ha, power_mw : float or None
+        As in `records.Record`.
+    """
+
+    industry_text: str
+    tags: tuple[str, ...]
+    pledged_cny_1e8: float | None
+    land_ha: float | None
+    power_mw: float | None
+
+    @classmethod
+    def of(cls, record: Record) -> Question:
+        """Return the question of a record, without its name, company and place."""
+        return cls(
+            industry_text=record.industry_text,
+            tags=record.tags,
+            pledged_cny_1e8=record.pledged_cny_1e8,
+            land_ha=record.land_ha,
+            power_mw=record.power_mw,
+        )
+
+
+def to_requirement(question: Question, level: str) -> Requirement | None:
+    """Return the requirement of a question; None if it names no industry.
+
+    Parameters
+    ----------
+    question : Question
+        What is known of the project without its place.
+    level : str
+        ``park`` or ``banner``.
+    """
+    if not question.tags:
+        return None
+    return Requirement(
+        industry=question.tags[0],
+        land_ha=question.land_ha or None,
+        power_mw=question.power_mw or None,
+        investment_cny_1e8=question.pledged_cny_1e8,
+        limits=Limits(site_kinds=_SITE_KINDS[level]),
+    )

@@ -1,0 +1,206 @@
+"""Hide the place of each project, rank, and see where the true place stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from geo_zs.backtest.baselines import baseline_scores
+from geo_zs.backtest.company import company_groups, own_names
+from geo_zs.backtest.leave_out import Shipped
+from geo_zs.backtest.position import Position, missed, position_of
+from geo_zs.backtest.question import Question, to_requirement
+from geo_zs.matching.engine import MatchResult, match
+from geo_zs.sites.build import with_records_of
+from geo_zs.sites.survey import Omitted, Survey
+
+if TYPE_CHECKING:
+    from geo_zs.backtest.records import Record
+    from geo_zs.catalog import Catalog
+    from geo_zs.matching.table import SiteTable
+
+LEVELS: Final = ("park", "banner")
+_LEVEL_KINDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "park": ("park", "port_zone"),
+    "banner": ("banner",),
+}
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A row that cannot be tested, and why."""
+
+    record: Record
+    reason: str
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One project tested.
+
+    Parameters
+    ----------
+    record : Record
+        The project.
+    place : str
+        Its true place: the park that stands alone or the umbrella zone, or the
+        banner, as the site table groups its sites.
+    company : int
+        Number of its company among the rows tested.
+    position : Position
+        Where the ranking puts the true place.
+    baselines : dict of str to Position
+        Where the baselines put it.
+    reason : str
+        Why the place was missed: ``no_industry``, ``no_candidate``,
+        ``other_kind_of_site``, ``excluded``; empty if it was ranked.
+    top : tuple of str
+        Ids of the first sites of the ranking.
+    """
+
+    record: Record
+    place: str
+    company: int
+    position: Position
+    baselines: dict[str, Position]
+    reason: str
+    top: tuple[str, ...]
+
+
+class Bench:
+    """The site table without the records of any one company.
+
+    Parameters
+    ----------
+    catalog : Catalog
+        All data.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        frames = {name: layer.frame for name, layer in catalog.layers.items()}
+        self.shipped = Shipped(frames, catalog.tables["industries"])
+        self._survey = Survey.of(catalog.layers, catalog.tables)
+        self._parks = frames["parks"]
+        self._made: dict[Omitted, SiteTable] = {}
+
+    def sites_without(self, omitted: Omitted) -> SiteTable:
+        """Return the sites as if these records had never been in the tables."""
+        if omitted not in self._made:
+            self._made[omitted] = with_records_of(
+                self.catalog.sites, self._survey.without(omitted)
+            )
+        return self._made[omitted]
+
+    def place_of(self, record: Record, level: str) -> str:
+        """Return the true place of a record as a group of sites; empty if unknown."""
+        if level == "banner":
+            banners = self.catalog.layers["banners"].frame.index
+            return f"banner-{record.banner}" if record.banner in banners else ""
+        if record.park_id not in self._parks.index:
+            return ""
+        parent = self._parks.at[record.park_id, "parent_park_id"]
+        return parent if isinstance(parent, str) and parent else record.park_id
+
+    def chosen(self, omitted: Omitted, level: str) -> Counter[str]:
+        """Count how many of the projects that are left chose each place."""
+        column = {"park": "park_id", "banner": "banner"}[level]
+        frame = self.catalog.layers["projects"].frame
+        left = frame[~frame.index.isin(omitted.projects)][column].dropna()
+        if level == "banner":
+            return Counter(f"banner-{one}" for one in left)
+        parent = self._parks["parent_park_id"].fillna("").to_dict()
+        return Counter(parent.get(one) or str(one) for one in left)
+
+
+def run(
+    bench: Bench, records: Sequence[Record], level: str
+) -> tuple[list[Trial], list[Skipped]]:
+    """Test all records whose place is stated and known.
+
+    Parameters
+    ----------
+    bench : Bench
+        The data.
+    records : sequence of Record
+        Projects of any table.
+    level : str
+        ``park`` or ``banner``.
+
+    Returns
+    -------
+    trials : list of Trial
+        In the order of the records.
+    skipped : list of Skipped
+        Rows without a stated place or with one that the tables do not know.
+    """
+    chosen: list[tuple[Record, str]] = []
+    skipped: list[Skipped] = []
+    for record in records:
+        place = bench.place_of(record, level)
+        named = record.park_id if level == "park" else record.banner
+        if not named:
+            skipped.append(Skipped(record, f"no_{level}"))
+        elif record.place_confidence != "stated":
+            skipped.append(Skipped(record, "place_not_stated"))
+        elif not place:
+            skipped.append(Skipped(record, f"unknown_{level}"))
+        else:
+            chosen.append((record, place))
+    companies = company_groups([own_names(record.company) for record, _ in chosen])
+    trials = [
+        _try(bench, record, place, company, level)
+        for (record, place), company in zip(chosen, companies, strict=True)
+    ]
+    return trials, skipped
+
+
+def _try(bench: Bench, record: Record, place: str, company: int, level: str) -> Trial:
+    """Test one project."""
+    omitted = bench.shipped.omitted(record)
+    sites = bench.sites_without(omitted)
+    places = places_of(sites, _LEVEL_KINDS[level])
+    scores = baseline_scores(places, sites, record.tags, bench.chosen(omitted, level))
+    requirement = to_requirement(Question.of(record), level)
+    result = match(sites, requirement, bench.catalog.criteria) if requirement else None
+    position, reason = _locate(result, place, len(places))
+    if place not in places:
+        reason = "no_candidate"
+    return Trial(
+        record=record,
+        place=place,
+        company=company,
+        position=position,
+        baselines={name: position_of(place, by) for name, by in scores.items()},
+        reason=reason,
+        top=()
+        if result is None
+        else tuple(sites.ids[one.row] for one in result.ranking.ranked[:10]),
+    )
+
+
+def places_of(sites: SiteTable, kinds: tuple[str, ...]) -> dict[str, list[int]]:
+    """Return the candidate places of some kinds, with the rows of their sites."""
+    found: dict[str, list[int]] = {}
+    for row, (kind, group) in enumerate(zip(sites.kinds, sites.group, strict=True)):
+        if kind in kinds:
+            found.setdefault(group, []).append(row)
+    return found
+
+
+def _locate(
+    result: MatchResult | None, place: str, n_places: int
+) -> tuple[Position, str]:
+    """Return where a ranking puts a place, and why it is missed if it is."""
+    if result is None:
+        return missed(n_places), "no_industry"
+    ranking, group = result.ranking, result.sites.group
+    for one, rank in zip(ranking.ranked, ranking.rank.tolist(), strict=True):
+        if group[one.row] == place:
+            tied = int((ranking.rank == rank).sum())
+            return Position(n_better=rank - 1, n_tied=tied), ""
+    if any(group[one.row] == place for one in ranking.excluded):
+        return missed(len(ranking.ranked) + len(ranking.excluded)), "excluded"
+    return missed(n_places), "other_kind_of_site"

@@ -1,0 +1,52 @@
+"""``geo-zs backtest``: rank real projects whose place is hidden."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("projects", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--level",
+    type=click.Choice(["park", "banner"]),
+    default="park",
+    show_default=True,
+    help="Which place is hidden and looked for.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option(
+    "--lang",
+    type=click.Choice(["zh", "en"]),
+    default="zh",
+    show_default=True,
+    envvar="GEO_ZS_LANG",
+    help="Language of the text.",
+)
+def backtest(projects: Path, *, level: str, as_json: bool, lang: str) -> None:
+    """Hide the place of each project of PROJECTS.csv and see where it is ranked.
+
+    The columns are those of data/projects/projects.csv or the collectors' names for
+    them. The project itself and all rows of its company are left out of everything
+    that is scored. This measures agreement with past choices, not truth.
+    """
+    from geo_zs.backtest.records import read_records  # noqa: PLC0415  1 s, when needed
+    from geo_zs.backtest.report import to_report  # noqa: PLC0415
+    from geo_zs.backtest.run import Bench, run  # noqa: PLC0415
+    from geo_zs.backtest.text import plain, report_lines  # noqa: PLC0415
+    from geo_zs.catalog import load_catalog  # noqa: PLC0415
+
+    catalog = load_catalog()
+    records = read_records(
+        projects, tags=frozenset(catalog.sites.tag_index), level=level
+    )
+    trials, skipped = run(Bench(catalog), records, level)
+    report = {"data_version": catalog.data_version, **to_report(trials, skipped, level)}
+    if as_json:
+        click.echo(json.dumps(report, ensure_ascii=False, indent=1, allow_nan=False))
+        return
+    for line in report_lines(report, lang):
+        click.echo(plain(line))
