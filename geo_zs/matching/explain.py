@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from geo_zs.criteria.spec import Criterion
 from geo_zs.matching.columns import Columns
+from geo_zs.matching.relax import needed_limit, shortfall
 from geo_zs.matching.score import Scores
 from geo_zs.matching.screen import FAILED, NOT_VERIFIED, Screening
 
@@ -80,6 +81,14 @@ class FailedLimit:
         What was asked, as JSON.
     is_failed : bool
         False if it was not verified and such sites were to be dropped.
+    short_by : float
+        How far the site is from being let in, in the unit of the limit (km for
+        the limit ``area``); NaN if that cannot be counted.
+    needed : float or None
+        Value of the limit that would let the site in, rounded as `relax` does;
+        None if the limit would have to be dropped, or is a rule.
+    rule : str or None
+        Id of the legal rule; None for a limit of the requirement.
     """
 
     limit: str
@@ -88,6 +97,9 @@ class FailedLimit:
     high: float
     required: object
     is_failed: bool
+    short_by: float = math.nan
+    needed: float | None = None
+    rule: str | None = None
 
 
 def contributions(
@@ -161,6 +173,9 @@ def failed_limits(row: int, screening: Screening) -> list[FailedLimit]:
                 high=high,
                 required=test.required,
                 is_failed=bool(is_failed),
+                short_by=shortfall(test, row, must_pass=policy == "drop"),
+                needed=needed_limit(test, row, must_pass=policy == "drop"),
+                rule=test.rule,
             )
         )
     return found

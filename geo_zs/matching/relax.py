@@ -47,6 +47,26 @@ class Relaxation:
     together_with: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class PlaceRelaxation:
+    """All that it takes to let one place in.
+
+    Parameters
+    ----------
+    row : int
+        Row of the site of the place that needs the least.
+    changes : tuple of Relaxation
+        Limits to loosen, all of them together; empty if the place is in already.
+    barred_by : tuple of str
+        Rules that keep it out. No change of the request lifts a rule: the place
+        stays out whatever is loosened.
+    """
+
+    row: int
+    changes: tuple[Relaxation, ...]
+    barred_by: tuple[str, ...]
+
+
 def blocked_by(screening: Screening) -> BoolArray:
     """Return which limits keep which sites out.
 
@@ -98,17 +118,19 @@ def relax(
     -------
     list of Relaxation
         Smallest relative change first; limits that can only be dropped at the end.
+        Sites that a rule keeps out are not among them: no request lifts a rule.
     """
-    rows = [row for place in excluded for row in (place.row, *place.beside)]
+    is_barred = _barred(screening)
+    rows = [
+        row
+        for place in excluded
+        for row in (place.row, *place.beside)
+        if not is_barred[row]
+    ]
     if not rows or not screening.tests:
         return []
     blocks = blocked_by(screening)[:, rows]
-    needed = np.stack(
-        [
-            _needed(test, rows, must_pass=policy == "drop")
-            for test, policy in zip(screening.tests, screening.policies, strict=True)
-        ]
-    )
+    needed = _needed_by_all(screening, rows)
     preference = [(-float(score[row]), ids[row]) for row in rows]
     n_blocks = blocks.sum(axis=0)
     found: list[tuple[float, Relaxation]] = []
@@ -122,6 +144,110 @@ def relax(
         best = _fewest_changes(screening.tests, blocks, needed, preference)
         found = _together(screening.tests, blocks[:, best], needed[:, best], rows[best])
     return [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
+
+
+def relax_place(
+    screening: Screening,
+    place: Place,
+    *,
+    score: FloatArray,
+    ids: Sequence[str],
+) -> PlaceRelaxation:
+    """Find the changes that together let one named place in.
+
+    Parameters
+    ----------
+    screening : Screening
+        Tests of all limits.
+    place : Place
+        The place asked for; one of its sites suffices.
+    score : (n_sites,) array
+        Scores: among its sites that need the same the better one is taken.
+    ids : sequence of n_sites str
+        Ids, for the last tie.
+
+    Returns
+    -------
+    PlaceRelaxation
+        Of the site that the fewest rules bar, that fails the fewest limits, by
+        the least.
+    """
+    rows = [place.row, *place.beside]
+    if not screening.tests:
+        return PlaceRelaxation(place.row, (), ())
+    is_rule = np.array([test.rule is not None for test in screening.tests])
+    blocks = blocked_by(screening)[:, rows]
+    n_bars = blocks[is_rule].sum(axis=0)
+    fewest = np.flatnonzero(n_bars == n_bars.min()).tolist()
+    rows, blocks = [rows[at] for at in fewest], blocks[:, fewest]
+    needed = _needed_by_all(screening, rows)
+    preference = [(-float(score[row]), ids[row]) for row in rows]
+    best = _fewest_changes(screening.tests, blocks, needed, preference)
+    own = blocks[:, best] & ~is_rule
+    found = _together(screening.tests, own, needed[:, best], rows[best])
+    bars = zip(screening.tests, blocks[:, best], strict=True)
+    return PlaceRelaxation(
+        row=rows[best],
+        changes=tuple(entry for _, entry in sorted(found, key=lambda pair: pair[0])),
+        barred_by=tuple(test.rule for test, stops in bars if stops and test.rule),
+    )
+
+
+def needed_limit(test: LimitTest, row: int, *, must_pass: bool) -> float | None:
+    """Return the value of a limit that lets one site in.
+
+    Parameters
+    ----------
+    test : LimitTest
+        A limit that keeps the site out.
+    row : int
+        Row of the site.
+    must_pass : bool
+        True if sites that cannot be verified are dropped.
+
+    Returns
+    -------
+    float or None
+        Rounded as in `relax`; None if the limit would have to be dropped.
+    """
+    return _target(test, float(_needed(test, [row], must_pass=must_pass)[0]))
+
+
+def shortfall(test: LimitTest, row: int, *, must_pass: bool) -> float:
+    """Return how far one site is from being let in, in the unit of the limit.
+
+    Parameters
+    ----------
+    test, row, must_pass
+        As in `needed_limit`.
+
+    Returns
+    -------
+    float
+        Not rounded; NaN if it cannot be counted. For the limit ``area`` the
+        kilometres to its edge.
+    """
+    if test.gap_km is not None:
+        return float(test.gap_km[row])
+    needed = float(_needed(test, [row], must_pass=must_pass)[0])
+    if not math.isfinite(needed) or not isinstance(test.required, int | float):
+        return math.nan
+    return abs(needed - float(test.required))
+
+
+def _barred(screening: Screening) -> BoolArray:
+    """Return which sites a rule keeps out, (n_sites,)."""
+    is_rule = np.array([test.rule is not None for test in screening.tests], dtype=bool)
+    found: BoolArray = blocked_by(screening)[is_rule].any(axis=0)
+    return found
+
+
+def _needed_by_all(screening: Screening, rows: list[int]) -> FloatArray:
+    """Return for each limit the value that lets each site in, (n_limits, n_rows)."""
+    pairs = zip(screening.tests, screening.policies, strict=True)
+    return np.stack(
+        [_needed(test, rows, must_pass=policy == "drop") for test, policy in pairs]
+    )
 
 
 def _fewest_changes(
@@ -166,9 +292,15 @@ def _needed(test: LimitTest, rows: list[int], *, must_pass: bool) -> FloatArray:
     """Return the value of the limit that lets each site in; NaN means drop it."""
     if test.attribute is None or test.bound == "is":
         return np.full(len(rows), np.nan)
+    if test.is_setback and must_pass and not test.attribute.is_complete_layer:
+        # Whatever the distance, a feature that is not in the layer may be nearer.
+        return np.full(len(rows), np.nan)
     needs_high = must_pass == (test.bound == "max")
-    ends = test.attribute.high if needs_high else test.attribute.low
-    return ends[rows]
+    ends = (test.attribute.high if needs_high else test.attribute.low)[rows]
+    if test.bound == "min" and not test.limit.startswith("ranges."):
+        # Quantities and setbacks of zero are no limits.
+        return np.where(ends > 0.0, ends, np.nan)
+    return ends
 
 
 def _change(test: LimitTest, to: float) -> float:
@@ -178,16 +310,23 @@ def _change(test: LimitTest, to: float) -> float:
     return abs(to - test.required) / (abs(test.required) or 1.0)
 
 
+def _target(test: LimitTest, to: float) -> float | None:
+    """Return the rounded value that lets a site in; None means drop the limit."""
+    if not math.isfinite(to) or test.attribute is None:
+        return None
+    return _round_outwards(to, up=test.bound == "max")
+
+
 def _relaxation(
     test: LimitTest, to: float, row: int, *, together_with: tuple[str, ...] = ()
 ) -> tuple[float, Relaxation]:
     """Return one change with its size."""
-    target = None
+    target = _target(test, to)
     is_verified = True
-    if math.isfinite(to) and test.attribute is not None:
-        target = _round_outwards(to, up=test.bound == "max")
+    if target is not None and test.attribute is not None:
         low, high = test.attribute.low[row], test.attribute.high[row]
         is_verified = bool(high <= target if test.bound == "max" else low >= target)
+        is_verified &= test.attribute.is_complete_layer or not test.is_setback
     entry = Relaxation(
         limit=test.limit,
         required=test.required,

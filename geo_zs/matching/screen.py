@@ -1,33 +1,49 @@
 """Hard limits (硬约束): every site passes, is excluded, or is not verified.
 
-A fact is an interval. A limit is passed if every value in the interval passes,
-failed if none does, and not verified in between or where nothing is known. What
-fails only against a layer that is known to be incomplete is not verified: the layer
-may lack what is near.
+Limits come from the requirement, and from the legal rules that exclude. What each
+says of a site stands in `geo_zs.matching.status`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from geo_zs.matching.columns import LAND_PORT, Columns
+from geo_zs.matching.area import Area
+from geo_zs.matching.columns import LAND_PORT, Columns, unknown_attribute
 from geo_zs.matching.requirement import Requirement
-from geo_zs.matching.table import Attribute, BoolArray, SiteTable
+from geo_zs.matching.rule_tests import RuleTest
+from geo_zs.matching.status import (
+    FAILED,
+    NOT_VERIFIED,
+    PASSED,
+    StatusArray,
+    interval_status,
+    setback_status,
+    status_of,
+)
+from geo_zs.matching.table import Attribute, BoolArray, FloatArray, SiteTable
 
-StatusArray = NDArray[np.int8]
+__all__ = [
+    "EXISTS",
+    "FAILED",
+    "NOT_VERIFIED",
+    "PASSED",
+    "LimitTest",
+    "Policy",
+    "Screening",
+    "StatusArray",
+    "interval_status",
+    "screen",
+]
+
 Policy = Literal["below", "keep", "drop"]
 
 #: The limit that nobody need ask for, and the column that tests it.
 EXISTS: Final = "is_current"
-
-#: What a limit says of a site.
-FAILED: Final = -1
-NOT_VERIFIED: Final = 0
-PASSED: Final = 1
 
 #: Share of candidates whose fact must be known for sites that could not be
 #: verified to be ranked below the others.
@@ -55,7 +71,8 @@ class LimitTest:
     ----------
     limit : str
         Name as in the request; entries of ``limits.ranges`` as
-        ``ranges.wind_speed_50m_ms.min``.
+        ``ranges.wind_speed_50m_ms.min``, of ``limits.setbacks`` as
+        ``setbacks.airports``, and a rule as ``rules.<id>``.
     bound : str
         ``max`` or ``min`` for numbers, else ``is``.
     required : object
@@ -64,6 +81,10 @@ class LimitTest:
         `PASSED`, `NOT_VERIFIED` or `FAILED`.
     attribute : Attribute or None
         Column tested; None for limits that are no numbers.
+    rule : str or None
+        Id of the legal rule; None for what the requirement asks.
+    gap_km : (n_sites,) array or None
+        How far outside a site lies, for the limit ``area``.
     """
 
     limit: str
@@ -71,6 +92,13 @@ class LimitTest:
     required: object
     status: StatusArray
     attribute: Attribute | None = None
+    rule: str | None = None
+    gap_km: FloatArray | None = None
+
+    @property
+    def is_setback(self) -> bool:
+        """True for a distance to keep from the features of a layer."""
+        return self.limit.startswith("setbacks.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,34 +127,6 @@ class Screening:
     is_below: BoolArray
 
 
-def interval_status(
-    attribute: Attribute, required: float, *, bound: Literal["max", "min"]
-) -> StatusArray:
-    """Test a number against a limit.
-
-    Parameters
-    ----------
-    attribute : Attribute
-        Column with its interval.
-    required : float
-        Largest (``max``) or smallest (``min``) value allowed; itself allowed.
-    bound : str
-        ``max`` or ``min``.
-
-    Returns
-    -------
-    (n_sites,) int array
-        `PASSED`, `NOT_VERIFIED` or `FAILED`.
-    """
-    if bound == "max":
-        passes, fails = attribute.high <= required, attribute.low > required
-    else:
-        passes, fails = attribute.low >= required, attribute.high < required
-    if not attribute.is_complete_layer:
-        fails = np.zeros_like(fails)
-    return _status(passes, fails)
-
-
 def screen(
     sites: SiteTable,
     requirement: Requirement,
@@ -134,8 +134,9 @@ def screen(
     *,
     candidates: BoolArray,
     default_policy: str = "",
+    rule_tests: Sequence[RuleTest] = (),
 ) -> Screening:
-    """Test every limit of a requirement on every site.
+    """Test every limit of a requirement, and every rule that excludes, on all sites.
 
     Parameters
     ----------
@@ -149,6 +150,9 @@ def screen(
         Sites of the kinds asked for: the share of known facts is taken over them.
     default_policy : str
         ``unverified`` of the industry where the request says nothing, or empty.
+    rule_tests : sequence of RuleTest
+        Rules tested on the same sites. Those that exclude become limits; those
+        that warn change nothing here.
 
     Returns
     -------
@@ -158,7 +162,9 @@ def screen(
     tests = (
         *_existence_tests(sites, candidates),
         *_number_tests(requirement, columns),
+        *_setback_tests(sites, requirement),
         *_other_tests(sites, requirement),
+        *_rule_limits(rule_tests),
     )
     policies = tuple(
         _policy(test, requirement.unverified, default_policy, candidates)
@@ -183,14 +189,6 @@ def screen(
     )
 
 
-def _status(passes: BoolArray, fails: BoolArray) -> StatusArray:
-    """Return the status of each site; neither means not verified."""
-    status = np.zeros(len(passes), dtype=np.int8)
-    status[fails] = FAILED
-    status[passes] = PASSED
-    return status
-
-
 def _policy(
     test: LimitTest, asked: str | None, default: str, candidates: BoolArray
 ) -> Policy:
@@ -200,9 +198,14 @@ def _policy(
         return "keep"
     if word == "drop":
         return "drop"
-    if word == "below" or test.attribute is None or not candidates.any():
+    if word == "below" or not candidates.any():
         return "below"
-    known = (~np.isnan(test.attribute.value[candidates])).mean()
+    if test.rule is not None:
+        known = (test.status[candidates] != NOT_VERIFIED).mean()
+    elif test.attribute is None:
+        return "below"
+    else:
+        known = (~np.isnan(test.attribute.value[candidates])).mean()
     return "below" if known >= _KNOWN_SHARE else "keep"
 
 
@@ -253,6 +256,35 @@ def _number_tests(requirement: Requirement, columns: Columns) -> list[LimitTest]
     return tests
 
 
+def _setback_tests(sites: SiteTable, requirement: Requirement) -> list[LimitTest]:
+    """Test the distance to the nearest feature of each layer to keep away from."""
+    tests: list[LimitTest] = []
+    for layer, required in sorted(requirement.limits.setbacks.items()):
+        attribute = sites.setbacks.get(layer)
+        if attribute is None:
+            attribute = unknown_attribute(f"setback_km.{layer}", sites.n_sites)
+        status = setback_status(attribute, required)
+        tests.append(LimitTest(f"setbacks.{layer}", "min", required, status, attribute))
+    return tests
+
+
+def _rule_limits(rule_tests: Sequence[RuleTest]) -> list[LimitTest]:
+    """Return the rules that exclude as limits, unless every site passes them."""
+    required: object = True
+    return [
+        LimitTest(
+            limit=f"rules.{test.rule.id}",
+            bound="is",
+            required=required,
+            status=test.status,
+            attribute=test.attribute,
+            rule=test.rule.id,
+        )
+        for test in rule_tests
+        if test.effect == "exclude" and (test.status != PASSED).any()
+    ]
+
+
 def _other_tests(sites: SiteTable, requirement: Requirement) -> list[LimitTest]:
     """Test the limits that are no numbers: leagues and area."""
     limits = requirement.limits
@@ -260,35 +292,43 @@ def _other_tests(sites: SiteTable, requirement: Requirement) -> list[LimitTest]:
     if limits.leagues:
         inside = np.array([one in limits.leagues for one in sites.leagues], dtype=bool)
         known = np.array([bool(one) for one in sites.leagues], dtype=bool)
-        status = _status(inside, known & ~inside)
+        status = status_of(inside, known & ~inside)
         tests.append(LimitTest("leagues", "is", list(limits.leagues), status))
     if limits.area is not None:
         shown = {
             "type": limits.area.geometry_type,
             "n_vertices": limits.area.n_vertices,
         }
-        tests.append(LimitTest("area", "is", shown, _area_status(sites, requirement)))
+        status, gap_km = _area_status(sites, limits.area)
+        tests.append(LimitTest("area", "is", shown, status, gap_km=gap_km))
     return tests
 
 
-def _area_status(sites: SiteTable, requirement: Requirement) -> StatusArray:
-    """Test where sites lie: by point and radius, or by the lattice of their area."""
-    area = requirement.limits.area
+def _area_status(sites: SiteTable, area: Area) -> tuple[StatusArray, FloatArray]:
+    """Test where sites lie: by point and radius, or by the lattice of their area.
+
+    Returns
+    -------
+    (n_sites,) int array, (n_sites,) array
+        Statuses, and how many km outside a site lies at least; NaN where it is
+        not wholly outside.
+    """
     status = np.zeros(sites.n_sites, dtype=np.int8)
-    if area is None:
-        return status
+    gap_km = np.full(sites.n_sites, np.nan)
     has_point = ~(np.isnan(sites.lon) | np.isnan(sites.lat))
     rows = np.flatnonzero(has_point)
     lon, lat = sites.lon[rows], sites.lat[rows]
     inside = area.contains(lon, lat)
     radius = np.nan_to_num(sites.radius_km[rows], nan=0.0)
-    settled = area.edge_distance_km(lon, lat) > radius
-    status[rows] = _status(inside & settled, ~inside & settled)
+    edge = area.edge_distance_km(lon, lat)
+    status[rows] = status_of(inside & (edge > radius), ~inside & (edge > radius))
+    gap_km[rows] = edge - radius
     if sites.lattice_site.size:
         hits = area.contains(sites.lattice_lon, sites.lattice_lat)
         n_points = np.bincount(sites.lattice_site, minlength=sites.n_sites)
         n_inside = np.bincount(sites.lattice_site[hits], minlength=sites.n_sites)
         spread = ~has_point & (n_points > 0)
-        by_lattice = _status(n_inside == n_points, n_inside == 0)
+        by_lattice = status_of(n_inside == n_points, n_inside == 0)
         status[spread] = by_lattice[spread]
-    return status
+    gap_km[status != FAILED] = np.nan
+    return status, gap_km
