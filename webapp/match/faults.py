@@ -8,7 +8,9 @@ from typing import Final
 from geo_zs.errors import Problem
 from geo_zs.matching.requirement_parts import MAX_ECHO
 from webapp.cells import industry_name
-from webapp.match.form import MU_PER_HA, MatchForm, field_of
+from webapp.match.asked import layer_title
+from webapp.match.fields import AWAY, MU_PER_HA, field_of
+from webapp.match.form import MatchForm
 from webapp.phrases import TEXTS, Lang, phrases
 from webapp.present import number_text
 from webapp.state import get_catalog
@@ -17,6 +19,13 @@ _BOUND: Final = re.compile(
     r"expected (at most|at least|more than|less than) (-?\d+(?:\.\d+)?)"
 )
 """How a fault of a requirement states the bound that a number breaks."""
+
+_LISTS: Final = {
+    "limits.leagues": ("league", "fault_league"),
+    "limits.site_kinds": ("kind", "error_choice"),
+    "limits.port_ids": ("port_id", "fault_port"),
+}
+"""Lists of a requirement: field of the form, and phrase for a wrong item."""
 
 _NEAR: Final = re.compile(r"did you mean (.+)\?$")
 """How a fault of a requirement lists near misses."""
@@ -42,8 +51,10 @@ def told_in_form(problem: Problem, form: MatchForm, lang: Lang) -> Problem:
     """
     t = phrases(lang)
     name = field_of(problem.field)
-    typed = form.texts.get(name)
-    if typed is None or f"{name}_label" not in TEXTS:
+    is_away = name.startswith(AWAY)
+    layer = name.removeprefix(AWAY)
+    typed = form.away.get(layer) if is_away else form.texts.get(name)
+    if typed is None or not (is_away or f"{name}_label" in TEXTS):
         return Problem(name, _told_of_choice(problem, form, lang))
     bound = _BOUND.search(problem.message)
     if bound is not None:
@@ -54,15 +65,22 @@ def told_in_form(problem: Problem, form: MatchForm, lang: Lang) -> Problem:
         why = t("fault_whole")
     else:
         why = problem.message
-    return Problem(name, t("fault", label=t(f"{name}_label"), value=typed, why=why))
+    title = layer_title(get_catalog(), layer, lang)
+    label = t("away_label", layer=title) if is_away else t(f"{name}_label")
+    return Problem(name, t("fault", label=label, value=typed, why=why))
 
 
 def _told_of_choice(problem: Problem, form: MatchForm, lang: Lang) -> str:
     """Return what is wrong with something that is chosen, not typed as a number."""
     t = phrases(lang)
     path, _, index = problem.field.rpartition(".")
-    if problem.field == "industry":
+    if problem.field in ("industry", "text") and not form.industry:
+        text = t("fault_text")
+    elif problem.field == "industry":
         text = t("fault_industry", value=form.industry[:MAX_ECHO])
+    else:
+        text = ""
+    if text:
         near = _NEAR.search(problem.message)
         if near is None:
             return text
@@ -70,11 +88,11 @@ def _told_of_choice(problem: Problem, form: MatchForm, lang: Lang) -> str:
         tags = near.group(1).split(", ")
         names = t.join([industry_name(catalog, tag, lang) for tag in tags])
         return t("fault_near", text=text, names=names)
-    if path == "limits.leagues":
-        return t("fault_league", value=form.leagues[int(index)][:MAX_ECHO])
-    if path == "limits.site_kinds":
-        return t("error_choice", value=form.kinds[int(index)][:MAX_ECHO])
+    if path in _LISTS:
+        name, key = _LISTS[path]
+        return t(key, value=form.lists[name][int(index)][:MAX_ECHO])
     whole = {
+        "limits.area": "fault_area",
         "limits.site_kinds": "fault_kinds",
         "limits": "fault_ports",
         "weights": "fault_weights",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geo_zs.matching.reasons import limit_name
 from webapp.cells import CellMaker, name_of, row_link
+from webapp.match.asked import layer_title
 from webapp.phrases import TEXTS, Lang, Phrases, phrases
 from webapp.present import given_text, number_text, percent_text, record
 
@@ -72,6 +73,11 @@ class AnswerWords:
         if limit.startswith("ranges."):
             column, _, bound = limit.removeprefix("ranges.").rpartition(".")
             return self._t(f"range_{bound}", name=self._column_name(column))
+        if limit.startswith("setbacks."):
+            layer = layer_title(
+                self._catalog, limit.removeprefix("setbacks."), self._lang
+            )
+            return self._t("away_name", layer=layer)
         zh, en = limit_name(limit)
         return self._t.pair(zh, en)
 
@@ -122,15 +128,20 @@ class AnswerWords:
     def _limit_unit(self, limit: str) -> str:
         """Return the unit of a limit; empty if it has none."""
         column = limit.removeprefix("ranges.").rpartition(".")[0]
+        if limit.startswith("setbacks."):
+            return self._t.unit("km")
         for one in self._criteria.values():
             if limit.startswith("ranges.") and one.column == column:
                 return self._t.unit(one.unit)
         return self._t.unit(_UNITS.get(column if column in _UNITS else limit))
 
     def _place_name(self, key: str) -> str:
-        """Return the name of a league by its adcode, or the key itself."""
-        frame = self._catalog.layers["leagues"].frame
-        return name_of(record(frame, key), self._lang) if key in frame.index else key
+        """Return the name of a league or a port by its key, or the key itself."""
+        for layer_id in ("leagues", "ports"):
+            frame = self._catalog.layers[layer_id].frame
+            if key in frame.index:
+                return name_of(record(frame, key), self._lang)
+        return key
 
     def site(self, site: Mapping[str, Any]) -> dict[str, Any]:
         """Return a site with the names of its places and the page about it."""

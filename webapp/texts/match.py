@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from webapp.texts.match_answer import TEXTS as ANSWER
+
 CHAINS: Final[dict[str, str]] = {
     "new energy equipment": "新能源装备",
     "new energy": "新能源",
@@ -31,10 +33,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "a score is explained, and what is not known widens it to an interval.",
     ),
     "match_examples": ("试一个例子", "Try an example"),
-    "example_wafer": (
-        "单晶硅片：300 亩、55 兆瓦、铁路 30 公里内",
-        "Wafers: 20 ha, 55 MW, rail within 30 km",
-    ),
     "example_coal": (
         "煤化工：须在认定化工园区",
         "Coal chemistry in a recognised chemical park",
@@ -263,6 +261,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "column_has_rail_access": ("铁路专用线", "rail siding"),
     "api_same": ("同一需求的接口写法", "The same requirement for the API"),
 }
+TEXTS.update(ANSWER)
 TEXTS.update(
     {f"chain_{english}": (chinese, english) for english, chinese in CHAINS.items()}
 )
