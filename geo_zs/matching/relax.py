@@ -297,8 +297,8 @@ def _needed(test: LimitTest, rows: list[int], *, must_pass: bool) -> FloatArray:
         return np.full(len(rows), np.nan)
     needs_high = must_pass == (test.bound == "max")
     ends = (test.attribute.high if needs_high else test.attribute.low)[rows]
-    if test.bound == "min" and not test.limit.startswith("ranges."):
-        # Quantities and setbacks of zero are no limits.
+    if test.bound == "min" and (test.is_setback or "." not in test.limit):
+        # Quantities and setbacks of zero are no limits; ranges may go below it.
         return np.where(ends > 0.0, ends, np.nan)
     return ends
 

@@ -1,15 +1,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from geo_zs.matching.engine import MatchResult
-from geo_zs.matching.screen import FAILED, NOT_VERIFIED, PASSED, interval_status
-from geo_zs.matching.table import Attribute
+from geo_zs.criteria.defaults import CriteriaBook
+from geo_zs.matching.columns import Columns
+from geo_zs.matching.engine import MatchResult, match
+from geo_zs.matching.requirement import Requirement, Vocabulary
+from geo_zs.matching.rule_tests import RuleTest
+from geo_zs.matching.rules import Rule
+from geo_zs.matching.screen import Screening, screen
+from geo_zs.matching.status import FAILED, NOT_VERIFIED, PASSED, interval_status
+from geo_zs.matching.table import Attribute, SiteTable
 
 Solve = Callable[..., MatchResult]
+SolveTable = Callable[..., MatchResult]
+SitesOf = Callable[..., SiteTable]
 SQUARE = [[110, 40], [112, 40], [112, 42], [110, 42], [110, 40]]
 AREA = {"type": "Polygon", "coordinates": [SQUARE]}
 
@@ -301,3 +310,151 @@ def test_nothing_is_said_of_existence_where_all_sites_are_known_to_exist(solve: 
     result = solve([{"id": "one", "fit": 0.1, "is_current": 1}])
 
     assert statuses(result) == {}
+
+
+@pytest.fixture
+def solve_table(
+    sites_of: SitesOf, attribute_of: Callable[..., Attribute], book: CriteriaBook
+) -> SolveTable:
+    """Match a request with sites that have distances for setbacks."""
+
+    def solved(
+        rows: list[dict[str, object]],
+        setbacks: dict[str, tuple[tuple[object, ...], bool]],
+        **request: object,
+    ) -> MatchResult:
+        measured = {
+            layer: attribute_of(layer, cells, unit="km", is_complete=is_complete)
+            for layer, (cells, is_complete) in setbacks.items()
+        }
+        sites = replace(sites_of(rows), setbacks=measured)
+        known = Vocabulary.of(sites, book)
+        asked = Requirement.parse({"industry": "wafer", **request}, known=known)
+        return match(sites, asked, book)
+
+    return solved
+
+
+def keep_away(
+    solve_table: SolveTable, *distances: object, is_complete: bool, **request: object
+) -> MatchResult:
+    """Ask for 5 km from every airport, given the distance to the nearest one."""
+    return solve_table(
+        [{"id": f"site-{at}"} for at in range(len(distances))],
+        {"airports": (distances, is_complete)},
+        limits={"setbacks": {"airports": 5}},
+        **request,
+    )
+
+
+def test_setback_from_a_complete_layer_passes_fails_and_stays_open(
+    solve_table: SolveTable,
+):
+    found = keep_away(
+        solve_table, 5, 4.9, (6, 4, 8), None, is_complete=True, unverified="keep"
+    )
+
+    assert statuses(found) == {
+        "setbacks.airports": [PASSED, FAILED, NOT_VERIFIED, NOT_VERIFIED]
+    }
+    assert excluded(found) == ["site-1"]
+
+
+def test_setback_from_an_incomplete_layer_can_fail_a_site_and_never_pass_one(
+    solve_table: SolveTable,
+):
+    # What the layer lacks may be nearer still: low is 0 however far the nearest is.
+    found = keep_away(
+        solve_table, (400, 0, 400), (3, 0, 4), is_complete=False, unverified="keep"
+    )
+
+    assert statuses(found) == {"setbacks.airports": [NOT_VERIFIED, FAILED]}
+
+
+def test_setback_is_loosened_to_the_distance_that_there_is(solve_table: SolveTable):
+    found = keep_away(solve_table, (3, 0, 4.5), is_complete=False)
+
+    assert [(one.limit, one.to, one.is_verified) for one in found.relaxations] == [
+        ("setbacks.airports", 4.5, False)
+    ]
+
+
+def test_setback_that_can_never_be_verified_is_dropped_where_it_must_be(
+    solve_table: SolveTable,
+):
+    found = keep_away(solve_table, (400, 0, 400), is_complete=False, unverified="drop")
+
+    assert [(one.limit, one.to) for one in found.relaxations] == [
+        ("setbacks.airports", None)
+    ]
+
+
+def rule_test(effect: str, *status: int) -> RuleTest:
+    """Return a made-up rule that was tested on made-up sites."""
+    rule = Rule(
+        id="made-up",
+        title_zh="规则",
+        title_en="A rule",
+        text_zh="规则",
+        text_en="A rule",
+        applies_to=frozenset({"*"}),
+        fields=("place",),
+        operator="not_in",
+        scope=("150000",),
+        effect=effect,  # type: ignore[arg-type]
+    )
+    return RuleTest(rule, np.array(status, dtype=np.int8))
+
+
+def screened(
+    sites_of: SitesOf, *rule_tests: RuleTest, unverified: str | None = None
+) -> Screening:
+    """Screen three made-up sites of which nothing else is asked."""
+    sites = sites_of([{"id": "a"}, {"id": "b"}, {"id": "c"}])
+    requirement = Requirement(industry="wafer", unverified=unverified)
+    return screen(
+        sites,
+        requirement,
+        Columns(sites, ("wafer",), requirement.limits),
+        candidates=np.ones(3, dtype=bool),
+        rule_tests=rule_tests,
+    )
+
+
+def test_rule_that_excludes_becomes_a_limit_with_its_id(sites_of: SitesOf):
+    found = screened(sites_of, rule_test("exclude", PASSED, FAILED, NOT_VERIFIED))
+
+    assert [(one.limit, one.rule) for one in found.tests] == [
+        ("rules.made-up", "made-up")
+    ]
+    assert found.is_excluded.tolist() == [False, True, False]
+    assert found.is_below.tolist() == [False, False, True]
+    assert found.is_verified.tolist() == [True, False, False]
+
+
+def test_rule_that_warns_keeps_nobody_out(sites_of: SitesOf):
+    found = screened(sites_of, rule_test("warn", PASSED, FAILED, NOT_VERIFIED))
+
+    assert found.tests == ()
+    assert not found.is_excluded.any()
+
+
+def test_rule_that_every_site_passes_is_no_limit_of_the_answer(sites_of: SitesOf):
+    assert screened(sites_of, rule_test("exclude", PASSED, PASSED, PASSED)).tests == ()
+
+
+def test_sites_open_under_a_rule_stay_in_place_where_most_are_open(sites_of: SitesOf):
+    found = screened(sites_of, rule_test("exclude", PASSED, NOT_VERIFIED, NOT_VERIFIED))
+
+    assert found.policies == ("keep",)
+    assert not found.is_below.any()
+
+
+def test_sites_open_under_a_rule_are_dropped_where_the_request_says_so(
+    sites_of: SitesOf,
+):
+    found = screened(
+        sites_of, rule_test("exclude", PASSED, PASSED, NOT_VERIFIED), unverified="drop"
+    )
+
+    assert found.is_excluded.tolist() == [False, False, True]
