@@ -5,10 +5,15 @@ from __future__ import annotations
 import platform
 import sys
 
-from benchmarks import home_page, locate, matching, start
+from benchmarks import home_page, locate, matching, methods, start
 from geo_zs.catalog import load_catalog
 
-WITH_CATALOG = {"matching": matching, "home_page": home_page, "locate": locate}
+WITH_CATALOG = {
+    "matching": matching,
+    "home_page": home_page,
+    "locate": locate,
+    "methods": methods,
+}
 
 
 def main(names: list[str]) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import os
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -23,6 +25,7 @@ from geo_zs.layers.load import label_points, load_layers
 from geo_zs.layers.spec import LAYER_IDS, LAYERS, Layer
 from geo_zs.matching.engine import MatchResult, match
 from geo_zs.matching.requirement import Requirement
+from geo_zs.matching.rules import RuleBook
 from geo_zs.matching.vocabulary import Vocabulary
 from geo_zs.projects.layer import project_layer
 from geo_zs.projects.load import load_projects
@@ -92,6 +95,8 @@ class Catalog:
         Candidate sites with their attributes.
     criteria : CriteriaBook
         Bounds and weights.
+    rules : RuleBook
+        Legal rules with the effect they have in force.
     """
 
     data_version: str
@@ -103,6 +108,12 @@ class Catalog:
     tables: Mapping[str, pd.DataFrame]
     sites: SiteTable
     criteria: CriteriaBook
+    rules: RuleBook
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The names that a requirement may use."""
+        return Vocabulary.of(self.sites, self.criteria)
 
     def layer(self, layer_id: str) -> Layer:
         """Return a layer.
@@ -140,10 +151,27 @@ class Catalog:
         RequirementError
             With every fault of the requirement.
         """
-        requirement = Requirement.parse(
-            request, known=Vocabulary.of(self.sites, self.criteria)
-        )
-        return match(self.sites, requirement, self.criteria)
+        return self.solve(self.read(request))
+
+    def read(self, request: object) -> Requirement:
+        """Check a requirement as it came.
+
+        Raises
+        ------
+        RequirementError
+            With every fault of the requirement.
+        """
+        return Requirement.parse(request, known=self.vocabulary)
+
+    def solve(self, requirement: Requirement) -> MatchResult:
+        """Rank the sites for a checked requirement.
+
+        Raises
+        ------
+        RequirementError
+            If its weights or bounds leave nothing to score by.
+        """
+        return match(self.sites, requirement, self.criteria, self.rules)
 
     @property
     def unlocated_projects(self) -> gpd.GeoDataFrame:
@@ -153,7 +181,10 @@ class Catalog:
 
 
 def load_catalog(
-    tables_dir: Path | None = None, boundaries_dir: Path | None = None
+    tables_dir: Path | None = None,
+    boundaries_dir: Path | None = None,
+    *,
+    enforced_rules: Collection[str] | None = None,
 ) -> Catalog:
     """Read all data; build the boundaries first if they are not there.
 
@@ -161,6 +192,9 @@ def load_catalog(
     ----------
     tables_dir, boundaries_dir : Path or None
         Folders; those of ``geo_zs.paths`` when None.
+    enforced_rules : collection of str or None
+        Rules that exclude although only a copy of their text was read; those of
+        ``GEO_ZS_ENFORCED_RULES`` (ids with ``;`` between them) when None.
 
     Returns
     -------
@@ -168,6 +202,8 @@ def load_catalog(
 
     Raises
     ------
+    SettingError
+        If an enforced rule is unknown or can exclude nothing.
     DataError
         With the faults of all tables, of the boundaries and of what the tables say
         of each other. Sound data is not compared between tables here, which takes
@@ -181,7 +217,7 @@ def load_catalog(
     tables = paths.tables_dir() if tables_dir is None else tables_dir
     built = paths.boundaries_dir() if boundaries_dir is None else boundaries_dir
     try:
-        return _load(tables, built)
+        return _load(tables, built, _enforced(enforced_rules))
     except DataError as error:
         faults = dict.fromkeys((*error.problems, *check_data(tables)))
         raise DataError(list(faults)) from error
@@ -193,7 +229,15 @@ def load_catalog(
         raise DataError(list(faults)) from error
 
 
-def _load(tables: Path, built: Path) -> Catalog:
+def _enforced(given: Collection[str] | None) -> frozenset[str]:
+    """Return the rules that an operator has switched on."""
+    if given is not None:
+        return frozenset(given)
+    listed = os.environ.get("GEO_ZS_ENFORCED_RULES", "").split(";")
+    return frozenset(name.strip() for name in listed if name.strip())
+
+
+def _load(tables: Path, built: Path, enforced: frozenset[str]) -> Catalog:
     """Read all data, or raise the faults that reading shows."""
     problems: list[Problem] = []
     frames = _read_frames(tables, problems)
@@ -214,10 +258,12 @@ def _load(tables: Path, built: Path) -> Catalog:
         problems += [item for item in error.problems if item not in problems]
     if problems or projects is None or boundaries is None:
         raise DataError(problems)
-    return _assemble(frames, projects, sources, boundaries, tables)
+    return _assemble(frames, projects, sources, boundaries, tables, enforced=enforced)
 
 
-def data_version(tables: Path, boundaries: Boundaries) -> str:
+def data_version(
+    tables: Path, boundaries: Boundaries, enforced: Collection[str] = ()
+) -> str:
     """Return the version of the data: 12 digits over tables and boundaries.
 
     Parameters
@@ -226,6 +272,8 @@ def data_version(tables: Path, boundaries: Boundaries) -> str:
         Folder of the tables; every CSV in it counts, by its path and content.
     boundaries : Boundaries
         Counted by the checksums of its files.
+    enforced : collection of str
+        Rules that an operator has switched on: they change answers too.
     """
     digest = hashlib.sha256()
     for path in sorted(tables.rglob("*.csv")):
@@ -234,6 +282,8 @@ def data_version(tables: Path, boundaries: Boundaries) -> str:
         digest.update(f"{name} {content}\n".encode())
     for name, content in sorted(boundaries.manifest["files"].items()):
         digest.update(f"{name} {content}\n".encode())
+    for rule in sorted(enforced):
+        digest.update(f"enforced {rule}\n".encode())
     return digest.hexdigest()[:12]
 
 
@@ -272,6 +322,8 @@ def _assemble(
     sources: Mapping[str, Source],
     boundaries: Boundaries,
     tables: Path,
+    *,
+    enforced: frozenset[str],
 ) -> Catalog:
     """Make layers, index, names, sites and criteria of what was read."""
     layers = load_layers(frames, tables, boundaries)
@@ -281,7 +333,7 @@ def _assemble(
     )
     facts = MappingProxyType({key: frames[key] for key in TABLES})
     return Catalog(
-        data_version=data_version(tables, boundaries),
+        data_version=data_version(tables, boundaries, enforced),
         layers=MappingProxyType(layers),
         boundaries=boundaries,
         index=SpatialIndex(layers),
@@ -295,4 +347,5 @@ def _assemble(
                 for key in ("criteria", "presets", "preset_industries")
             )
         ),
+        rules=RuleBook.from_rows(_rows(frames["rules"]), enforced),
     )

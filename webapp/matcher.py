@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo_zs.matching.answer import to_answer
-from geo_zs.matching.engine import MatchResult, match
+from geo_zs.matching.engine import MatchResult
 from geo_zs.matching.requirement import Requirement
 from webapp.state import State
 
@@ -50,8 +50,8 @@ def run(state: State, given: object) -> Answered:
         With all faults of the requirement.
     """
     catalog = state.catalog
-    requirement = Requirement.parse(given, known=state.vocabulary)
-    result = match(catalog.sites, requirement, catalog.criteria)
+    requirement = catalog.read(given)
+    result = catalog.solve(requirement)
     return Answered(requirement, result, to_answer(result, catalog.data_version))
 
 

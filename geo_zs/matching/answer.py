@@ -12,6 +12,8 @@ from typing import Any
 from geo_zs.matching.answer_entries import excluded_entry, ranked_entry
 from geo_zs.matching.answer_overview import (
     bounds,
+    request_flags,
+    rules,
     second_method,
     understood,
     weighting,
@@ -66,6 +68,8 @@ def to_answer(result: MatchResult, data_version: str) -> dict[str, Any]:
             }
             for entry in result.relaxations
         ],
+        "rules": rules(result),
+        "flags": request_flags(result),
         "second_method": second_method(result),
         "counts": {
             "candidates": len(ranking.ranked) + len(ranking.excluded),

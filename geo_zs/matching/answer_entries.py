@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from geo_zs.matching import topsis
+from geo_zs.matching import rule_flags, topsis
 from geo_zs.matching.engine import MatchResult
 from geo_zs.matching.explain import (
     Contribution,
@@ -20,6 +20,8 @@ from geo_zs.matching.explain import (
 from geo_zs.matching.own_figures import OWN
 from geo_zs.matching.rank import Place
 from geo_zs.matching.reasons import reasons
+from geo_zs.matching.relax import relax_place
+from geo_zs.matching.standards import STATED_IN, project_figures, to_ask_here
 
 
 def number(value: float) -> float | None:
@@ -79,9 +81,30 @@ def ranked_entry(result: MatchResult, index: int) -> dict[str, Any]:
         "contributions": [_contribution(one) for one in found],
         "unknown": unknown(row, result.criteria, scores, screening),
         "not_verified": open_limits,
-        "ask": to_ask(row, result.asks, result.columns, screening),
+        "flags": [
+            flag_entry(flag) for flag in rule_flags.flags(row, result.rule_tests)
+        ],
+        "ask": _ask(result, row),
         "reasons": {"zh": list(told.zh), "en": list(told.en)},
     }
+
+
+def flag_entry(flag: rule_flags.Flag) -> dict[str, Any]:
+    """Return one remark of a rule as plain values."""
+    return {
+        "rule": flag.rule,
+        "status": flag.status,
+        "text": {"zh": flag.text_zh, "en": flag.text_en},
+    }
+
+
+def _ask(result: MatchResult, row: int) -> list[str]:
+    """Return the columns to ask the park for, standards of its league among them."""
+    asked = to_ask(row, result.asks, result.columns, result.screening)
+    figures = project_figures(result.requirement)
+    stated = to_ask_here(result.sites, row, figures)
+    computed = {STATED_IN.get(column, column): column for column in asked}
+    return list(dict.fromkeys((*computed, *stated)))
 
 
 def _found(result: MatchResult, row: int) -> list[Contribution]:
@@ -127,8 +150,26 @@ def excluded_entry(result: MatchResult, place: Place) -> dict[str, Any]:
                 "high": number(failed.high),
                 "required": failed.required,
                 "status": "failed" if failed.is_failed else "not_verified",
-                "rule": None,
+                "rule": failed.rule,
+                "short_by": number(failed.short_by),
+                "needed": failed.needed,
             }
             for failed in failed_limits(place.row, result.screening)
         ],
+        "lets_in": _lets_in(result, place),
+    }
+
+
+def _lets_in(result: MatchResult, place: Place) -> dict[str, Any]:
+    """Return the changes that together let one excluded place in."""
+    found = relax_place(
+        result.screening, place, score=result.scores.score, ids=result.sites.ids
+    )
+    return {
+        "site": result.sites.ids[found.row],
+        "changes": [
+            {"limit": one.limit, "from": one.required, "to": one.to}
+            for one in found.changes
+        ],
+        "barred_by": list(found.barred_by),
     }

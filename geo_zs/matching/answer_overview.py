@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo_zs.matching.answer_entries import number
+from geo_zs.matching import rule_flags
+from geo_zs.matching.answer_entries import flag_entry, number
 from geo_zs.matching.engine import MatchResult
+from geo_zs.matching.status import FAILED, NOT_VERIFIED, PASSED
 
 
 def understood(result: MatchResult) -> dict[str, Any]:
@@ -93,3 +95,44 @@ def second_method(result: MatchResult) -> dict[str, Any]:
         else None,
         "agreement": number(second.agreement),
     }
+
+
+def rules(result: MatchResult) -> list[dict[str, Any]]:
+    """Return the rules that were looked at, with their documents and counts."""
+    rows = result.candidates
+    found = []
+    for test in result.rule_tests:
+        if not test.is_raised:
+            continue
+        rule, status = test.rule, test.status[rows]
+        found.append(
+            {
+                "rule": rule.id,
+                "title": {"zh": rule.title_zh, "en": rule.title_en},
+                "text": {"zh": rule.text_zh, "en": rule.text_en},
+                "kind": rule.kind,
+                "document": {
+                    "title": rule.document_title or None,
+                    "number": rule.document_number or None,
+                    "issuer": rule.issuer or None,
+                    "date": list(rule.date),
+                    "status": rule.status or None,
+                },
+                "effect": rule.effect,
+                "enforced": rule.is_enforced,
+                "read_kind": rule.read_kind or None,
+                "confidence": rule.confidence or None,
+                "source_ids": list(rule.source_ids),
+                "counts": {
+                    "passed": int((status == PASSED).sum()),
+                    "failed": int((status == FAILED).sum()),
+                    "not_verified": int((status == NOT_VERIFIED).sum()),
+                },
+            }
+        )
+    return found
+
+
+def request_flags(result: MatchResult) -> list[dict[str, Any]]:
+    """Return what rules say of the request, once for the whole answer."""
+    return [flag_entry(one) for one in rule_flags.request_flags(result.rule_tests)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from geo_zs.matching.columns import Columns
 from geo_zs.matching.explain import Ask
 from geo_zs.matching.notices import KNOWN_SHARE
 from geo_zs.matching.requirement import Bounds, Requirement
+from geo_zs.matching.standards import STATED_IN
 from geo_zs.matching.table import BoolArray
 
 
@@ -53,6 +54,8 @@ def choose(
     book: CriteriaBook,
     columns: Columns,
     candidates: BoolArray,
+    *,
+    more: Mapping[str, float] | None = None,
 ) -> Choice:
     """Choose what is scored: what enough is known of, and what is asked for by name.
 
@@ -66,6 +69,9 @@ def choose(
         Attributes as this requirement sees them.
     candidates : (n_sites,) bool array
         Over which it is counted how much is known.
+    more : mapping of str to float, optional
+        Criteria that this requirement adds to its preset, with their weight beside
+        preset weights that sum to 1.
 
     Raises
     ------
@@ -84,6 +90,7 @@ def choose(
     if requirement.weighting is not None:
         elicited, ratio = _elicited(requirement)
         named = set(elicited)
+    preset = _with_more(preset, book, {} if requirement.preset else more or {})
     base, asks = _known_enough(requirement, preset, columns, candidates, named)
     weights = dict(elicited) if elicited else _weigh(base, requirement.weights)
     criteria = _with_bounds(weights, book, preset, requirement.bounds)
@@ -97,6 +104,28 @@ def choose(
         if requirement.weighting
         else ("given" if requirement.weights else "preset"),
         consistency_ratio=ratio,
+    )
+
+
+def _with_more(preset: Preset, book: CriteriaBook, more: Mapping[str, float]) -> Preset:
+    """Return a preset with further criteria that the book knows."""
+    known = {*preset.weights, *preset.asked_weights}
+    added = [
+        book.criteria[name]
+        for name in more
+        if name in book.criteria and name not in known
+    ]
+    scored = tuple(one for one in added if not one.is_asked)
+    asked = tuple(one for one in added if one.is_asked)
+    return replace(
+        preset,
+        criteria=(*preset.criteria, *scored),
+        weights={**preset.weights, **{one.id: more[one.id] for one in scored}},
+        asked=(*preset.asked, *asked),
+        asked_weights={
+            **preset.asked_weights,
+            **{one.id: more[one.id] for one in asked},
+        },
     )
 
 
@@ -141,6 +170,7 @@ def _known_enough(
         return float((~np.isnan(value)).mean())
 
     own = {name for one in requirement.own_figures.values() for name in one}
+    own |= {column for column, stated in STATED_IN.items() if stated in own}
     base: dict[str, float] = {}
     asks: list[Ask] = []
     for criterion in preset.criteria:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -25,6 +25,8 @@ class Columns:
         Tags whose columns of ``cluster`` and ``industry_fit`` are taken.
     limits : Limits
         Whose choice of ports ``land_port_km`` is measured to.
+    computed : mapping of str to Attribute, optional
+        Columns that follow from this requirement.
 
     Attributes
     ----------
@@ -39,12 +41,16 @@ class Columns:
     """
 
     def __init__(
-        self, sites: SiteTable, industries: str | Sequence[str], limits: Limits
+        self,
+        sites: SiteTable,
+        industries: str | Sequence[str],
+        limits: Limits,
+        computed: Mapping[str, Attribute] | None = None,
     ) -> None:
         self._sites = sites
         tags = [industries] if isinstance(industries, str) else industries
         self._tags = tuple(sites.tag_index[tag] for tag in tags)
-        self._found: dict[str, Attribute] = {}
+        self._found: dict[str, Attribute] = dict(computed or {})
         self._allowed = allowed_ports(sites, limits)
         reachable = ~np.isnan(sites.port_km.value).all(axis=0)
         missing = self._allowed & ~reachable

@@ -13,6 +13,7 @@ import numpy as np
 
 from geo_zs.criteria.defaults import CriteriaBook, Preset
 from geo_zs.criteria.spec import Criterion
+from geo_zs.matching.bounds import bound_tests
 from geo_zs.matching.choose import Choice, choose
 from geo_zs.matching.columns import Columns
 from geo_zs.matching.explain import Ask
@@ -22,9 +23,16 @@ from geo_zs.matching.rank import Ranking, gather_places, rank_places
 from geo_zs.matching.relax import Relaxation, blocked_by, relax
 from geo_zs.matching.requirement import Requirement
 from geo_zs.matching.requirement_faults import BANNER_INDUSTRIES
+from geo_zs.matching.rule_tests import RuleTest, apply_rules
+from geo_zs.matching.rules import RuleBook
 from geo_zs.matching.score import Scores, score_sites
 from geo_zs.matching.screen import Screening, screen
 from geo_zs.matching.second_method import SecondOpinion, second_opinion
+from geo_zs.matching.standards import (
+    default_weights,
+    project_figures,
+    standard_columns,
+)
 from geo_zs.matching.table import BoolArray, SiteTable
 from geo_zs.matching.topsis import topsis_scores
 
@@ -51,6 +59,8 @@ class MatchResult:
         Utilities, scores and intervals.
     screening : Screening
         Limits tested.
+    rule_tests : tuple of RuleTest
+        Legal rules tested.
     ranking : Ranking
         Ranked and excluded places.
     relaxations : tuple of Relaxation
@@ -69,6 +79,7 @@ class MatchResult:
     columns: Columns
     scores: Scores
     screening: Screening
+    rule_tests: tuple[RuleTest, ...]
     ranking: Ranking
     relaxations: tuple[Relaxation, ...]
     notices: tuple[Notice, ...]
@@ -96,7 +107,10 @@ class MatchResult:
 
 
 def match(
-    sites: SiteTable, requirement: Requirement, criteria: CriteriaBook
+    sites: SiteTable,
+    requirement: Requirement,
+    criteria: CriteriaBook,
+    rules: RuleBook | None = None,
 ) -> MatchResult:
     """Rank the candidate sites for a requirement.
 
@@ -108,6 +122,8 @@ def match(
         A requirement parsed with the vocabulary of the same sites and criteria.
     criteria : CriteriaBook
         Criteria, presets, and the preset of each industry.
+    rules : RuleBook or None
+        Legal rules to test; none when None.
 
     Returns
     -------
@@ -123,8 +139,20 @@ def match(
     industry = criteria.choice_for(requirement.industry)
     site_kinds = _site_kinds(sites, requirement, criteria)
     candidates = np.array([kind in site_kinds for kind in sites.kinds], dtype=bool)
-    columns = Columns(sites, requirement.industries, requirement.limits)
-    choice = choose(requirement, criteria, columns, candidates)
+    figures = project_figures(requirement)
+    columns = Columns(
+        sites,
+        requirement.industries,
+        requirement.limits,
+        standard_columns(sites, requirement.industries, figures),
+    )
+    choice = choose(
+        requirement,
+        criteria,
+        columns,
+        candidates,
+        more=default_weights(sites, candidates & _in_leagues(sites, requirement)),
+    )
     scored, weights = choice.criteria, choice.weights
     additive = score_sites(
         scored,
@@ -132,12 +160,15 @@ def match(
         np.array([weights[criterion.id] for criterion in scored]),
     )
     scores = topsis_scores(additive) if requirement.method == "topsis" else additive
+    rule_tests = _rule_tests(rules, sites, requirement, columns, candidates)
     screening = screen(
         sites,
         requirement,
         columns,
         candidates=candidates,
         default_policy=industry.default_unverified,
+        rule_tests=rule_tests,
+        bound_tests=bound_tests(scored, columns.get),
     )
     ranking = _rank(sites, candidates, screening, scores)
     relaxations = relax(
@@ -168,6 +199,7 @@ def match(
         columns=columns,
         scores=scores,
         screening=screening,
+        rule_tests=rule_tests,
         ranking=ranking,
         relaxations=tuple(relaxations),
         notices=found,
@@ -187,6 +219,34 @@ def _site_kinds(
     if requirement.limits.site_kinds:
         return requirement.limits.site_kinds
     return ("banner",) if kind in BANNER_INDUSTRIES else ("park", "port_zone")
+
+
+def _in_leagues(sites: SiteTable, requirement: Requirement) -> BoolArray:
+    """Return which sites lie in the leagues asked for; all if none is."""
+    asked = requirement.limits.leagues
+    return np.array([not asked or one in asked for one in sites.leagues], dtype=bool)
+
+
+def _rule_tests(
+    rules: RuleBook | None,
+    sites: SiteTable,
+    requirement: Requirement,
+    columns: Columns,
+    candidates: BoolArray,
+) -> tuple[RuleTest, ...]:
+    """Test the rules that concern the industries of a requirement."""
+    if rules is None:
+        return ()
+    return apply_rules(
+        rules,
+        sites,
+        requirement,
+        columns,
+        requirement.industries,
+        words=requirement.words,
+        text=requirement.text,
+        candidates=candidates,
+    )
 
 
 def _rank(

@@ -19,6 +19,8 @@ from geo_zs.matching.explain import Ask
 from geo_zs.matching.reasons import limit_name
 from geo_zs.matching.requirement import Requirement
 from geo_zs.matching.screen import Screening
+from geo_zs.matching.standards import LEAGUE as ORDOS
+from geo_zs.matching.standards import NOTE as ORDOS_NOTE
 from geo_zs.matching.table import BoolArray, SiteTable
 
 #: Share of the candidates whose value must be known for a criterion to be scored
@@ -60,8 +62,15 @@ _FALLBACK: Final = Notice(
 )
 _INVESTMENT: Final = Notice(
     "investment_not_tested",
-    "总投资只作记录，本版本不据此筛选或评分。",
-    "The investment is shown; this version neither screens nor scores by it.",
+    "总投资只作记录：给出用地、且园区的投资强度标准已知时，才能比较。",
+    "The investment is shown only: it can be compared where the land is given too "
+    "and the park's standard of investment for each mu is known.",
+)
+_DOLLARS: Final = Notice(
+    "dollars_not_converted",
+    "美元投资保留原币种，不换算，也不参与投资强度比较。",
+    "An investment in dollars stays in dollars: it is not converted and not "
+    "compared with standards in yuan.",
 )
 _PLANNED_LAND: Final = Notice(
     "planned_land_not_tested",
@@ -129,8 +138,14 @@ def notices(
         found.append(_SCHEMATIC_RAIL)
     if requirement.land_ha is not None:
         found.append(_PLANNED_LAND)
-    if requirement.investment_cny_1e8 is not None:
+    compared = "investment_to_standard" in used
+    if requirement.investment_cny_1e8 is not None and not compared:
         found.append(_INVESTMENT)
+    if requirement.investment_usd_1e8 is not None:
+        found.append(_DOLLARS)
+    in_ordos = np.array([one == ORDOS for one in sites.leagues], dtype=bool)
+    if requirement.investment_cny_1e8 is not None and (in_ordos & candidates).any():
+        found.append(Notice("ordos_standards", *ORDOS_NOTE))
     limits = requirement.limits
     is_choosing = bool(limits.port_neighbour or limits.port_mode or limits.port_ids)
     if is_choosing and LAND_PORT not in used:

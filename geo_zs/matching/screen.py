@@ -135,6 +135,7 @@ def screen(
     candidates: BoolArray,
     default_policy: str = "",
     rule_tests: Sequence[RuleTest] = (),
+    bound_tests: Sequence[LimitTest] = (),
 ) -> Screening:
     """Test every limit of a requirement, and every rule that excludes, on all sites.
 
@@ -153,6 +154,8 @@ def screen(
     rule_tests : sequence of RuleTest
         Rules tested on the same sites. Those that exclude become limits; those
         that warn change nothing here.
+    bound_tests : sequence of LimitTest
+        Bounds of criteria that drop what lies out of them.
 
     Returns
     -------
@@ -164,6 +167,7 @@ def screen(
         *_number_tests(requirement, columns),
         *_setback_tests(sites, requirement),
         *_other_tests(sites, requirement),
+        *bound_tests,
         *_rule_limits(rule_tests),
     )
     policies = tuple(

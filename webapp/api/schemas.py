@@ -87,8 +87,23 @@ CONTRIBUTION: Final = _record(
         "source_ids": _TEXTS,
         "confidence": {
             "type": ["string", "null"],
-            "description": "official, reported, inferred or unverified.",
+            "description": "official, reported, inferred, unverified, or own.",
         },
+        "own": {
+            "type": "boolean",
+            "description": "True for a figure that the request brought.",
+        },
+    },
+)
+
+_BOTH: Final = _record("In Chinese and English.", {"zh": _TEXT, "en": _TEXT})
+
+FLAG: Final = _record(
+    "What a legal rule says of a site or of the request.",
+    {
+        "rule": _TEXT,
+        "status": {"enum": ["failed", "not_verified", "manual"]},
+        "text": _BOTH,
     },
 )
 
@@ -101,6 +116,27 @@ RANKED: Final = _record(
         "score": _SHARE,
         "score_low": _SHARE,
         "score_high": _SHARE,
+        "rank_second": {
+            "type": "integer",
+            "minimum": 1,
+            "description": "Rank under the other method.",
+        },
+        "stability": {
+            "oneOf": [
+                _record(
+                    "Share of the draws in which the site is first, or among five; "
+                    "over weights alone, and over weights and unknown values.",
+                    {
+                        "p_first": _SHARE,
+                        "p_top5": _SHARE,
+                        "p_first_with_unknowns": _SHARE,
+                        "p_top5_with_unknowns": _SHARE,
+                    },
+                ),
+                {"type": "null"},
+            ]
+        },
+        "flags": {"type": "array", "items": {"$ref": "#/components/schemas/Flag"}},
         "verified": {"type": "boolean"},
         "site": {"$ref": "#/components/schemas/Site"},
         "contributions": {
@@ -128,6 +164,19 @@ EXCLUDED: Final = _record(
                     "low": _NUMBER_OR_NULL,
                     "high": _NUMBER_OR_NULL,
                     "required": {},
+                    "status": {"enum": ["failed", "not_verified"]},
+                    "rule": {
+                        "type": ["string", "null"],
+                        "description": "The legal rule behind the limit, if any.",
+                    },
+                    "short_by": {
+                        "type": ["number", "null"],
+                        "description": "By how much the limit is missed.",
+                    },
+                    "needed": {
+                        "type": ["number", "null"],
+                        "description": "Value of the limit that lets the site in.",
+                    },
                 },
             ),
         },
@@ -138,12 +187,38 @@ ANSWER: Final = _record(
     "Ranked and excluded sites for a requirement, with all reasons.",
     {
         "data_version": _TEXT,
-        "method": {"const": "additive"},
-        "understood": {"type": "object"},
+        "method": {"enum": ["additive", "topsis"]},
+        "understood": {
+            "type": "object",
+            "description": (
+                "What was used, in canonical units; with a text also the phrases it "
+                "was read from, what was not understood and what is not evaluated."
+            ),
+        },
+        "weighting": _record(
+            "Where the weights come from.",
+            {
+                "method": {"enum": ["preset", "given", "roc", "ahp"]},
+                "consistency_ratio": _NUMBER_OR_NULL,
+            },
+        ),
         "weights": {
             "type": "object",
             "additionalProperties": _SHARE,
             "description": "The weights used, by criterion; they sum to 1.",
+        },
+        "bounds": {
+            "type": "object",
+            "description": "The bounds in force, by criterion.",
+            "additionalProperties": _record(
+                "Bounds.",
+                {
+                    "worst": {"type": "number"},
+                    "best": {"type": "number"},
+                    "ideal": _NUMBER_OR_NULL,
+                    "outside": {"enum": ["clamp", "drop", "leave"]},
+                },
+            ),
         },
         "ranked": {
             "type": "array",
@@ -158,6 +233,47 @@ ANSWER: Final = _record(
             "description": "The smallest change of one limit that lets a site in.",
             "items": {"type": "object"},
         },
+        "stability": {
+            "type": ["object", "null"],
+            "description": (
+                "Whether the order holds when weights and unknown values move: a word "
+                "for it, the draws with their seed, how many places are possibly "
+                "first, and the central weights of the first place."
+            ),
+        },
+        "flips": {
+            "type": "array",
+            "description": (
+                "For each criterion the smallest change of its weight, up and down, "
+                "that puts another place first."
+            ),
+            "items": {"type": "object"},
+        },
+        "missing_fact": {
+            "type": ["object", "null"],
+            "description": "The unknown value that would move the order most.",
+        },
+        "rules": {
+            "type": "array",
+            "description": "The legal rules looked at, with their documents.",
+            "items": {"type": "object"},
+        },
+        "flags": {
+            "type": "array",
+            "description": "What rules say of the request as a whole.",
+            "items": {"$ref": "#/components/schemas/Flag"},
+        },
+        "second_method": _record(
+            "The same places under the other method.",
+            {
+                "method": {"enum": ["additive", "topsis"]},
+                "first": {"type": ["string", "null"]},
+                "agreement": {
+                    "type": ["number", "null"],
+                    "description": "Share of pairs that both put in the same order.",
+                },
+            },
+        ),
         "counts": {
             "type": "object",
             "additionalProperties": {"type": "integer", "minimum": 0},
@@ -289,6 +405,7 @@ NAMED: Final = {
     "Problem": PROBLEM,
     "Site": SITE,
     "Contribution": CONTRIBUTION,
+    "Flag": FLAG,
     "Ranked": RANKED,
     "Excluded": EXCLUDED,
     "Answer": ANSWER,

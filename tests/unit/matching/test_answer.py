@@ -48,6 +48,8 @@ def test_the_answer_has_the_keys_of_the_contract_and_no_faked_ones(
         "ranked",
         "excluded",
         "relax",
+        "rules",
+        "flags",
         "second_method",
         "counts",
         "warnings",
@@ -65,6 +67,7 @@ def test_the_answer_has_the_keys_of_the_contract_and_no_faked_ones(
         "contributions",
         "unknown",
         "not_verified",
+        "flags",
         "ask",
         "reasons",
     }
@@ -176,6 +179,8 @@ def test_an_excluded_site_says_value_interval_and_what_was_required(
             "required": 30.0,
             "status": "failed",
             "rule": None,
+            "short_by": 50.0,
+            "needed": 80.0,
         }
     ]
 

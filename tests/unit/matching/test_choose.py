@@ -88,3 +88,11 @@ def test_what_only_the_park_can_tell_is_scored_once_a_figure_is_given(solve):
     index = [one.id for one in result.criteria].index("price")
     assert result.scores.utilities[:, index].tolist() == [1.0, 0.5]
     assert result.scores.is_assumed[:, index].tolist() == [False, True]
+
+
+def test_a_site_out_of_bounds_that_drop_is_excluded_by_the_bound(solve):
+    result = solve(ROWS, bounds={"rail_km": {"worst": 50, "outside": "drop"}})
+
+    assert [result.sites.ids[place.row] for place in result.ranking.ranked] == ["a"]
+    failed = [test.limit for test in result.screening.tests if test.status[1] == -1]
+    assert failed == ["bounds.rail_km.max"]
