@@ -132,6 +132,9 @@ def _explain(path: str, error: Any) -> Iterator[Problem]:  # noqa: ANN401  no ty
     elif rule == "anyOf":
         names = [name for one in wanted for name in one.get("required", ())]
         yield Problem(path, f"needs one of {', '.join(names)}")
+    elif rule == "not":
+        both = " and ".join(wanted.get("required", ()))
+        yield Problem(path, f"has {both} together; give only one of them")
     else:
         yield Problem(path, f"is {show(came)}; expected {_expected(rule, wanted)}")
 

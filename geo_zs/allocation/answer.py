@@ -155,9 +155,9 @@ def unplaced_words(plan: Plan, one: Unplaced) -> tuple[str, str]:
             f"it, has {available} {unit_en} of {en}; {needed} {unit_en} needed",
         )
     return (
-        f"{site_zh}的{zh}已被总价值更高的安排占用：剩余 {available} {unit_zh}，"
+        f"{site_zh}的{zh}已被方案中的其他项目占用：剩余 {available} {unit_zh}，"
         f"需要 {needed} {unit_zh}",
-        f"the {en} of {site_en} goes to projects worth more together: "
+        f"the {en} of {site_en} goes to other projects of the plan: "
         f"{available} {unit_en} left, {needed} {unit_en} needed",
     )
 

@@ -16,7 +16,7 @@ NO_SITE: Final = "no_site"
 UNKNOWN_CAPACITY: Final = "unknown_capacity"
 #: No allowed site would hold it, even if it stood there alone.
 TOO_LARGE: Final = "too_large"
-#: Other projects of more value together have taken the room.
+#: Other projects have taken the room; in a proven plan they are worth more.
 NO_ROOM: Final = "no_room"
 #: Its value is 0 everywhere, so placing it gains nothing.
 NO_VALUE: Final = "no_value"

@@ -1,0 +1,162 @@
+"""``POST /api/v1/allocate``: many projects in, who stands where out."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any, Final
+
+from flask import Response
+
+from geo_zs.allocation.answer import to_answer
+from geo_zs.allocation.plan import make_plan
+from geo_zs.allocation.request import AllocationRequest
+from geo_zs.allocation.schema import ALLOCATION_SCHEMA, MAX_PROJECTS, MAX_SECONDS
+from geo_zs.matching.requirement import Requirement
+from webapp.api.blueprint import contract, json_answer, json_body
+from webapp.api.compare import many, record
+from webapp.api.schemas import reference
+from webapp.contract import Operation
+from webapp.state import get_state
+
+_TEXT: Final = {"type": "string"}
+_NUMBER: Final = {"type": ["number", "null"]}
+_OBJECT: Final = {"type": "object"}
+_WORDS: Final = record({"zh": _TEXT, "en": _TEXT})
+_PROJECT: Final = record({"id": _TEXT, "name": {"type": ["string", "null"]}})
+_SITE: Final = record(
+    {
+        "id": _TEXT,
+        "kind": _TEXT,
+        "name_zh": _TEXT,
+        "name_en": _TEXT,
+        "league": {"type": ["string", "null"]},
+    }
+)
+_RESOURCE: Final = {"enum": ["land_ha", "power_mw", "water_m3_per_day"]}
+_REASONS: Final = (
+    "no_site",
+    "unknown_capacity",
+    "too_large",
+    "no_room",
+    "no_value",
+    "not_found",
+)
+
+
+def _body() -> dict[str, Any]:
+    """Return the schema of the body with the requirement by reference."""
+    schema = copy.deepcopy(ALLOCATION_SCHEMA)
+    schema.pop("$schema")
+    project = schema["properties"]["projects"]["items"]
+    project["properties"]["requirement"] = reference("Requirement")
+    return schema
+
+
+_ANSWER: Final = record(
+    {
+        "data_version": _TEXT,
+        "status": {"enum": ["optimal", "time_limit", "infeasible"]},
+        "statement": _WORDS,
+        "value": _NUMBER,
+        "bound": _NUMBER,
+        "gap": _NUMBER,
+        "unknown_capacity": {"enum": ["unlimited", "none"]},
+        "time_limit_s": {"type": "number"},
+        "gap_allowed": {"type": "number"},
+        "placed": many(
+            record(
+                {
+                    "project": _PROJECT,
+                    "site": _SITE,
+                    "value": {"type": "number"},
+                    "score": _NUMBER,
+                    "priority": {"type": "number"},
+                    "mandatory": {"type": "boolean"},
+                    "locked": {"type": "boolean"},
+                    "needs": _OBJECT,
+                    "failed": many(_TEXT),
+                    "not_verified": many(_TEXT),
+                }
+            )
+        ),
+        "unplaced": many(
+            record(
+                {
+                    "project": _PROJECT,
+                    "reason": {"enum": list(_REASONS)},
+                    "site": {"oneOf": [_SITE, {"type": "null"}]},
+                    "resource": {"oneOf": [_RESOURCE, {"type": "null"}]},
+                    "needed": _NUMBER,
+                    "available": _NUMBER,
+                    "text": _WORDS,
+                }
+            )
+        ),
+        "sites": many(
+            record({"site": _SITE, "projects": many(_TEXT), "resources": _OBJECT})
+        ),
+        "unknown": many(
+            record(
+                {
+                    "site": _SITE,
+                    "resources": many(_RESOURCE),
+                    "used": {"type": "boolean"},
+                }
+            )
+        ),
+        "blame": {"type": ["object", "null"]},
+        "counts": {"type": "object", "additionalProperties": {"type": "integer"}},
+    }
+)
+
+_ALLOCATE: Final = Operation(
+    method="POST",
+    rule="/v1/allocate",
+    name="allocate",
+    summary="Place many projects under capacities",
+    description=(
+        f"Places up to {MAX_PROJECTS} projects on sites so that the sum of score × "
+        "priority is highest, with land, power and water shared. `gap` says by "
+        "what share a plan could be better at most. If not all mandatory and "
+        "locked projects can be placed, there is no plan: `blame` names the "
+        "smallest increase of capacities that would make room. Capacities that "
+        "nobody states count as the request says and are listed. The same request "
+        "and data version give the same answer, unless the time limit (at most "
+        f"{MAX_SECONDS} s) is reached."
+    ),
+    answer=_ANSWER,
+    errors=(400, 413, 415, 422),
+    body=_body(),
+    examples={
+        "two_plants_one_park": {
+            "projects": [
+                {
+                    "id": "wafer",
+                    "requirement": {"industry": "pv_wafer", "land_ha": 20},
+                },
+                {
+                    "id": "magnets",
+                    "requirement": {"industry": "rare_earth", "land_ha": 15},
+                    "mandatory": True,
+                },
+            ],
+            "sites": ["hohhot-zhonghuan", "baotou-xitu-hitech"],
+            "capacities": {"baotou-xitu-hitech": {"land_ha": 30}},
+            "unknown_capacity": "unlimited",
+        }
+    },
+)
+
+
+@contract.operation(_ALLOCATE)
+def allocate() -> Response:
+    """Place the projects of the body."""
+    state = get_state()
+    catalog = state.catalog
+    asked = AllocationRequest.parse(
+        json_body(),
+        sites=catalog.sites,
+        read=lambda given: Requirement.parse(given, known=state.vocabulary),
+    )
+    plan = make_plan(catalog.sites, catalog.criteria, asked)
+    return json_answer(to_answer(plan, catalog.data_version))
