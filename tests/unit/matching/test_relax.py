@@ -223,19 +223,23 @@ def ruled(result: MatchResult, *is_barred: bool) -> Screening:
 
 
 def test_no_change_of_the_request_is_offered_against_a_rule(solve: Solve):
-    rows = [{"id": "barred", "airport_km": 31}, {"id": "far", "airport_km": 90}]
+    rows = [
+        {"id": "barred", "airport_km": 31},
+        {"id": "barred-alone", "airport_km": 10},
+        {"id": "far", "airport_km": 90},
+    ]
     result = solve(rows, limits={"airport_km_max": 30})
 
     told = relax(
-        ruled(result, True, False),
-        result.ranking.excluded,
+        ruled(result, True, True, False),
+        [Place(0, ()), Place(1, ()), Place(2, ())],
         score=result.scores.score,
         ids=result.sites.ids,
         is_empty=True,
     )
 
     assert [(one.limit, one.to, one.row) for one in told] == [
-        ("airport_km_max", 90.0, 1)
+        ("airport_km_max", 90.0, 2)
     ]
 
 

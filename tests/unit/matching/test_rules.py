@@ -420,6 +420,10 @@ def test_exact_word_is_found_in_any_width_and_case():
     }
 
 
+def test_longest_word_wins_where_two_begin_alike():
+    assert words_in(["年产石墨烯"], ("石墨", "石墨烯")) == {"石墨烯"}
+
+
 def test_latin_word_is_not_found_inside_another():
     assert words_in(["cokeless"], ("coke",)) == frozenset()
 
