@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from geo_zs import __version__
+from geo_zs.commands.allocate import allocate
 from geo_zs.commands.backtest import backtest
 from geo_zs.errors import (
     AmbiguousPlaceError,
@@ -324,4 +325,5 @@ def _print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False))
 
 
+main.add_command(allocate)
 main.add_command(backtest)

@@ -179,11 +179,12 @@ _PLAIN_REASONS: Final[Mapping[str, tuple[str, str]]] = {
 
 
 def _used_sites(plan: Plan) -> list[dict[str, Any]]:
-    """Return what is taken from each site that is used, umbrella zones too."""
+    """Return what is taken from each site used, and from umbrella zones that bind."""
     case, placing = plan.case, plan.placing
     loads = case.loads(placing.sites)
     used = set(placing.sites[placing.sites >= 0].tolist())
     above = {int(case.parent[row]) for row in used} - {-1}
+    above = {row for row in above if not np.isnan(case.capacity[row]).all()}
     return [
         {
             "site": _site(plan, row),
@@ -317,8 +318,8 @@ def _why_infeasible(plan: Plan) -> dict[str, str]:
     if blame.excesses:
         words = [increase_words(plan, one) for one in blame.excesses]
         zh.append("能力不足：" + "；".join(one for one, _ in words))
-        en.append("too little capacity: " + "; ".join(one for _, one in words))
+        en.append("too little capacity at " + "; ".join(one for _, one in words))
     return {
         "zh": "必须落地的项目无法全部安排。" + "；".join(zh),
-        "en": "not all mandatory projects can be placed: " + "; ".join(en),
+        "en": "Not all mandatory projects can be placed; " + "; ".join(en),
     }

@@ -1,0 +1,65 @@
+"""Read one JSON document from a file or from standard input."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+import click
+
+from geo_zs.errors import Problem, RequirementError
+
+#: What is larger is no request.
+_MAX_BYTES: Final = 5_000_000
+
+
+def read_json(path: Path) -> Any:  # noqa: ANN401  anything until it is checked
+    """Read a JSON document.
+
+    Parameters
+    ----------
+    path : Path
+        A file, or ``-`` for standard input.
+
+    Raises
+    ------
+    RequirementError
+        If it cannot be read, is too large, or is not JSON; names the file.
+    """
+    try:
+        with click.open_file(str(path), "rb") as stream:
+            content = stream.read(_MAX_BYTES + 1)
+        if len(content) > _MAX_BYTES:
+            message = f"is larger than {_MAX_BYTES:,} bytes"
+            raise RequirementError([Problem("", message, file=str(path))])
+        return json.loads(
+            content.decode("utf-8-sig"),
+            parse_constant=_refuse_constant,
+            object_pairs_hook=_refuse_repeated,
+        )
+    except RecursionError:
+        message = "is nested too deeply"
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+    except UnicodeDecodeError:
+        message = "is not UTF-8 text"
+    except ValueError as error:
+        message = f"is not JSON: {error}"
+    raise RequirementError([Problem("", message, file=str(path))])
+
+
+def _refuse_repeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse a key that stands twice: it does not say which one is meant."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            message = f"the key {name[:40]!r} stands twice; keep one"
+            raise ValueError(message)
+        found[name] = value
+    return found
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    message = f"{name} is not a JSON number"
+    raise ValueError(message)
