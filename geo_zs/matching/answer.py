@@ -12,9 +12,11 @@ from typing import Any
 from geo_zs.matching.answer_entries import excluded_entry, ranked_entry
 from geo_zs.matching.answer_overview import (
     bounds,
+    flips,
     request_flags,
     rules,
     second_method,
+    stability,
     understood,
     weighting,
 )
@@ -68,6 +70,8 @@ def to_answer(result: MatchResult, data_version: str) -> dict[str, Any]:
             }
             for entry in result.relaxations
         ],
+        "stability": stability(result),
+        "flips": flips(result),
         "rules": rules(result),
         "flags": request_flags(result),
         "second_method": second_method(result),

@@ -76,6 +76,7 @@ def ranked_entry(result: MatchResult, index: int) -> dict[str, Any]:
         "score_low": float(scores.low[row]),
         "score_high": float(scores.high[row]),
         "rank_second": int(result.second.rank[index]),
+        "stability": _stability(result, index),
         "verified": not open_limits,
         "site": site(result, place),
         "contributions": [_contribution(one) for one in found],
@@ -86,6 +87,19 @@ def ranked_entry(result: MatchResult, index: int) -> dict[str, Any]:
         ],
         "ask": _ask(result, row),
         "reasons": {"zh": list(told.zh), "en": list(told.en)},
+    }
+
+
+def _stability(result: MatchResult, index: int) -> dict[str, float] | None:
+    """Return how often a place is first; None if nothing was drawn."""
+    found = result.stability
+    if found is None:
+        return None
+    return {
+        "p_first": float(found.p_first[index]),
+        "p_top5": float(found.p_top5[index]),
+        "p_first_with_unknowns": float(found.p_first_with_unknowns[index]),
+        "p_top5_with_unknowns": float(found.p_top5_with_unknowns[index]),
     }
 
 

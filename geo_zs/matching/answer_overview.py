@@ -7,6 +7,7 @@ from typing import Any
 from geo_zs.matching import rule_flags
 from geo_zs.matching.answer_entries import flag_entry, number
 from geo_zs.matching.engine import MatchResult
+from geo_zs.matching.schema_choices import NO_PREFERENCE
 from geo_zs.matching.status import FAILED, NOT_VERIFIED, PASSED
 
 
@@ -95,6 +96,52 @@ def second_method(result: MatchResult) -> dict[str, Any]:
         else None,
         "agreement": number(second.agreement),
     }
+
+
+def stability(result: MatchResult) -> dict[str, Any] | None:
+    """Return whether the order holds when weights and unknown values move."""
+    found = result.stability
+    if found is None:
+        return None
+    central = found.central_weights
+    n_possibly = int((result.ranking.rank_best == 1).sum())
+    return {
+        "draws": found.draws.n,
+        "seed": found.draws.seed,
+        "concentration": found.draws.concentration or NO_PREFERENCE,
+        "first": result.sites.ids[result.rows[found.first]],
+        "possibly_first": {
+            "count": n_possibly,
+            "share": n_possibly / len(result.rows),
+        },
+        "central_weights": None
+        if central is None
+        else {
+            one.id: float(weight)
+            for one, weight in zip(result.criteria, central, strict=True)
+        },
+    }
+
+
+def flips(result: MatchResult) -> list[dict[str, Any]]:
+    """Return the smallest weight changes that put another place first."""
+    found = []
+    for one in result.flips:
+        criterion = result.criteria[one.criterion]
+        row = int(result.rows[one.new_first])
+        found.append(
+            {
+                "criterion": criterion.id,
+                "name": {"zh": criterion.name_zh, "en": criterion.name_en},
+                "direction": one.direction,
+                "from": one.weight,
+                "to": one.at,
+                "new_first": result.sites.ids[row],
+                "name_zh": result.sites.names_zh[row],
+                "name_en": result.sites.names_en[row],
+            }
+        )
+    return found
 
 
 def rules(result: MatchResult) -> list[dict[str, Any]]:

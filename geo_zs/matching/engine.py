@@ -8,6 +8,7 @@ file is opened.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from geo_zs.matching.bounds import bound_tests
 from geo_zs.matching.choose import Choice, choose
 from geo_zs.matching.columns import Columns
 from geo_zs.matching.explain import Ask
+from geo_zs.matching.flips import Flip, find_flips
 from geo_zs.matching.notices import Notice, notices
 from geo_zs.matching.own_figures import with_own_figures
 from geo_zs.matching.rank import Ranking, gather_places, rank_places
@@ -28,12 +30,18 @@ from geo_zs.matching.rules import RuleBook
 from geo_zs.matching.score import Scores, score_sites
 from geo_zs.matching.screen import Screening, screen
 from geo_zs.matching.second_method import SecondOpinion, second_opinion
+from geo_zs.matching.stability import (
+    DEFAULT_CONCENTRATION,
+    Draws,
+    Stability,
+    assess,
+)
 from geo_zs.matching.standards import (
     default_weights,
     project_figures,
     standard_columns,
 )
-from geo_zs.matching.table import BoolArray, SiteTable
+from geo_zs.matching.table import BoolArray, IntArray, SiteTable
 from geo_zs.matching.topsis import topsis_scores
 
 
@@ -67,8 +75,8 @@ class MatchResult:
         What to give up.
     notices : tuple of Notice
         Warnings that belong to the whole answer.
-    second : SecondOpinion
-        The same places ranked by the other method.
+    additive : Scores
+        Weighted sums, whatever the method of `scores`.
     """
 
     sites: SiteTable
@@ -83,7 +91,55 @@ class MatchResult:
     ranking: Ranking
     relaxations: tuple[Relaxation, ...]
     notices: tuple[Notice, ...]
-    second: SecondOpinion
+    additive: Scores
+
+    @cached_property
+    def second(self) -> SecondOpinion:
+        """The same places ranked by the other method."""
+        return second_opinion(
+            self.additive,
+            self.requirement.method,
+            self.ranking,
+            self.screening.is_below,
+        )
+
+    @property
+    def rows(self) -> IntArray:
+        """Rows of the ranked places, best first."""
+        return np.array([place.row for place in self.ranking.ranked], dtype=np.intp)
+
+    @cached_property
+    def stability(self) -> Stability | None:
+        """How often each ranked place is first when weights and unknowns move.
+
+        Calculated when it is first asked for; None if no draws are wanted or no
+        place is ranked.
+        """
+        plan = self.requirement.draws
+        concentration = None if plan.is_even else plan.concentration
+        if concentration is None and not plan.is_even:
+            concentration = DEFAULT_CONCENTRATION
+        return assess(
+            self.additive,
+            self.rows,
+            self.screening.is_below,
+            Draws(plan.draws, concentration, plan.seed),
+            method=self.requirement.method,
+        )
+
+    @cached_property
+    def flips(self) -> tuple[Flip, ...]:
+        """The smallest weight changes that put another place first.
+
+        Empty under TOPSIS, whose scores are not linear in a weight.
+        """
+        if self.requirement.method != "additive":
+            return ()
+        return find_flips(
+            self.additive.utilities[self.rows],
+            self.additive.weights,
+            self.screening.is_below[self.rows],
+        )
 
     @property
     def preset(self) -> Preset:
@@ -145,6 +201,7 @@ def match(
         requirement.industries,
         requirement.limits,
         standard_columns(sites, requirement.industries, figures),
+        texts=(requirement.text, *requirement.words),
     )
     choice = choose(
         requirement,
@@ -203,9 +260,7 @@ def match(
         ranking=ranking,
         relaxations=tuple(relaxations),
         notices=found,
-        second=second_opinion(
-            additive, requirement.method, ranking, screening.is_below
-        ),
+        additive=additive,
     )
 
 
