@@ -22,6 +22,7 @@ from geo_zs.matching.rule_facts import (
     range_status,
     request_facts,
 )
+from geo_zs.matching.rule_figures import figures_in
 from geo_zs.matching.rule_scopes import OUTSIDE, UNCERTAIN, Places, where_it_holds
 from geo_zs.matching.rule_words import words_in
 from geo_zs.matching.rules import PLACE_FIELDS, WORD_FIELDS, Effect, Rule, RuleBook
@@ -124,8 +125,8 @@ def apply_rules(
     text : str
         The words of the request; empty if it has none.
     facts : mapping of str to number or (least, most), optional
-        What the request states of `rules.NUMBER_FIELDS`, before what
-        `rule_facts.request_facts` reads from the requirement.
+        What the request states of `rules.NUMBER_FIELDS`; goes before what the
+        requirement says, and that before what its text says.
     candidates : (n_sites,) bool array, optional
         Sites over which "most" is counted; all of them if not given.
 
@@ -140,7 +141,11 @@ def apply_rules(
         industries=tuple(industries),
         texts=(*words, text) if text else tuple(words),
         has_text=bool(text),
-        facts={**request_facts(requirement), **(facts or {})},
+        facts={
+            **figures_in(text),
+            **request_facts(requirement),
+            **(facts or {}),
+        },
     )
     places = Places.of(sites)
     counted = np.ones(sites.n_sites, dtype=bool) if candidates is None else candidates

@@ -398,6 +398,16 @@ def test_rule_known_from_a_repost_excludes_once_it_is_switched_on(
     assert after[1].rule.is_enforced
 
 
+def test_figures_in_the_text_of_a_request_are_tested(book: RuleBook, catalog: Catalog):
+    text = "新建数据中心，3万架机架，PUE不高于1.2，绿电比例80%"
+
+    found = outcomes_of(book, catalog, Case(JIUYUAN, "data_center", text))
+
+    assert found["dc-to-cluster"][0] == FAILED
+    assert found["dc-pue"][0] == PASSED
+    assert found["dc-green-share"][0] == NOT_VERIFIED  # the reader's to understand
+
+
 def test_scopes_name_places_of_the_shipped_sites(book: RuleBook, catalog: Catalog):
     sites = catalog.sites
     known = {"150000", *sites.ids, *sites.leagues, *sites.banners}
