@@ -170,7 +170,11 @@ class Shipped:
             if row.key not in gone or row.park not in self._group:
                 continue
             group = self._group[row.park]
-            members = [park for park, one in self._group.items() if one == group]
+            members = [
+                park
+                for park, one in self._group.items()
+                if (one == group and row.park in (park, group)) or park == group
+            ]
             for park in members:
                 for tag in set(row.tags) & set(self._park_tags[park]):
                     is_named = any(

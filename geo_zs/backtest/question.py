@@ -62,6 +62,8 @@ def to_requirement(question: Question, level: str) -> Requirement | None:
         return None
     return Requirement(
         industry=question.tags[0],
+        others=question.tags[1:],
+        text=question.industry_text,
         land_ha=question.land_ha or None,
         power_mw=question.power_mw or None,
         investment_cny_1e8=question.pledged_cny_1e8,

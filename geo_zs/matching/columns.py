@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
 
+from geo_zs.matching.products import with_products
 from geo_zs.matching.requirement import Limits
 from geo_zs.matching.table import Attribute, BoolArray, IntArray, SiteTable
 
 #: Distance to the nearest port that a request allows; computed, never stored.
 LAND_PORT: Final = "land_port_km"
+#: Refined by the products that a requirement and a site name.
+INDUSTRY_FIT: Final = "industry_fit"
 
 
 class Columns:
@@ -27,6 +30,8 @@ class Columns:
         Whose choice of ports ``land_port_km`` is measured to.
     computed : mapping of str to Attribute, optional
         Columns that follow from this requirement.
+    texts : iterable of str, optional
+        Words of the requirement; the products in them refine ``industry_fit``.
 
     Attributes
     ----------
@@ -46,10 +51,12 @@ class Columns:
         industries: str | Sequence[str],
         limits: Limits,
         computed: Mapping[str, Attribute] | None = None,
+        texts: Iterable[str] = (),
     ) -> None:
         self._sites = sites
         tags = [industries] if isinstance(industries, str) else industries
         self._tags = tuple(sites.tag_index[tag] for tag in tags)
+        self._texts = tuple(texts)
         self._found: dict[str, Attribute] = dict(computed or {})
         self._allowed = allowed_ports(sites, limits)
         reachable = ~np.isnan(sites.port_km.value).all(axis=0)
@@ -72,8 +79,16 @@ class Columns:
         if name in self._sites.attributes:
             return self._sites.attributes[name]
         if name in self._sites.by_industry:
-            return self._sites.by_industry[name].for_tags(self._tags)
+            found = self._sites.by_industry[name].for_tags(self._tags)
+            return self._with_products(found) if name == INDUSTRY_FIT else found
         return unknown_attribute(name, self._sites.n_sites)
+
+    def _with_products(self, fit: Attribute) -> Attribute:
+        """Return the fit refined by the products that the texts name."""
+        products = self._sites.products
+        if products is None or not self._texts:
+            return fit
+        return with_products(fit, products.share(products.columns_in(self._texts)))
 
     def _land_port(self) -> Attribute:
         """Return the distance to the nearest allowed port, with its interval."""

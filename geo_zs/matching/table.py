@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geo_zs.errors import DataError, Problem
+
+if TYPE_CHECKING:
+    from geo_zs.matching.products import ProductNames
 
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
@@ -278,6 +281,8 @@ class SiteTable:
         the row of the site that each belongs to. Used by the limit ``area``.
     parent_ids : tuple of n_sites str, optional
         Id of the umbrella zone; empty if none.
+    products : ProductNames or None
+        Which products the sites name in their own words.
     setbacks : mapping of str to Attribute, optional
         By layer id: distance to the nearest feature of that layer, km. Where the
         layer is incomplete ``low`` is 0: a feature that it lacks may be nearer.
@@ -313,6 +318,7 @@ class SiteTable:
     lattice_lat: FloatArray = field(default_factory=lambda: np.empty(0))
     lattice_site: IntArray = field(default_factory=lambda: np.empty(0, dtype=np.intp))
     parent_ids: tuple[str, ...] = ()
+    products: ProductNames | None = None
     setbacks: Mapping[str, Attribute] = field(default_factory=dict)
     links: BoolArray | None = None
 
@@ -337,6 +343,8 @@ class SiteTable:
         lengths.update({f"setbacks.{k}": a.value for k, a in self.setbacks.items()})
         if self.parent_ids:
             lengths["parent_ids"] = self.parent_ids
+        if self.products is not None:
+            lengths["products"] = self.products.named
         _check_lengths("sites", n_sites, lengths)
         problems = _repeated(self.ids)
         n_tags = len(self.tag_index)

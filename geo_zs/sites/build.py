@@ -79,6 +79,7 @@ def site_table(survey: Survey) -> SiteTable:
         lattice_lat=places.sample_lat[spread],
         lattice_site=lattice_site[spread],
         parent_ids=tuple(sites["parent"]),
+        products=survey.products,
         setbacks=setbacks(survey),
         links=vocabulary.steps(),
     )
@@ -106,6 +107,7 @@ def with_records_of(sites: SiteTable, survey: Survey) -> SiteTable:
     return replace(
         sites,
         tags=survey.site_tags,
+        products=survey.products,
         attributes={**sites.attributes, **measured},
         by_industry=measure.by_industry(survey),
     )

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 
-#: Fit of the same step of the chain, a neighbouring step, the same family.
-SAME_STEP, NEXT_STEP, SAME_FAMILY = 1.0, 0.6, 0.3
+#: Fit of the same step of the chain where a park names it last and first, of a
+#: neighbouring step, of the same family.
+NAMED_LAST, NAMED_FIRST = 0.7, 1.0
+NEXT_STEP, SAME_FAMILY = 0.4, 0.2
 #: Trades that sell to every other one: a link to them is no step of a chain.
 AUXILIARY_TAGS: Final = frozenset(
     {
@@ -35,6 +37,8 @@ _AUXILIARY_KINDS: Final = ("power_station", "service")
 DECAY_KM: Final = 50.0
 #: What one neighbour counts at distance 0.
 PROJECT_SAME_TAG, PROJECT_LINKED_TAG, PARK_SAME_TAG = 1.0, 0.3, 0.5
+#: What works of the same family count inside a place.
+PROJECT_SAME_FAMILY = 0.5
 #: Kinds of industries that stand in no park and are no neighbour of a factory.
 POWER_STATION: Final = "power_station"
 #: Tags that are known from the name or from general knowledge may be wrong.
@@ -127,14 +131,15 @@ class Vocabulary:
 
 
 def industry_fit(
-    site_tags: BoolArray, weak: BoolArray, vocabulary: Vocabulary
+    standing: FloatArray, weak: BoolArray, vocabulary: Vocabulary
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Return how near the industries of each site are to each industry.
 
     Parameters
     ----------
-    site_tags : (n_sites, n_tags) bool array
-        Industries of the sites.
+    standing : (n_sites, n_tags) array
+        1 for the industry that a site names first, 1/2 for the second and so on;
+        0 for what is no industry of the site.
     weak : (n_sites,) bool array
         True where the industries are known from general knowledge only.
     vocabulary : Vocabulary
@@ -142,23 +147,32 @@ def industry_fit(
     Returns
     -------
     value, low, high : (n_sites, n_tags) arrays
-        1 for the same step, 0.6 for a neighbouring step or the group tag that
-        holds the step, 0.3 for the same family, else 0; NaN for a site whose
-        industries are not known. Weak tags may be wrong: their low is 0.
+        1 for the step that the site names first, down to 0.7 for one named last,
+        0.4 for a neighbouring step or the group tag that holds the step, 0.2 for
+        the same family, else 0; NaN for a site whose industries are not known.
+        Weak tags may be wrong: their low is 0.
     """
     next_step = vocabulary.steps() | vocabulary.parent.T
     step = np.where(vocabulary.family, SAME_FAMILY, 0.0)
     step[next_step] = NEXT_STEP
-    np.fill_diagonal(step, SAME_STEP)
+    np.fill_diagonal(step, 0.0)
+    site_tags = standing > 0
     # (sites, own tags, asked tags) → best own tag for each asked one
     value = np.where(site_tags[:, :, None], step[None], 0.0).max(axis=1)
+    named = NAMED_LAST + (NAMED_FIRST - NAMED_LAST) * standing
+    value = np.where(site_tags, named, value)
     value[~site_tags.any(axis=1)] = np.nan
     low = np.where(weak[:, None], 0.0 * value, value)
     return value, low, value.copy()
 
 
 def neighbour_weights(
-    neighbour_tags: BoolArray, vocabulary: Vocabulary, *, same: float, linked: float
+    neighbour_tags: BoolArray,
+    vocabulary: Vocabulary,
+    *,
+    same: float,
+    linked: float,
+    family: float = 0.0,
 ) -> FloatArray:
     """Return what each neighbour counts for each industry at distance 0.
 
@@ -166,8 +180,9 @@ def neighbour_weights(
     ----------
     neighbour_tags : (m, n_tags) bool array
     vocabulary : Vocabulary
-    same, linked : float
-        What a neighbour of the same, or of a directly linked, industry counts.
+    same, linked, family : float
+        What a neighbour of the same, of a directly linked industry, or of the same
+        family counts; the largest of them.
 
     Returns
     -------
@@ -177,6 +192,7 @@ def neighbour_weights(
     is_station = np.array([kind == POWER_STATION for kind in vocabulary.kinds])
     tenant_tags = neighbour_tags & ~is_station
     weight = np.where(tenant_tags @ vocabulary.linked, linked, 0.0)
+    weight = np.maximum(weight, np.where(tenant_tags @ vocabulary.family, family, 0.0))
     weight = np.where(neighbour_tags, same, weight)
     station_only = neighbour_tags.any(axis=1) & ~tenant_tags.any(axis=1)
     weight[np.ix_(station_only, ~is_station)] = 0.0

@@ -224,14 +224,15 @@ def neighbourhood(survey: Survey) -> list[Attribute]:
 
 
 def by_industry(survey: Survey) -> dict[str, IndustryAttribute]:
-    """Return fit and cluster, one column for each industry."""
+    """Return fit, cluster and works inside, one column for each industry."""
     parks = survey.frames["parks"]
     weak = np.asarray(
         survey.sites.index.isin(
             parks.index[industry.weak_basis(parks["industries_basis"])]
         )
     )
-    fit = Intervals(*industry.industry_fit(survey.site_tags, weak, survey.vocabulary))
+    fit = Intervals(*industry.industry_fit(survey.standing, weak, survey.vocabulary))
+    inside = neighbours.works_inside(survey.projects, survey.vocabulary)
     near = neighbours.cluster(survey.parks, survey.projects, survey.vocabulary)
     own_sources = tuple(tuple(ids) for ids in survey.sites["source_ids"])
     return {
@@ -244,5 +245,9 @@ def by_industry(survey: Survey) -> dict[str, IndustryAttribute]:
             source_ids=own_sources,
             confidence=("inferred",) * len(own_sources),
         )
-        for name, numbers in (("industry_fit", fit), ("cluster", near))
+        for name, numbers in (
+            ("industry_fit", fit),
+            ("cluster", near),
+            ("chain_in_place", Intervals(inside, inside, inside)),
+        )
     }

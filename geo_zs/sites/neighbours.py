@@ -48,7 +48,8 @@ class Neighbours:
     ids : sequence of m str
         Keys of the neighbours in their layer.
     is_own : (n_sites, m) bool array
-        True for the site itself, its umbrella zone and its sub-parks.
+        True for the site itself, its umbrella zone and its sub-parks; for works,
+        where they stand in the site.
     value, low, high : (n_sites, m) arrays
         exp(−d / 50 km).
     distances : Intervals, (n_sites, m)
@@ -213,6 +214,56 @@ def project_neighbours(
         vocabulary.matrix(list(works["industry_tags"])),
         {str(key): str(key) for key in works.index},
     )
+
+
+def stand_in(
+    sites: pd.DataFrame,
+    projects: gpd.GeoDataFrame,
+    parks: gpd.GeoDataFrame,
+    keys: Sequence[str],
+) -> BoolArray:
+    """Tell which works stand in which site, (n_sites, m).
+
+    Parameters
+    ----------
+    sites : DataFrame
+        From `candidates.candidate_sites`. An umbrella zone and its sub-parks are
+        one place.
+    projects, parks : GeoDataFrame
+        Layers, indexed by their keys.
+    keys : sequence of m str
+        Keys of the works.
+    """
+    works = projects.loc[list(keys)]
+    parent = parks["parent_park_id"].fillna("").to_dict()
+    park = works["park_id"].where(works["park_id"].isin(parks.index), "")
+    place = [parent.get(one) or one for one in park]
+    banner = works["banner"].fillna("")
+    banner = banner.where(banner.ne(""), park.map(parks["banner"].to_dict()).fillna(""))
+    is_banner = sites["kind"].eq("banner").to_numpy()
+    own = np.where(is_banner, sites["banner"], sites["group"]).astype(object)
+    found = np.where(
+        is_banner[:, None],
+        own[:, None] == banner.to_numpy(dtype=object),
+        own[:, None] == np.asarray(place, dtype=object),
+    )
+    return np.asarray(found, dtype=bool)
+
+
+def works_inside(projects: Neighbours, vocabulary: Vocabulary) -> FloatArray:
+    """Return how many works of each industry stand in each site, (n_sites, n_tags).
+
+    Works of the same industry count 1, of the same family 0.5, of a directly linked
+    one 0.3.
+    """
+    weights = industry.neighbour_weights(
+        projects.tags,
+        vocabulary,
+        same=industry.PROJECT_SAME_TAG,
+        linked=industry.PROJECT_LINKED_TAG,
+        family=industry.PROJECT_SAME_FAMILY,
+    )
+    return np.asarray(projects.is_own.astype(float) @ weights)
 
 
 def cluster(

@@ -18,11 +18,13 @@ from geo_zs.sites.distances import Intervals, distance_intervals
 from geo_zs.sites.extents import Extents, Unit, administrative_units
 from geo_zs.sites.industry import Vocabulary
 from geo_zs.sites.neighbours import Neighbours, place_extents
+from geo_zs.sites.products import park_products, site_products, words_by_tag
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo_zs.layers.spec import Layer
+    from geo_zs.matching.products import ProductNames
 
 
 @dataclass(frozen=True)
@@ -65,14 +67,17 @@ class Survey:
         Where the location of each site is known from.
     vocabulary : Vocabulary
         Industries with their links.
-    site_tags : (n_sites, n_tags) bool array
-        Industries of the sites.
+    standing : (n_sites, n_tags) array
+        1 for the industry that a site names first, 1/2 for the second and so on;
+        0 for what is no industry of the site.
     parks, projects : Neighbours
         Current parks, and projects that stand or are being built.
     generators : DataFrame, (n_generators,)
         Wind and solar plants, each once (`capacity.generators`).
     generator_km : Intervals, (n_sites, n_generators)
         Distances to them.
+    park_products, products : ProductNames
+        Which products the parks, and the sites, name in their own words.
     """
 
     frames: Mapping[str, gpd.GeoDataFrame]
@@ -83,11 +88,18 @@ class Survey:
     places: Extents
     provenance: SiteProvenance
     vocabulary: Vocabulary
-    site_tags: NDArray[np.bool_]
+    standing: NDArray[np.float64]
     parks: Neighbours
     projects: Neighbours
     generators: pd.DataFrame
     generator_km: Intervals
+    park_products: ProductNames
+    products: ProductNames
+
+    @property
+    def site_tags(self) -> NDArray[np.bool_]:
+        """Industries of the sites, (n_sites, n_tags)."""
+        return self.standing > 0
 
     @classmethod
     def of(
@@ -100,6 +112,11 @@ class Survey:
         units = administrative_units(frames["banners"], frames["leagues"])
         places = place_extents(sites, units)
         parks, projects = frames["parks"], frames["projects"]
+        works = neighbours.project_neighbours(
+            projects, parks, places, units, vocabulary
+        )
+        words = words_by_tag(tables["industries"])
+        named = park_products(parks, words)
         generators = capacity.generators(
             frames["power_plants"], frames["energy_bases"], projects
         )
@@ -115,15 +132,17 @@ class Survey:
             places=places,
             provenance=columns.location_provenance(sites),
             vocabulary=vocabulary,
-            site_tags=_site_tags(sites, parks, projects, vocabulary),
+            standing=_standing(sites, parks, projects, vocabulary),
             parks=neighbours.park_neighbours(
                 parks, places, list(sites["group"]), units, vocabulary
             ),
-            projects=neighbours.project_neighbours(
-                projects, parks, places, units, vocabulary
+            projects=replace(
+                works, is_own=neighbours.stand_in(sites, projects, parks, works.ids)
             ),
             generators=generators,
             generator_km=distance_intervals(places, place_extents(generators, units)),
+            park_products=named,
+            products=site_products(named, parks, sites, words=words),
         )
 
     def without(self, omitted: Omitted) -> Survey:
@@ -150,7 +169,7 @@ class Survey:
         return replace(
             self,
             frames=frames,
-            site_tags=_site_tags(
+            standing=_standing(
                 self.sites, frames["parks"], frames["projects"], self.vocabulary
             ),
             parks=self.parks.without(
@@ -159,6 +178,13 @@ class Survey:
             projects=self.projects.without(omitted.projects),
             generators=self.generators.iloc[kept].reset_index(drop=True),
             generator_km=self.generator_km.columns(kept),
+            products=site_products(
+                self.park_products,
+                frames["parks"],
+                self.sites,
+                without=omitted.park_tags,
+                words=words_by_tag(self.tables["industries"]),
+            ),
         )
 
 
@@ -175,30 +201,34 @@ def _without_tags(
     return parks.assign(industry_tags=pd.Series(left, index=parks.index, dtype=object))
 
 
-def _site_tags(
+def _standing(
     sites: pd.DataFrame,
     parks: gpd.GeoDataFrame,
     projects: gpd.GeoDataFrame,
     vocabulary: Vocabulary,
-) -> NDArray[np.bool_]:
-    """Return the industries of each site, (n_sites, n_tags).
+) -> NDArray[np.float64]:
+    """Return how far in front each site names each industry, (n_sites, n_tags).
 
-    A park has those its row names and those of the works that stand or are being
-    built in it; a banner has those of its parks.
+    A park has those its row names, in their order, and after them those of the works
+    that stand or are being built in it; a banner has those of its parks, each as far
+    in front as its parks name it.
     """
-    by_park = {park: set(tags) for park, tags in parks["industry_tags"].items()}
+    by_park = {park: list(tags) for park, tags in parks["industry_tags"].items()}
+    named = {park: len(tags) for park, tags in by_park.items()}
     works = projects[neighbours.is_neighbour(projects)]
     for park, tags in zip(works["park_id"], works["industry_tags"], strict=True):
-        if park in by_park:
-            by_park[park].update(tags)
-    by_banner: dict[str, set[str]] = {}
-    for banner, tags in zip(parks["banner"].fillna(""), by_park.values(), strict=True):
-        by_banner.setdefault(banner, set()).update(tags)
-    return vocabulary.matrix(
-        [
-            sorted(by_banner.get(banner, ()) if kind == "banner" else by_park[name])
-            for name, kind, banner in zip(
-                sites.index, sites["kind"], sites["banner"], strict=True
-            )
-        ]
-    )
+        own = by_park.get(park, [])
+        own += [tag for tag in tags if tag not in own]
+    by_banner: dict[str, list[str]] = {}
+    for park, banner in parks["banner"].fillna("").items():
+        by_banner.setdefault(banner, []).append(str(park))
+    standing = np.zeros((len(sites), len(vocabulary.tags)))
+    for row, (name, kind, banner) in enumerate(
+        zip(sites.index, sites["kind"], sites["banner"], strict=True)
+    ):
+        for park in by_banner.get(banner, []) if kind == "banner" else [name]:
+            for place, tag in enumerate(by_park[park]):
+                column = vocabulary.index[tag]
+                share = 1.0 / (min(place, named[park]) + 1)
+                standing[row, column] = max(standing[row, column], share)
+    return standing

@@ -36,12 +36,12 @@ def chain():
     ("own", "asked", "fit"),
     [
         (["wafer"], "wafer", 1.0),
-        (["poly"], "wafer", 0.6),  # next step upstream
-        (["wafer"], "poly", 0.6),  # next step downstream
-        (["metal"], "wafer", 0.3),  # same family, two steps away
-        (["silicon"], "wafer", 0.6),  # the group tag holds the step
-        (["wafer"], "silicon", 0.3),  # a step is but a part of the group
-        (["metal", "poly"], "wafer", 0.6),  # the best of several
+        (["poly"], "wafer", 0.4),  # next step upstream
+        (["wafer"], "poly", 0.4),  # next step downstream
+        (["metal"], "wafer", 0.2),  # same family, two steps away
+        (["silicon"], "wafer", 0.4),  # the group tag holds the step
+        (["wafer"], "silicon", 0.2),  # a step is but a part of the group
+        (["metal", "poly"], "wafer", 0.4),  # the best of several
         (["wind"], "wafer", 0.0),  # linked, but power is sold to every trade
     ],
 )
@@ -51,6 +51,17 @@ def test_fit_by_the_distance_along_the_chain(chain, own, asked, fit):
     column = chain.index[asked]
     assert value[0, column] == fit
     assert low[0, column] == high[0, column] == fit
+
+
+def test_industry_named_first_fits_best_and_one_named_last_still_more_than_a_step(
+    chain,
+):
+    # Named first, second, fourth: 0.7 + 0.3 / place in the list.
+    standing = chain.matrix([["wafer"]] * 3) * np.array([[1.0], [0.5], [0.25]])
+
+    value, _, _ = industry_fit(standing, np.array([False] * 3), chain)
+
+    assert value[:, chain.index["wafer"]] == pytest.approx([1.0, 0.85, 0.775])
 
 
 def test_site_with_known_and_unrelated_industries_fits_not_at_all(chain):
@@ -70,6 +81,16 @@ def test_fit_from_general_knowledge_may_be_nothing(chain):
 
     assert value[0, chain.index["wafer"]] == 1.0
     assert low[0, chain.index["wafer"]] == 0.0
+
+
+def test_works_of_one_family_count_by_half_unless_they_are_linked_more(chain):
+    weights = neighbour_weights(
+        chain.matrix([["metal"]]), chain, same=1.0, linked=0.3, family=0.5
+    )
+
+    # metal itself, poly (linked and sibling), wafer (sibling), silicon (its group)
+    columns = [chain.index[tag] for tag in ("metal", "poly", "wafer", "silicon")]
+    assert weights[0, columns].tolist() == [1.0, 0.5, 0.5, 0.5]
 
 
 def test_power_station_is_no_neighbour_of_a_factory(chain):

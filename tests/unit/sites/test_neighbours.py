@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -101,3 +103,69 @@ def test_users_of_hydrogen_count_by_park_and_by_project():
     # At "works": its own park 0.5 and the steel works in it 1.
     assert found.value[1] == pytest.approx(1.5, abs=1e-3)
     assert found.value[0] == pytest.approx(1.5 * 0.3679, abs=1e-3)
+
+
+def test_works_stand_in_their_zone_its_sub_parks_and_their_banner():
+    sites = pd.DataFrame(
+        {
+            "kind": ["park", "park", "park", "banner"],
+            "group": ["zone", "zone", "other", "banner-1"],
+            "banner": ["150202", "150202", "150202", "150202"],
+        },
+        index=["zone", "part", "other", "banner-1"],
+    )
+    parks = pd.DataFrame(
+        {
+            "parent_park_id": [None, "zone", None],
+            "banner": ["150202", "150202", "150202"],
+        },
+        index=["zone", "part", "other"],
+    )
+    projects = pd.DataFrame(
+        {
+            "park_id": ["part", None, "gone"],
+            "banner": [None, "150202", "150203"],
+        },
+        index=["in-part", "in-banner", "elsewhere"],
+    )
+
+    found = neighbours.stand_in(sites, projects, parks, list(projects.index))
+
+    assert found.tolist() == [
+        [True, False, False],
+        [True, False, False],
+        [False, False, False],
+        [True, True, False],
+    ]
+
+
+def test_works_inside_count_by_how_near_their_trade_is():
+    near = _near_projects(
+        one=("operating", ("coal_chemical",), "works"),
+        two=("construction", ("coal_chemical",), "works"),
+    )
+    inside = replace(near, is_own=np.array([[True, True], [True, False], [False] * 2]))
+
+    found = neighbours.works_inside(inside, CHAIN)
+
+    # Two works of the trade, then one; coal mining is linked to it: 0.3 each.
+    assert found[:, CHAIN.index["coal_chemical"]].tolist() == [2.0, 1.0, 0.0]
+    assert found[:, CHAIN.index["coal_mining"]] == pytest.approx([0.6, 0.3, 0.0])
+
+
+def test_neighbours_without_some_of_them_are_those_that_are_left():
+    near = _near_projects(
+        one=("operating", ("wafer",), "works"), two=("operating", ("wafer",), "mine")
+    )
+
+    left = near.without({"two"})
+
+    assert list(left.ids) == ["one"]
+    alone = _near_projects(one=("operating", ("wafer",), "works"))
+    assert left.value.tolist() == alone.value.tolist()
+
+
+def test_park_that_loses_its_only_tag_is_no_neighbour_any_more():
+    left = NEAR_PARKS.without((), [("mine", CHAIN.index["coal_mining"])])
+
+    assert list(left.ids) == ["works", "far"]
