@@ -240,11 +240,15 @@ def _linked_steps(sites: SiteTable, tags: Sequence[int]) -> BoolArray:
     if sites.links is None:
         return reached
     reached[:, tags] = True
-    while True:
-        more = reached | ((reached @ sites.links) & sites.tags)
-        if (more == reached).all():
-            return reached & sites.tags
-        reached = more
+    waiting = list(tags)
+    while waiting:
+        tag = waiting.pop()
+        near = np.flatnonzero(sites.links[tag])
+        new = reached[:, [tag]] & sites.tags[:, near] & ~reached[:, near]
+        if new.any():
+            reached[:, near] |= new
+            waiting += near[new.any(axis=0)].tolist()
+    return reached & sites.tags
 
 
 def _against_standard(
