@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pytest
 
+from geo_zs import crs
 from geo_zs.matching import rule_tests
 from geo_zs.matching.columns import Columns
 from geo_zs.matching.requirement import Requirement
@@ -449,3 +450,28 @@ def test_siding_in_the_park_is_a_railway_within_two_kilometres(catalog: Catalog)
 
     assert has_siding.any()
     assert (sites.setbacks["rail_lines"].high[has_siding] <= 2.0).all()
+
+
+def test_distance_to_keep_is_the_distance_that_is_scored(catalog: Catalog):
+    sites = catalog.sites
+    airport, setback = sites.attributes["airport_km"], sites.setbacks["airports"]
+
+    np.testing.assert_allclose(setback.value, airport.value)
+    np.testing.assert_allclose(setback.high, airport.high)
+
+
+def test_station_is_measured_by_hand_from_a_park_with_a_point(catalog: Catalog):
+    sites, stations = catalog.sites, catalog.layer("rail_nodes").frame
+    row = sites.ids.index(JIUYUAN)
+
+    by_hand = crs.distance_km(
+        np.full(len(stations), sites.lon[row]),
+        np.full(len(stations), sites.lat[row]),
+        stations["lon"].to_numpy(dtype=float),
+        stations["lat"].to_numpy(dtype=float),
+    )
+
+    assert sites.setbacks["rail_nodes"].value[row] == pytest.approx(
+        float(np.min(by_hand)), rel=1e-6
+    )
+    assert sites.setbacks["rail_nodes"].low[row] == 0.0
