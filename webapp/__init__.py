@@ -16,6 +16,7 @@ from webapp.api import docs, layers, match, places  # noqa: F401 - register rout
 from webapp.api.blueprint import api
 from webapp.health import health
 from webapp.pages import (  # noqa: F401 - register routes
+    compare,
     home,
     layer_tables,
     leagues,

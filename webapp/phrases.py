@@ -9,12 +9,32 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from geo_zs.maps.unit_words import unit_text
-from webapp.texts import common, data, exports, home, layers, match, places, refusals
+from webapp.texts import (
+    common,
+    compare,
+    data,
+    exports,
+    home,
+    layers,
+    match,
+    places,
+    refusals,
+)
 
 Lang = Literal["zh", "en"]
 LANGS: Final[tuple[Lang, ...]] = ("zh", "en")
 
-_TABLES: Final = (common, home, layers, match, exports, places, data, refusals)
+_TABLES: Final = (
+    common,
+    home,
+    layers,
+    match,
+    exports,
+    compare,
+    places,
+    data,
+    refusals,
+)
 
 
 def _collect() -> dict[str, tuple[str, str]]:

@@ -105,6 +105,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "Click anywhere for the banner and what lies near. Rail lines are schematic.",
     ),
     "ranked": ("推荐候选地", "Ranked sites"),
+    "compared": ("比较的候选地", "Sites compared"),
     "excluded": ("已排除的候选地", "Excluded sites"),
     "this_park": ("本园区", "This park"),
     "score": ("得分", "Score"),
