@@ -254,8 +254,9 @@ def judge(
     above = floor[:, None] > top
     is_point = floor == top
     same = is_point[:, None] & is_point & (floor[:, None] == floor)
-    is_best = (above | same).all(axis=1)
-    if is_best.all():
+    is_self = np.eye(len(floor), dtype=bool)
+    is_best = (above | same | is_self).all(axis=1)
+    if same.all():
         return EQUAL, ()
     if not is_best.any():
         return NOT_SETTLED, ()
