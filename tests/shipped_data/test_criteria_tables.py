@@ -17,13 +17,6 @@ from geo_zs.paths import tables_dir
 if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
 
-VARIANTS = {
-    "energy_intensive_wafer": 0.94,
-    "energy_intensive_module": 0.94,
-    "agri_fermentation": 1.05,
-}
-
-
 def read(name: str) -> list[dict[str, str]]:
     path: Path = tables_dir() / name
     with path.open(encoding="utf-8", newline="") as file:
@@ -58,7 +51,7 @@ def test_a_fact_names_its_source():
     ] == []
 
 
-def test_weights_of_a_preset_sum_to_1_but_for_the_documented_variants():
+def test_weights_of_a_preset_sum_to_1():
     asked = {
         row["criterion_id"]
         for row in read("criteria/criteria.csv")
@@ -71,9 +64,7 @@ def test_weights_of_a_preset_sum_to_1_but_for_the_documented_variants():
 
     found = {preset: math.fsum(parts) for preset, parts in weights.items()}
 
-    assert found == pytest.approx(
-        {preset: VARIANTS.get(preset, 1.0) for preset in found}
-    )
+    assert found == pytest.approx(dict.fromkeys(found, 1.0))
 
 
 def test_every_industry_but_two_services_has_a_preset(book: CriteriaBook):
