@@ -36,7 +36,8 @@ class Scores:
     weights : (n_criteria,) array
         Sum to 1.
     utilities, utilities_low, utilities_high : (n_sites, n_criteria) arrays
-        In [0, 1]; where nothing is known 0.5, 0 and 1.
+        Where nothing is known 0.5, 0 and 1. In [0, 1] unless a criterion leaves
+        values beyond its bounds as they are; finite.
     is_assumed : (n_sites, n_criteria) bool array
         True where nothing is known.
     score, low, high : (n_sites,) arrays
@@ -85,8 +86,13 @@ def score_sites(
     utilities = np.stack(middle, axis=1)
     is_assumed = np.isnan(utilities)
     utilities[is_assumed] = ASSUMED_UTILITY
-    utilities_low = np.nan_to_num(np.stack(low, axis=1), nan=0.0)
-    utilities_high = np.nan_to_num(np.stack(high, axis=1), nan=1.0)
+    utilities_low = np.nan_to_num(np.stack(low, axis=1), nan=0.0, neginf=-np.inf)
+    utilities_high = np.nan_to_num(np.stack(high, axis=1), nan=1.0, posinf=np.inf)
+    # Under bounds that leave what is beyond them, an open end ends at the bound.
+    is_open = np.isneginf(utilities_low)
+    utilities_low[is_open] = np.minimum(utilities[is_open], 0.0)
+    is_open = np.isposinf(utilities_high)
+    utilities_high[is_open] = np.maximum(utilities[is_open], 1.0)
     # Sums along rows, not a matrix product: a row then gives the same last bit
     # wherever it stands, and low <= score <= high holds exactly.
     return Scores(
