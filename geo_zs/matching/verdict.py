@@ -76,7 +76,7 @@ def verdict(
     rank: IntArray,
     rank_best: IntArray,
     stability: Stability | None,
-    flips: Sequence[Flip],
+    flips: Sequence[Flip] | None,
     criteria: Sequence[tuple[str, str]],
 ) -> Verdict | None:
     """Say whether first place is stable, and why.
@@ -87,8 +87,8 @@ def verdict(
         Ranks of the places, best first, and their best ranks.
     stability : Stability or None
         None if nothing was drawn: the word then rests on intervals and flips.
-    flips : sequence of Flip
-        Weight changes that change first place.
+    flips : sequence of Flip or None
+        Weight changes that change first place; None if they were not looked for.
     criteria : sequence of n_criteria (str, str)
         Names of the criteria in Chinese and English.
 
@@ -109,7 +109,7 @@ def verdict(
         *_against_ties(rank),
         *_against_draws(stability),
         *_against_intervals(rank_best, stability),
-        *_against_flips(flips, criteria),
+        *_against_flips(flips or (), criteria),
     ]
     if against:
         return _join("不稳", "Not stable", against, is_stable=False)
@@ -233,7 +233,7 @@ def _two_weights(flip: Flip) -> tuple[str, str]:
 def _in_favour(
     rank_best: IntArray,
     stability: Stability | None,
-    flips: Sequence[Flip],
+    flips: Sequence[Flip] | None,
     criteria: Sequence[tuple[str, str]],
 ) -> list[tuple[str, str]]:
     """Say what first place withstands."""
@@ -256,15 +256,15 @@ def _in_favour(
                 "no value of what is unknown changes it",
             )
         )
-    nearest = nearest_flip(flips)
-    if nearest is None:
+    nearest = nearest_flip(flips or ())
+    if flips is not None and nearest is None:
         told.append(
             (
                 "单独改变任何一项权重都不会使首位易主",
                 "no change of a single weight puts another place first",
             )
         )
-    else:
+    if nearest is not None:
         zh, en = criteria[nearest.criterion]
         start, end = _two_weights(nearest)
         told.append(

@@ -1,0 +1,129 @@
+"""How far a ranking can be trusted: draws, flips, the missing fact, the plain word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from geo_zs.criteria.spec import Criterion
+from geo_zs.matching.flips import Flip, find_flips
+from geo_zs.matching.missing import MissingFact, most_valuable_fact
+from geo_zs.matching.rank import Ranking
+from geo_zs.matching.score import Scores
+from geo_zs.matching.screen import Screening
+from geo_zs.matching.stability import Draws, Stability, assess
+from geo_zs.matching.table import IntArray
+from geo_zs.matching.verdict import PossiblyFirst, Verdict, possibly_first, verdict
+
+
+@dataclass(frozen=True, eq=False)
+class Sensitivity:
+    """What would change the order of an answer.
+
+    Parameters
+    ----------
+    stability : Stability or None
+        Shares of the draws; None without draws or places.
+    flips : tuple of Flip
+        Weight changes that change first place; empty where the method is not the
+        weighted sum, for which alone they are exact.
+    missing : MissingFact or None
+        What to ask first; None as for `flips`, or if nothing missing matters.
+    possibly_first : PossiblyFirst
+        Places that some completion of the unknown values puts first.
+    verdict : Verdict or None
+        The plain word; None if nothing is ranked.
+    """
+
+    stability: Stability | None
+    flips: tuple[Flip, ...]
+    missing: MissingFact | None
+    possibly_first: PossiblyFirst
+    verdict: Verdict | None
+
+
+def sensitivity(
+    scores: Scores,
+    ranking: Ranking,
+    screening: Screening,
+    criteria: Sequence[Criterion],
+    draws: Draws,
+    *,
+    method: str = "additive",
+    shared: IntArray | None = None,
+) -> Sensitivity:
+    """Say how far a ranking can be trusted.
+
+    Parameters
+    ----------
+    scores : Scores
+        Utilities and weights of all sites; scores by `method`.
+    ranking : Ranking
+        Places by these scores.
+    screening : Screening
+        Limits tested on all sites.
+    criteria : sequence of n_criteria Criterion
+        Scored criteria, in the order of the weights.
+    draws : Draws
+        How many draws, how wide, which seed.
+    method : str
+        ``additive`` or ``topsis``.
+    shared : (n_sites, n_criteria) int array or None
+        Values that are one fact for several sites; see `shared_facts`.
+    """
+    rows = np.array([place.row for place in ranking.ranked], dtype=np.intp)
+    is_below = screening.is_below
+    is_additive = method == "additive"
+    stability = assess(scores, rows, is_below, draws, shared=shared, method=method)
+    flips = (
+        find_flips(scores.utilities[rows], scores.weights, is_below[rows])
+        if is_additive
+        else ()
+    )
+    return Sensitivity(
+        stability=stability,
+        flips=flips,
+        missing=most_valuable_fact(scores, rows, screening, shared=shared)
+        if is_additive
+        else None,
+        possibly_first=possibly_first(ranking.rank_best),
+        verdict=verdict(
+            ranking.rank,
+            ranking.rank_best,
+            stability,
+            flips if is_additive else None,
+            [(one.name_zh or one.id, one.name_en or one.id) for one in criteria],
+        ),
+    )
+
+
+def shared_facts(
+    criteria: Sequence[Criterion], labels: Mapping[str, Sequence[str]], n_sites: int
+) -> IntArray | None:
+    """Give the same number to unknown values that are one and the same fact.
+
+    Parameters
+    ----------
+    criteria : sequence of n_criteria Criterion
+        Scored criteria.
+    labels : mapping of str to sequence of n_sites str
+        Column → what its value is common to, such as the grid of each site for the
+        price of electricity. An empty label shares nothing.
+    n_sites : int
+        Number of sites.
+
+    Returns
+    -------
+    (n_sites, n_criteria) int array or None
+        Same number, same fact; -1 for a value of the site's own. None if no scored
+        criterion has a common value.
+    """
+    found = np.full((n_sites, len(criteria)), -1, dtype=np.intp)
+    for index, criterion in enumerate(criteria):
+        names = labels.get(criterion.column)
+        if names is not None:
+            number = {name: i for i, name in enumerate(sorted(set(names) - {""}))}
+            found[:, index] = [number.get(name, -1) for name in names]
+    return found if (found >= 0).any() else None
