@@ -13,6 +13,7 @@ from geo_zs.matching.answer_entries import excluded_entry, ranked_entry
 from geo_zs.matching.answer_overview import (
     bounds,
     flips,
+    missing_fact,
     request_flags,
     rules,
     second_method,
@@ -72,6 +73,7 @@ def to_answer(result: MatchResult, data_version: str) -> dict[str, Any]:
         ],
         "stability": stability(result),
         "flips": flips(result),
+        "missing_fact": missing_fact(result),
         "rules": rules(result),
         "flags": request_flags(result),
         "second_method": second_method(result),

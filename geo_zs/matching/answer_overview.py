@@ -7,8 +7,11 @@ from typing import Any
 from geo_zs.matching import rule_flags
 from geo_zs.matching.answer_entries import flag_entry, number
 from geo_zs.matching.engine import MatchResult
+from geo_zs.matching.missing_words import tell
+from geo_zs.matching.reasons import limit_name
 from geo_zs.matching.schema_choices import NO_PREFERENCE
 from geo_zs.matching.status import FAILED, NOT_VERIFIED, PASSED
+from geo_zs.matching.verdict import possibly_first
 
 
 def understood(result: MatchResult) -> dict[str, Any]:
@@ -100,20 +103,20 @@ def second_method(result: MatchResult) -> dict[str, Any]:
 
 def stability(result: MatchResult) -> dict[str, Any] | None:
     """Return whether the order holds when weights and unknown values move."""
-    found = result.stability
-    if found is None:
+    found, word = result.stability, result.verdict
+    if found is None or word is None:
         return None
     central = found.central_weights
-    n_possibly = int((result.ranking.rank_best == 1).sum())
+    possible = possibly_first(result.ranking.rank_best)
     return {
         "draws": found.draws.n,
         "seed": found.draws.seed,
         "concentration": found.draws.concentration or NO_PREFERENCE,
         "first": result.sites.ids[result.rows[found.first]],
-        "possibly_first": {
-            "count": n_possibly,
-            "share": n_possibly / len(result.rows),
-        },
+        "is_stable": word.is_stable,
+        "zh": word.zh,
+        "en": word.en,
+        "possibly_first": {"count": possible.count, "share": possible.share},
         "central_weights": None
         if central is None
         else {
@@ -142,6 +145,36 @@ def flips(result: MatchResult) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def missing_fact(result: MatchResult) -> dict[str, Any] | None:
+    """Return the unknown value that would move the order most."""
+    fact = result.missing_fact
+    if fact is None:
+        return None
+    if fact.kind == "limit":
+        column = result.screening.tests[fact.index].limit
+        name = limit_name(column)
+    else:
+        criterion = result.criteria[fact.index]
+        column, name = criterion.column, (criterion.name_zh, criterion.name_en)
+    rows = [int(result.rows[place]) for place in fact.places]
+    sites = result.sites
+    zh, en = tell(
+        fact, site=(sites.names_zh[rows[0]], sites.names_en[rows[0]]), name=name
+    )
+    return {
+        "kind": fact.kind,
+        "column": column,
+        "name": {"zh": name[0], "en": name[1]},
+        "sites": [sites.ids[row] for row in rows],
+        "expected_moves": fact.expected_moves,
+        "p_first_changes": fact.p_first_changes,
+        "rank_from": fact.rank_from,
+        "rank_to": fact.rank_to or None,
+        "zh": zh,
+        "en": en,
+    }
 
 
 def rules(result: MatchResult) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from geo_zs.matching.choose import Choice, choose
 from geo_zs.matching.columns import Columns
 from geo_zs.matching.explain import Ask
 from geo_zs.matching.flips import Flip, find_flips
+from geo_zs.matching.missing import MissingFact, most_valuable_fact
 from geo_zs.matching.notices import Notice, notices
 from geo_zs.matching.own_figures import with_own_figures
 from geo_zs.matching.rank import Ranking, gather_places, rank_places
@@ -43,6 +44,7 @@ from geo_zs.matching.standards import (
 )
 from geo_zs.matching.table import BoolArray, IntArray, SiteTable
 from geo_zs.matching.topsis import topsis_scores
+from geo_zs.matching.verdict import Verdict, verdict
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,6 +141,24 @@ class MatchResult:
             self.additive.utilities[self.rows],
             self.additive.weights,
             self.screening.is_below[self.rows],
+        )
+
+    @cached_property
+    def missing_fact(self) -> MissingFact | None:
+        """The unknown value that would move the order of weighted sums most."""
+        if self.requirement.method != "additive":
+            return None
+        return most_valuable_fact(self.additive, self.rows, self.screening)
+
+    @cached_property
+    def verdict(self) -> Verdict | None:
+        """The plain word: stable or not, and why."""
+        return verdict(
+            self.ranking.rank,
+            self.ranking.rank_best,
+            self.stability,
+            self.flips,
+            [(one.name_zh, one.name_en) for one in self.criteria],
         )
 
     @property

@@ -50,6 +50,7 @@ def test_the_answer_has_the_keys_of_the_contract_and_no_faked_ones(
         "relax",
         "stability",
         "flips",
+        "missing_fact",
         "rules",
         "flags",
         "second_method",
