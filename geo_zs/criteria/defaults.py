@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from geo_zs.criteria.spec import Criterion
@@ -128,6 +129,18 @@ class CriteriaBook:
         if problems:
             raise DataError(problems)
         return cls(criteria=by_id, presets=read_presets, industries=choices)
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[str, str]]:
+        """Criteria and their columns in Chinese and English."""
+        found = {
+            one.column: (one.name_zh or one.id, one.name_en or one.id)
+            for one in self.criteria.values()
+        }
+        return found | {
+            one.id: (one.name_zh or one.id, one.name_en or one.id)
+            for one in self.criteria.values()
+        }
 
     def preset_for(self, tag: str) -> Preset:
         """Return the preset of an industry; the fallback if no row names it."""

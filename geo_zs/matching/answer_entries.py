@@ -67,7 +67,7 @@ def ranked_entry(result: MatchResult, index: int) -> dict[str, Any]:
     open_limits = not_verified(row, screening)
     ports, port = result.sites.ports, int(result.columns.nearest_port[row])
     port_names = (ports.names_zh[port], ports.names_en[port]) if port >= 0 else ("", "")
-    told = reasons(found, not_verified=open_limits, port=port_names)
+    told = reasons(found, not_verified=open_limits, port=port_names, names=result.names)
     return {
         "rank": int(result.ranking.rank[index]),
         "rank_best": int(result.ranking.rank_best[index]),

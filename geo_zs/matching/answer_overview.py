@@ -154,7 +154,7 @@ def missing_fact(result: MatchResult) -> dict[str, Any] | None:
         return None
     if fact.kind == "limit":
         column = result.screening.tests[fact.index].limit
-        name = limit_name(column)
+        name = limit_name(column, result.names)
     else:
         criterion = result.criteria[fact.index]
         column, name = criterion.column, (criterion.name_zh, criterion.name_en)

@@ -7,6 +7,7 @@ file is opened.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -79,6 +80,8 @@ class MatchResult:
         Warnings that belong to the whole answer.
     additive : Scores
         Weighted sums, whatever the method of `scores`.
+    book : CriteriaBook
+        All criteria and presets.
     """
 
     sites: SiteTable
@@ -94,6 +97,14 @@ class MatchResult:
     relaxations: tuple[Relaxation, ...]
     notices: tuple[Notice, ...]
     additive: Scores
+    book: CriteriaBook
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[str, str]]:
+        """Criteria, columns and rules in Chinese and English."""
+        rules = (test.rule for test in self.rule_tests)
+        titles = {rule.id: (rule.title_zh, rule.title_en) for rule in rules}
+        return {**self.book.names, **titles}
 
     @cached_property
     def second(self) -> SecondOpinion:
@@ -281,6 +292,7 @@ def match(
         relaxations=tuple(relaxations),
         notices=found,
         additive=additive,
+        book=criteria,
     )
 
 

@@ -6,7 +6,7 @@ measured, which layers are incomplete, what was asked and not tested.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -159,7 +159,7 @@ def notices(
     found += _incomplete(sorted(_name(column, book, screening) for column in missing))
     if LAND_PORT in used:
         found += _unlocated_ports(sites, columns)
-    found += _kept(screening, candidates)
+    found += _kept(screening, candidates, book.names)
     return tuple(found)
 
 
@@ -262,10 +262,12 @@ def _spread(zh: str, en: str) -> Notice:
     )
 
 
-def _kept(screening: Screening, candidates: BoolArray) -> Iterator[Notice]:
+def _kept(
+    screening: Screening, candidates: BoolArray, names: Mapping[str, tuple[str, str]]
+) -> Iterator[Notice]:
     """Yield which limits keep sites that they could not verify in their place."""
     names = [
-        limit_name(test.limit)
+        limit_name(test.limit, names)
         for test, policy in zip(screening.tests, screening.policies, strict=True)
         if policy == "keep" and (test.status[candidates] == 0).any()
     ]

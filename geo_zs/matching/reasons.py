@@ -6,7 +6,7 @@ Every sentence names a value with its unit. No superlatives, no promises.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,22 +41,48 @@ class Reasons:
     en: tuple[str, ...]
 
 
-def limit_name(limit: str) -> tuple[str, str]:
+#: Layers that a distance is kept to, as printed.
+_LAYER_NAMES: Final = {
+    "ports": ("口岸", "ports of entry"),
+    "airports": ("机场", "airports"),
+    "power_plants": ("电站", "power plants"),
+    "energy_bases": ("风光大基地", "wind-solar bases"),
+    "rail_nodes": ("铁路站点", "railway stations"),
+    "rail_lines": ("铁路线", "railway lines"),
+}
+_BOUNDS: Final = {"min": ("下限", "minimum of "), "max": ("上限", "maximum of ")}
+
+
+def limit_name(
+    limit: str, names: Mapping[str, tuple[str, str]] | None = None
+) -> tuple[str, str]:
     """Return a limit as printed in Chinese and English.
 
     Parameters
     ----------
     limit : str
-        Name of the limit as in the answer; ``ranges.<column>.min`` is spelled out.
+        Name of the limit as in the answer; ``ranges.<column>.min``,
+        ``bounds.<criterion>.max``, ``setbacks.<layer>`` and ``rules.<id>`` are
+        spelled out.
+    names : mapping of str to (str, str), optional
+        Columns, criteria and rules in Chinese and English; what is not in it is
+        named by its key.
     """
     if limit in LIMIT_NAMES:
         return LIMIT_NAMES[limit]
-    _, _, rest = limit.partition("ranges.")
+    kind, _, rest = limit.partition(".")
+    known = names or {}
+    if kind == "setbacks":
+        zh, en = _LAYER_NAMES.get(rest, (rest, rest))
+        return f"与{zh}的退让距离", f"distance kept from {en}"
+    if kind == "rules":
+        zh, en = known.get(rest, (rest, rest))
+        return f"规则：{zh}", f"rule: {en}"
     column, _, bound = rest.rpartition(".")
-    zh, en = {"min": ("下限", "minimum of"), "max": ("上限", "maximum of")}.get(
-        bound, ("", "")
-    )
-    return f"{column} {zh}".strip(), f"{en} {column}".strip()
+    zh, en = known.get(column, (column, column))
+    ends = _BOUNDS.get(bound, ("", ""))
+    joint = "" if zh != column else " "
+    return f"{zh}{joint}{ends[0]}".strip(), f"{ends[1]}{en}".strip()
 
 
 def format_number(value: float) -> str:
@@ -111,6 +137,7 @@ def reasons(
     *,
     not_verified: Sequence[str],
     port: tuple[str, str] = ("", ""),
+    names: Mapping[str, tuple[str, str]] | None = None,
 ) -> Reasons:
     """Return the sentences that explain one score.
 
@@ -122,6 +149,8 @@ def reasons(
         Names of the limits that could not be verified.
     port : (str, str)
         Names of the port that ``land_port_km`` is measured to.
+    names : mapping of str to (str, str), optional
+        As for `limit_name`.
 
     Returns
     -------
@@ -155,9 +184,9 @@ def reasons(
         zh.append(f"未知，按效用 0.5 计：{_names(assumed, 'zh')}。")
         en.append(f"Not known, counted with utility 0.5: {_names(assumed, 'en')}.")
     if not_verified:
-        names = [limit_name(limit) for limit in not_verified]
-        zh.append(f"未能核实的约束：{'、'.join(name[0] for name in names)}。")
-        en.append(f"Limits not verified: {', '.join(name[1] for name in names)}.")
+        limits = [limit_name(limit, names) for limit in not_verified]
+        zh.append(f"未能核实的约束：{'、'.join(limit[0] for limit in limits)}。")
+        en.append(f"Limits not verified: {', '.join(limit[1] for limit in limits)}.")
     return Reasons(tuple(zh), tuple(_capitalise(one) for one in en))
 
 

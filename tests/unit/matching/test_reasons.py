@@ -156,3 +156,18 @@ def test_limits_are_named_in_both_languages():
         "temp_mean_c 上限",
         "maximum of temp_mean_c",
     )
+
+
+def test_limits_of_layers_rules_and_bounds_are_named_in_words():
+    names = {"rail_km": ("距铁路", "distance to rail"), "r-1": ("入园", "into parks")}
+
+    assert limit_name("setbacks.airports") == (
+        "与机场的退让距离",
+        "distance kept from airports",
+    )
+    assert limit_name("rules.r-1", names) == ("规则：入园", "rule: into parks")
+    assert limit_name("bounds.rail_km.max", names) == (
+        "距铁路上限",
+        "maximum of distance to rail",
+    )
+    assert limit_name("ranges.rail_km.min", names)[0] == "距铁路下限"
