@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from geo_zs.matching.products import with_products
 from geo_zs.matching.requirement import Limits
-from geo_zs.matching.table import Attribute, BoolArray, IntArray, SiteTable
+from geo_zs.matching.shared import once
+from geo_zs.matching.table import (
+    Attribute,
+    BoolArray,
+    IndustryAttribute,
+    IntArray,
+    PortDistances,
+    PortTable,
+    SiteTable,
+)
 
 #: Distance to the nearest port that a request allows; computed, never stored.
 LAND_PORT: Final = "land_port_km"
@@ -58,15 +68,11 @@ class Columns:
         self._tags = tuple(sites.tag_index[tag] for tag in tags)
         self._texts = tuple(texts)
         self._found: dict[str, Attribute] = dict(computed or {})
-        self._allowed = allowed_ports(sites, limits)
-        reachable = ~np.isnan(sites.port_km.value).all(axis=0)
-        missing = self._allowed & ~reachable
-        self.unlocated_ports = tuple(int(row) for row in np.flatnonzero(missing))
-        located = np.array(sites.ports.is_located or [True] * len(sites.ports.ids))
-        spread = self._allowed & reachable & ~located
-        self.spread_ports = tuple(int(row) for row in np.flatnonzero(spread))
-        self.nearest_port: IntArray = np.full(sites.n_sites, -1, dtype=np.intp)
-        self._found[LAND_PORT] = self._land_port()
+        near = _nearest(sites.port_km, sites.ports, tuple(allowed_ports(sites, limits)))
+        self.unlocated_ports = near.unlocated
+        self.spread_ports = near.spread
+        self.nearest_port: IntArray = near.port
+        self._found[LAND_PORT] = near.attribute
 
     def get(self, name: str) -> Attribute:
         """Return one column; all NaN if the table of sites has none of that name."""
@@ -79,7 +85,7 @@ class Columns:
         if name in self._sites.attributes:
             return self._sites.attributes[name]
         if name in self._sites.by_industry:
-            found = self._sites.by_industry[name].for_tags(self._tags)
+            found = _of_tags(self._sites.by_industry[name], self._tags)
             return self._with_products(found) if name == INDUSTRY_FIT else found
         return unknown_attribute(name, self._sites.n_sites)
 
@@ -90,32 +96,62 @@ class Columns:
             return fit
         return with_products(fit, products.share(products.columns_in(self._texts)))
 
-    def _land_port(self) -> Attribute:
-        """Return the distance to the nearest allowed port, with its interval."""
-        sites = self._sites
-        ports = np.flatnonzero(self._allowed)
-        if not ports.size:
-            return unknown_attribute(LAND_PORT, sites.n_sites)
-        value = sites.port_km.value[:, ports]
-        is_known = ~np.isnan(value).all(axis=1)
-        first = np.where(np.isnan(value), np.inf, value).argmin(axis=1)
-        self.nearest_port = np.where(is_known, ports[first], -1)
-        source_ids = [
-            (*own, *sites.ports.source_ids[port]) if port >= 0 else ()
-            for own, port in zip(
-                sites.port_km.source_ids, self.nearest_port.tolist(), strict=True
-            )
-        ]
-        return Attribute(
-            column=LAND_PORT,
-            unit="km",
-            value=np.fmin.reduce(value, axis=1),
-            low=np.fmin.reduce(sites.port_km.low[:, ports], axis=1),
-            high=np.fmin.reduce(sites.port_km.high[:, ports], axis=1),
-            source_ids=source_ids,
-            confidence=sites.port_km.confidence,
-            is_complete_layer=not self.unlocated_ports,
-        )
+
+@dataclass(frozen=True, eq=False)
+class _Nearest:
+    """The nearest allowed port of each site, and what is not known of the ports."""
+
+    attribute: Attribute
+    port: IntArray
+    unlocated: tuple[int, ...]
+    spread: tuple[int, ...]
+
+
+@once
+def _of_tags(attribute: IndustryAttribute, tags: tuple[int, ...]) -> Attribute:
+    """Return the column of some tags."""
+    return attribute.for_tags(tags)
+
+
+@once
+def _nearest(
+    port_km: PortDistances, ports: PortTable, allowed: tuple[bool, ...]
+) -> _Nearest:
+    """Return the distance to the nearest allowed port, with its interval."""
+    is_allowed = np.array(allowed, dtype=bool)
+    n_sites = len(port_km.value)
+    reachable = ~np.isnan(port_km.value).all(axis=0)
+    located = np.array(ports.is_located or [True] * len(ports.ids))
+    unlocated = _rows(is_allowed & ~reachable)
+    spread = _rows(is_allowed & reachable & ~located)
+    columns = np.flatnonzero(is_allowed)
+    if not columns.size:
+        nowhere = np.full(n_sites, -1, dtype=np.intp)
+        unknown = unknown_attribute(LAND_PORT, n_sites)
+        return _Nearest(unknown, nowhere, unlocated, spread)
+    value = port_km.value[:, columns]
+    is_known = ~np.isnan(value).all(axis=1)
+    first = np.where(np.isnan(value), np.inf, value).argmin(axis=1)
+    port = np.where(is_known, columns[first], -1)
+    attribute = Attribute(
+        column=LAND_PORT,
+        unit="km",
+        value=np.fmin.reduce(value, axis=1),
+        low=np.fmin.reduce(port_km.low[:, columns], axis=1),
+        high=np.fmin.reduce(port_km.high[:, columns], axis=1),
+        source_ids=[
+            (*own, *ports.source_ids[one]) if one >= 0 else ()
+            for own, one in zip(port_km.source_ids, port.tolist(), strict=True)
+        ],
+        confidence=port_km.confidence,
+        is_complete_layer=not unlocated,
+    )
+    return _Nearest(attribute, port, unlocated, spread)
+
+
+def _rows(mask: BoolArray) -> tuple[int, ...]:
+    """Return where a mask is true."""
+    return tuple(int(row) for row in np.flatnonzero(mask))
 
 
 def allowed_ports(sites: SiteTable, limits: Limits) -> BoolArray:

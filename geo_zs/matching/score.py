@@ -21,6 +21,7 @@ import numpy as np
 
 from geo_zs.criteria.spec import Criterion
 from geo_zs.criteria.utility import utility, utility_interval
+from geo_zs.matching.shared import once
 from geo_zs.matching.table import Attribute, BoolArray, FloatArray
 
 #: Utility that an unknown value counts with.
@@ -54,12 +55,9 @@ class Scores:
     high: FloatArray
 
 
-def score_sites(
-    criteria: Sequence[Criterion],
-    attributes: Sequence[Attribute],
-    weights: FloatArray,
-) -> Scores:
-    """Score all sites.
+@dataclass(frozen=True, eq=False)
+class Weighed:
+    """What one requirement is scored by.
 
     Parameters
     ----------
@@ -69,39 +67,105 @@ def score_sites(
         The column of each criterion.
     weights : (n_criteria,) array
         Not negative, sum to 1.
+    """
+
+    criteria: Sequence[Criterion]
+    attributes: Sequence[Attribute]
+    weights: FloatArray
+
+
+def score_sites(
+    criteria: Sequence[Criterion],
+    attributes: Sequence[Attribute],
+    weights: FloatArray,
+) -> Scores:
+    """Score all sites.
+
+    Parameters
+    ----------
+    criteria, attributes, weights
+        As in `Weighed`.
 
     Returns
     -------
     Scores
         For every row of the attributes.
     """
-    middle: list[FloatArray] = []
-    low: list[FloatArray] = []
-    high: list[FloatArray] = []
-    for criterion, attribute in zip(criteria, attributes, strict=True):
-        middle.append(utility(attribute.value, criterion))
-        ends = utility_interval(attribute.low, attribute.high, criterion)
-        low.append(ends[0])
-        high.append(ends[1])
-    utilities = np.stack(middle, axis=1)
-    is_assumed = np.isnan(utilities)
-    utilities[is_assumed] = ASSUMED_UTILITY
-    utilities_low = np.nan_to_num(np.stack(low, axis=1), nan=0.0, neginf=-np.inf)
-    utilities_high = np.nan_to_num(np.stack(high, axis=1), nan=1.0, posinf=np.inf)
-    # Under bounds that leave what is beyond them, an open end ends at the bound.
-    is_open = np.isneginf(utilities_low)
-    utilities_low[is_open] = np.minimum(utilities[is_open], 0.0)
-    is_open = np.isposinf(utilities_high)
-    utilities_high[is_open] = np.maximum(utilities[is_open], 1.0)
+    return score_many([Weighed(criteria, attributes, weights)])[0]
+
+
+def score_many(cases: Sequence[Weighed]) -> list[Scores]:
+    """Score all sites for many requirements: one product for those of one length.
+
+    Parameters
+    ----------
+    cases : sequence of Weighed
+        All over the same number of sites.
+
+    Returns
+    -------
+    list of Scores
+        In the order of `cases`, each the same to the last bit as by itself.
+    """
+    by_length: dict[int, list[int]] = {}
+    for at, case in enumerate(cases):
+        by_length.setdefault(len(case.criteria), []).append(at)
+    found: dict[int, Scores] = {}
+    for together in by_length.values():
+        scored = _score_together([cases[at] for at in together])
+        found |= dict(zip(together, scored, strict=True))
+    return [found[at] for at in range(len(cases))]
+
+
+def _score_together(cases: Sequence[Weighed]) -> list[Scores]:
+    """Score cases that have the same number of criteria."""
+    n_sites, n_criteria = len(cases[0].attributes[0].value), len(cases[0].criteria)
+    parts = np.empty((len(cases), 3, n_sites, n_criteria))
+    is_assumed = np.empty((len(cases), n_sites, n_criteria), dtype=bool)
+    for at, case in enumerate(cases):
+        pairs = zip(case.criteria, case.attributes, strict=True)
+        for column, (criterion, attribute) in enumerate(pairs):
+            three, assumed = _utilities(criterion, attribute)
+            parts[at, :, :, column] = three
+            is_assumed[at, :, column] = assumed
+    weights = np.stack([case.weights for case in cases])
     # Sums along rows, not a matrix product: a row then gives the same last bit
     # wherever it stands, and low <= score <= high holds exactly.
-    return Scores(
-        weights=weights,
-        utilities=utilities,
-        utilities_low=utilities_low,
-        utilities_high=utilities_high,
-        is_assumed=is_assumed,
-        score=(utilities * weights).sum(axis=1),
-        low=(utilities_low * weights).sum(axis=1),
-        high=(utilities_high * weights).sum(axis=1),
-    )
+    sums = (parts * weights[:, None, None, :]).sum(axis=3)
+    return [
+        Scores(
+            weights=case.weights,
+            utilities=parts[at, 0],
+            utilities_low=parts[at, 1],
+            utilities_high=parts[at, 2],
+            is_assumed=is_assumed[at],
+            score=sums[at, 0],
+            low=sums[at, 1],
+            high=sums[at, 2],
+        )
+        for at, case in enumerate(cases)
+    ]
+
+
+@once
+def _utilities(
+    criterion: Criterion, attribute: Attribute
+) -> tuple[FloatArray, BoolArray]:
+    """Return the utilities of one criterion, and where they are assumed.
+
+    Returns
+    -------
+    utilities : (3, n_sites) array
+        Value, low and high; 0.5, 0 and 1 where nothing is known.
+    is_assumed : (n_sites,) bool array
+        True where nothing is known.
+    """
+    middle = utility(attribute.value, criterion)
+    is_assumed = np.isnan(middle)
+    middle = np.where(is_assumed, ASSUMED_UTILITY, middle)
+    low, high = utility_interval(attribute.low, attribute.high, criterion)
+    low, high = np.where(np.isnan(low), 0.0, low), np.where(np.isnan(high), 1.0, high)
+    # Under bounds that leave what is beyond them, an open end ends at the bound.
+    low = np.where(np.isneginf(low), np.minimum(middle, 0.0), low)
+    high = np.where(np.isposinf(high), np.maximum(middle, 1.0), high)
+    return np.stack([middle, low, high]), is_assumed

@@ -16,6 +16,7 @@ from typing import Final, Protocol
 
 import numpy as np
 
+from geo_zs.matching.shared import once
 from geo_zs.matching.table import Attribute, BoolArray, FloatArray, SiteTable
 
 #: The league that set the standards: Ordos (鄂尔多斯市).
@@ -153,6 +154,12 @@ def chain_length(sites: SiteTable, industries: Iterable[str]) -> Attribute:
         Unknown for a site whose industries are not known. Where these rest on
         general knowledge (their fit has a low of 0) low is 0 here too.
     """
+    return _chain_length(sites, tuple(industries))
+
+
+@once
+def _chain_length(sites: SiteTable, industries: tuple[str, ...]) -> Attribute:
+    """Work out `chain_length`."""
     tags = [sites.tag_index[tag] for tag in industries]
     fit = sites.by_industry.get("industry_fit")
     is_known: BoolArray = np.asarray(sites.tags.any(axis=1), dtype=bool)

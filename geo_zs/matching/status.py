@@ -11,6 +11,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from geo_zs.matching.shared import once
 from geo_zs.matching.table import Attribute, BoolArray
 
 StatusArray = NDArray[np.int8]
@@ -38,8 +39,16 @@ def interval_status(
     Returns
     -------
     (n_sites,) int array
-        `PASSED`, `NOT_VERIFIED` or `FAILED`.
+        `PASSED`, `NOT_VERIFIED` or `FAILED`; the caller may write to it.
     """
+    return _interval_status(attribute, required, bound).copy()
+
+
+@once
+def _interval_status(
+    attribute: Attribute, required: float, bound: Literal["max", "min"]
+) -> StatusArray:
+    """Work out `interval_status`; not to be written to."""
     if bound == "max":
         passes, fails = attribute.high <= required, attribute.low > required
     else:
