@@ -63,6 +63,7 @@ def test_every_phrase_is_used():
     sources = [*TEMPLATES, *modules]
     text = "\n".join(path.read_text("utf-8") for path in sources)
     made = (
+        "area_",
         "asked_",
         "by_",
         "chain_",
@@ -72,8 +73,17 @@ def test_every_phrase_is_used():
         "error_5",
         "fault_",
         "file_",
+        "flag_",
+        "file_",
         "kind_",
+        "live_",
+        "mark_",
+        "method_",
         "range_",
+        "read_",
+        "role_",
+        "rule_read_",
+        "rule_status_",
         "ungrouped_",
         "unsettled_",
         "unverified_",

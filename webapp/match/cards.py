@@ -159,16 +159,20 @@ class RankedPlaces(AnswerWords):
                 for column in entry["ask"]
                 if column not in self._asked
             ],
-            "flags": [
-                {
-                    "rule": flag["rule"],
-                    "status": self._t(f"flag_{flag['status']}"),
-                    "text": self._t.pair(flag["text"]["zh"], flag["text"]["en"]),
-                }
-                for flag in entry.get("flags") or ()
-            ],
+            "flags": self._flags(entry.get("flags") or ()),
             "reasons": self._reasons(entry),
         }
+
+    def _flags(self, flags: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+        """Return remarks of rules in words."""
+        return [
+            {
+                "rule": flag["rule"],
+                "status": self._t(f"flag_{flag['status']}"),
+                "text": self._t.pair(flag["text"]["zh"], flag["text"]["en"]),
+            }
+            for flag in flags
+        ]
 
     def _reasons(self, entry: Mapping[str, Any]) -> list[str]:
         """Return the sentences about the score.

@@ -24,15 +24,18 @@ _FORMS: Final[tuple[tuple[str, dict[str, str]], ...]] = (
 )
 """Phrase, and parameters of the link."""
 
-_TEXTS: Final = ("example_text_wafer", "example_text_hydrogen")
-"""Phrases that are requirements themselves."""
+_TEXTS: Final = (
+    ("example_text_wafer_short", "example_text_wafer"),
+    ("example_text_hydrogen_short", "example_text_hydrogen"),
+)
+"""Phrase, and the phrase that is the requirement itself."""
 
 
 def examples(lang: Lang) -> list[tuple[str, str]]:
     """Return what a visitor can try: words and link."""
     t = phrases(lang)
     in_words = [
-        (t(f"{key}_short"), link("pages.match", lang, text=t(key))) for key in _TEXTS
+        (t(short), link("pages.match", lang, text=t(text))) for short, text in _TEXTS
     ]
     in_forms = [
         (t(key), link("pages.match", lang, **parameters)) for key, parameters in _FORMS

@@ -48,7 +48,7 @@ class Exclusions:
                 {
                     "site": self._words.site(entry["site"]),
                     "limits": [self._limit(limit) for limit in entry["limits"]],
-                    "lets_in": self._lets_in(entry["limits"]),
+                    "lets_in": self._lets_in(entry),
                 }
             )
         return [
@@ -79,19 +79,29 @@ class Exclusions:
             "rule": limit.get("rule") or "",
         }
 
-    def _lets_in(self, limits: list[Mapping[str, Any]]) -> str:
-        """Return what would have to be given up for a place to come in."""
+    def _lets_in(self, entry: Mapping[str, Any]) -> str:
+        """Return what would let a place in, all of it together."""
+        found = entry.get("lets_in")
+        if not found:
+            return ""
         parts = []
-        for limit in limits:
-            name, needed = self._name(limit), limit.get("needed")
-            if limit.get("rule"):
-                parts.append(self._t("in_rule", name=name))
-            elif isinstance(needed, int | float) and not isinstance(needed, bool):
-                to = self._words.amount(needed, limit["limit"])
-                parts.append(self._t("in_loosen", name=name, to=to))
+        for change in found["changes"]:
+            name, to = self._words.limit_text(change["limit"]), change["to"]
+            if isinstance(to, int | float) and not isinstance(to, bool):
+                amount = self._words.amount(to, change["limit"])
+                parts.append(self._t("in_loosen", name=name, to=amount))
             else:
                 parts.append(self._t("in_drop", name=name))
-        return self._t("in_and").join(parts)
+        parts += [
+            self._t("in_rule", name=self._rules.get(rule, rule))
+            for rule in found["barred_by"]
+        ]
+        text = self._t("in_and").join(parts)
+        site = entry["site"]
+        if found["site"] == site["id"]:
+            return text
+        others = {one["id"]: name_of(one, self._lang) for one in site["beside"]}
+        return self._t("in_other", name=others.get(found["site"], ""), text=text)
 
     @property
     def relax(self) -> list[str]:

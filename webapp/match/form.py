@@ -36,6 +36,8 @@ class MatchForm:
         The requirement in the user's words.
     sent : str
         The same with what shall not count struck out; empty if it all counts.
+    kept : mapping
+        Part of the request that a struck phrase said besides, and that counts.
     without : tuple of str
         Fields that the text speaks of and that shall not count.
     industry : str
@@ -68,6 +70,7 @@ class MatchForm:
 
     text: str = ""
     sent: str = ""
+    kept: Mapping[str, Any] = field(default_factory=dict)
     without: tuple[str, ...] = ()
     industry: str = ""
     industry_name: str = ""
@@ -120,6 +123,7 @@ class MatchForm:
         }
         sent = self.sent or self.text
         request: dict[str, Any] = {"text": sent} if sent.strip() else {}
+        request |= self.kept
         if self.industry:
             request["industry"] = self.industry
         land = numbers.get("land")
@@ -131,7 +135,7 @@ class MatchForm:
         green = numbers.get("green")
         if green is not None:
             request["green_power_share_min"] = green / 100
-        limits = self._limits(numbers)
+        limits = {**self.kept.get("limits", {}), **self._limits(numbers)}
         if limits:
             request["limits"] = limits
         for name in ("unverified", "preset"):

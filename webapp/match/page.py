@@ -84,7 +84,7 @@ def page_values(shown: Shown, lang: Lang) -> tuple[dict[str, Any], tuple[str, ..
     form, problems = shown.form, shown.problems
     said = understand(form.text, catalog)
     counted = understand(form.sent, catalog) if form.sent else said
-    read = reading_of(counted) if counted else Reading()
+    read = reading_of(counted, form.kept) if counted or form.kept else Reading()
     full = filled(form, read)
     sliders = _sliders(shown, full, lang)
     values: dict[str, Any] = {
@@ -142,8 +142,11 @@ def _answer_values(
     embedded = embed(map_, lang)
     live = live_values(answered.result, catalog.criteria, top=top)
     texts = {
-        name: t(f"live_{name}")
-        for name in ("first", "moved", "same", "failed", "loading", "zero")
+        name: t(f"live_{name}") for name in ("first", "moved", "same", "failed", "zero")
+    }
+    texts |= {
+        "comma": t("live_comma"),
+        "share": t("weight_share", value="{value}"),
     }
     given = form.values()
     tags = answered.answer["understood"]["industry_tags"]
@@ -157,7 +160,9 @@ def _answer_values(
         "industry": t.join(names),
         "asked": asked_texts(replace(full, text=""), catalog, lang),
         "live": Markup(  # noqa: S704 - made by geo_zs.maps for a data block
-            data_block("match-live", to_json({**live, "texts": texts}))
+            data_block(
+                "match-live", to_json({**live, "texts": texts, "names": view.names})
+            )
         ),
         "request_json": json.dumps(form.to_request(), ensure_ascii=False, indent=2),
         "here_href": link("pages.match", lang, **given),

@@ -104,9 +104,11 @@ def read_form(args: MultiDict[str, str], catalog: Catalog, lang: Lang) -> MatchF
         problems.append(Problem("industry", t("error_no_industry")))
     area_text, corners = _read_area(args, problems, t)
     without = _kept(args, "without") if text else ()
+    sent, kept = strike(text, without, catalog) if without else ("", {})
     return MatchForm(
         text=text,
-        sent=strike(text, without, catalog) if without and not problems else "",
+        sent=sent,
+        kept=kept,
         without=without,
         industry=industry,
         industry_name=name,
@@ -114,7 +116,7 @@ def read_form(args: MultiDict[str, str], catalog: Catalog, lang: Lang) -> MatchF
         land_unit=choices.pop("land_unit", "mu"),
         is_chemical=choices.pop("chemical", "0") == "1",
         choices=choices,
-        lists={name: kept for name in LISTS if (kept := _kept(args, name))},
+        lists={name: keys for name in LISTS if (keys := _kept(args, name))},
         away=away,
         area_text=area_text,
         corners=corners,

@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from geo_zs.understanding.reader import read
+from geo_zs.understanding.result import Understood
 from webapp.match.fields import (
     CHOICES,
     LIMITS,
@@ -17,8 +19,6 @@ from webapp.match.fields import (
 
 if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
-    from geo_zs.understanding.lexicon import Lexicon
-    from geo_zs.understanding.result import Understood
     from webapp.match.form import MatchForm
 
 _BLANK = " "
@@ -65,20 +65,25 @@ class Reading:
         )
 
 
-def reading_of(understood: Mapping[str, Any]) -> Reading:
-    """Return what a text filled in, from the answer's account of it.
+def reading_of(
+    said: Mapping[str, Any] | None, kept: Mapping[str, Any] | None = None
+) -> Reading:
+    """Return what a text filled in.
 
     Parameters
     ----------
-    understood : mapping
-        ``industry_tags`` and the quantities and limits under their names in a
-        request.
+    said : mapping or None
+        From `understand`.
+    kept : mapping, optional
+        Part of a request that counts besides.
 
     Returns
     -------
     Reading
     """
-    limits = understood.get("limits") or {}
+    kept = kept or {}
+    understood = {**(said or {}), **kept}
+    limits = {**((said or {}).get("limits") or {}), **kept.get("limits", {})}
     numbers: dict[str, float] = {}
     for name, member in PLAIN.items():
         if understood.get(member) is not None:
@@ -140,15 +145,16 @@ def understand(text: str, catalog: Catalog) -> dict[str, Any] | None:
         The members of `geo_zs.understanding.result.Understood`, with those of its
         request beside them.
     """
-    lexicon = getattr(catalog, "lexicon", None)
-    if not text.strip() or lexicon is None:
+    if not text.strip():
         return None
-    found = asdict(_read(text, lexicon))
+    found = asdict(read(text, catalog.lexicon))
     return {**found, **found["request"]}
 
 
-def strike(text: str, fields: Collection[str], catalog: Catalog) -> str:
-    """Return a text with the phrases of some fields blanked out.
+def strike(
+    text: str, fields: Collection[str], catalog: Catalog
+) -> tuple[str, dict[str, Any]]:
+    """Blank out the phrases of some fields.
 
     Parameters
     ----------
@@ -161,23 +167,36 @@ def strike(text: str, fields: Collection[str], catalog: Catalog) -> str:
 
     Returns
     -------
-    str
-        As long as `text`; empty if nothing is left or nothing was struck.
+    text : str
+        As long as the text given; empty if nothing was struck.
+    kept : dict
+        The part of a request that was read from a struck phrase and shall count
+        all the same: one phrase may speak of two fields.
     """
-    lexicon = getattr(catalog, "lexicon", None)
-    if lexicon is None or not text.strip():
-        return ""
+    before = read(text, catalog.lexicon)
     chars = list(text)
-    for phrase in _read(text, lexicon).phrases:
+    for phrase in before.phrases:
         if field_of(phrase.field) in fields:
-            width = phrase.end - phrase.start
-            chars[phrase.start : phrase.end] = _BLANK * width
+            chars[phrase.start : phrase.end] = _BLANK * (phrase.end - phrase.start)
     left = "".join(chars)
-    return left if left != text else ""
+    if left == text:
+        return "", {}
+    after = read(left, catalog.lexicon) if left.strip() else Understood(left)
+    kept = _lost(before.request, after.request, fields)
+    limits = _lost(
+        before.request.get("limits", {}), after.request.get("limits", {}), fields
+    )
+    if limits:
+        kept["limits"] = limits
+    return left, kept
 
 
-def _read(text: str, lexicon: Lexicon) -> Understood:
-    """Read a text."""
-    from geo_zs.understanding.reader import read  # noqa: PLC0415  loaded for texts only
-
-    return read(text, lexicon)
+def _lost(
+    before: Mapping[str, Any], after: Mapping[str, Any], fields: Collection[str]
+) -> dict[str, Any]:
+    """Return the members that went missing but for those of `fields`."""
+    return {
+        name: value
+        for name, value in before.items()
+        if name != "limits" and name not in after and field_of(name) not in fields
+    }

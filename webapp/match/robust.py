@@ -59,7 +59,7 @@ def plain_word(answer: Mapping[str, Any], t: Phrases) -> PlainWord | None:
         Words of the page.
     """
     stability = answer.get("stability")
-    if not stability:
+    if not stability or stability.get("is_stable") is None:
         return None
     is_stable = bool(stability["is_stable"])
     text = t.pair(stability["zh"], stability["en"])

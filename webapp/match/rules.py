@@ -34,8 +34,13 @@ def _row(rule: Mapping[str, Any], cells: CellMaker, t: Phrases) -> dict[str, Any
     document = rule["document"]
     counts = rule["counts"]
     enforced = bool(rule["enforced"]) and rule["effect"] == "exclude"
+    dates = document.get("date") or ()
     parts = [
-        document.get(name) for name in ("title", "number", "issuer", "date", "status")
+        document.get("title"),
+        document.get("number"),
+        document.get("issuer"),
+        *([dates] if isinstance(dates, str) else dates),
+        _word("rule_status_", document.get("status"), t),
     ]
     return {
         "id": rule["rule"],

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
     from webapp.match.form import MatchForm
 
+_UNITS: Final = {
+    "1e8 CNY": "unit_cny_1e8",
+    "1e8 USD": "unit_usd_1e8",
+    "1e8 CNY/a": "unit_cny_1e8_a",
+    "tce/a": "unit_tce_a",
+}
+"""Units of phrases that have words of their own."""
+
 _PLACES: Final = {"port_ids": "ports", "leagues": "leagues"}
 
 
@@ -228,7 +236,9 @@ class Understanding:
         if name.endswith("_share_min") and isinstance(value, int | float):
             return percent_text(value)
         if isinstance(value, int | float):
-            return f"{given_text(value)} {self._t.unit(phrase['unit'])}".strip()
+            unit = phrase["unit"]
+            words = self._t(_UNITS[unit]) if unit in _UNITS else self._t.unit(unit)
+            return f"{given_text(value)} {words}".strip()
         return self._word(name, str(value))
 
     def _word(self, name: str, value: str) -> str:

@@ -143,6 +143,17 @@ class AnswerView(RankedPlaces):
         return rule_rows(self._answer, self._cells, self._t)
 
     @property
+    def names(self) -> dict[str, dict[str, str]]:
+        """Names of the sites that share a place: any of them may stand for it."""
+        sites = [self.site(entry["site"]) for entry in self._answer["ranked"]]
+        groups = [[one, *one["beside"]] for one in sites if one["beside"]]
+        return {
+            one["id"]: {"text": one["name"], "href": one["href"]}
+            for group in groups
+            for one in group
+        }
+
+    @property
     def rule_ids(self) -> frozenset[str]:
         """Ids of the rules that stand on the page."""
         return frozenset(rule["rule"] for rule in self._answer.get("rules") or ())
@@ -151,6 +162,11 @@ class AnswerView(RankedPlaces):
     def weights(self) -> Mapping[str, float]:
         """The weights, which sum to 1."""
         return self._weights
+
+    @property
+    def request_flags(self) -> list[dict[str, str]]:
+        """What rules say of the requirement itself, wherever it goes."""
+        return self._flags(self._answer.get("flags") or ())
 
     @property
     def word(self) -> robust.PlainWord | None:

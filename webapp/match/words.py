@@ -161,6 +161,7 @@ class AnswerWords:
             ),
             "beside": [
                 {
+                    "id": other["id"],
                     "name": name_of(other, self._lang),
                     "href": row_link("parks", other["id"], self._lang),
                     "score": score_text(other["score"]),

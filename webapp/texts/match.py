@@ -95,10 +95,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "unverified_drop": ("去掉", "drop them"),
     "weights_title": ("权重", "Weights"),
     "weights_hint": ("预设：{name}", "preset: {name}"),
-    "weights_first": (
-        "选定产业并查询一次后，可在这里调整各项权重。",
-        "Choose an industry and search once; its weights can then be changed here.",
-    ),
     "weights_explain": (
         "移动滑块改变某一项；其余保持相互比例，总和始终为 100%。",
         "Move a slider to change one criterion; the others keep their proportions and "

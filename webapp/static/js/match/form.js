@@ -45,31 +45,37 @@
   unit.addEventListener("change", convert);
   convert();
 
-  for (const slider of form.querySelectorAll("input[type=range]")) {
-    const output = form.querySelector(`output[for="${slider.id}"]`);
-    slider.addEventListener("input", () => { output.textContent = `${slider.value}%`; });
+  /* A link to a field opens the folds that the field lies in. */
+  function reveal(id) {
+    const field = id && byId(id);
+    if (!field || !form.contains(field)) return;
+    for (let fold = field.closest("details"); fold;
+      fold = fold.parentElement.closest("details")) fold.open = true;
+    field.scrollIntoView({ block: "center" });
+    field.focus({ preventScroll: true });
   }
-
-  /* Only what was filled in goes into the link, so that it stays short. */
-  form.addEventListener("submit", () => {
-    for (const field of form.elements) {
-      const isUnchanged = field.type === "range" && field.value === field.dataset.usual;
-      const isEmpty = field.name && field.value === "" && field.type !== "checkbox";
-      if (isUnchanged || isEmpty) field.disabled = true;
-    }
-    if (chosen.value) typed.disabled = true;
-    if (!land.value) unit.disabled = true;
+  document.addEventListener("click", (event) => {
+    const anchor = event.target.closest('a[href^="#f-"]');
+    if (!anchor) return;
+    event.preventDefault();
+    reveal(anchor.getAttribute("href").slice(1));
   });
-  window.addEventListener("pageshow", () => {
-    for (const field of form.elements) field.disabled = false;
-  });
+  if (window.location.hash.startsWith("#f-")) reveal(window.location.hash.slice(1));
 
-  /* On a narrow screen the answer comes first, with the reasons of the first three. */
-  const side = document.querySelector(".side-fold");
-  if (side && window.matchMedia("(max-width: 62rem)").matches) side.open = false;
+  /* On a narrow screen weights are folded, and only three cards tell their reasons. */
+  const weights = byId("weights");
+  if (weights && window.matchMedia("(max-width: 62rem)").matches) weights.open = false;
   if (window.matchMedia("(max-width: 48rem)").matches) {
     for (const why of document.querySelectorAll(".rank-card:nth-child(n + 4) .why")) {
       why.open = false;
     }
   }
+
+  /* Two to four places can be compared. */
+  document.addEventListener("change", (event) => {
+    if (event.target.name !== "ids") return;
+    const boxes = [...document.querySelectorAll('input[name="ids"]')];
+    const full = boxes.filter((box) => box.checked).length >= 4;
+    for (const box of boxes) box.disabled = full && !box.checked;
+  });
 })();
