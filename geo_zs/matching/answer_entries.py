@@ -92,7 +92,7 @@ def ranked_entry(result: MatchResult, index: int) -> dict[str, Any]:
 
 def _stability(result: MatchResult, index: int) -> dict[str, float] | None:
     """Return how often a place is first; None if nothing was drawn."""
-    found = result.stability
+    found = result.sensitivity.stability
     if found is None:
         return None
     return {

@@ -11,7 +11,6 @@ from geo_zs.matching.missing_words import tell
 from geo_zs.matching.reasons import limit_name
 from geo_zs.matching.schema_choices import NO_PREFERENCE
 from geo_zs.matching.status import FAILED, NOT_VERIFIED, PASSED
-from geo_zs.matching.verdict import possibly_first
 
 
 def understood(result: MatchResult) -> dict[str, Any]:
@@ -103,11 +102,12 @@ def second_method(result: MatchResult) -> dict[str, Any]:
 
 def stability(result: MatchResult) -> dict[str, Any] | None:
     """Return whether the order holds when weights and unknown values move."""
-    found, word = result.stability, result.verdict
+    told = result.sensitivity
+    found, word = told.stability, told.verdict
     if found is None or word is None:
         return None
     central = found.central_weights
-    possible = possibly_first(result.ranking.rank_best)
+    possible = told.possibly_first
     return {
         "draws": found.draws.n,
         "seed": found.draws.seed,
@@ -129,7 +129,7 @@ def stability(result: MatchResult) -> dict[str, Any] | None:
 def flips(result: MatchResult) -> list[dict[str, Any]]:
     """Return the smallest weight changes that put another place first."""
     found = []
-    for one in result.flips:
+    for one in result.sensitivity.flips:
         criterion = result.criteria[one.criterion]
         row = int(result.rows[one.new_first])
         found.append(
@@ -149,7 +149,7 @@ def flips(result: MatchResult) -> list[dict[str, Any]]:
 
 def missing_fact(result: MatchResult) -> dict[str, Any] | None:
     """Return the unknown value that would move the order most."""
-    fact = result.missing_fact
+    fact = result.sensitivity.missing
     if fact is None:
         return None
     if fact.kind == "limit":

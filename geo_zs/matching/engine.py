@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 
@@ -19,8 +20,6 @@ from geo_zs.matching.bounds import bound_tests
 from geo_zs.matching.choose import Choice, choose
 from geo_zs.matching.columns import Columns
 from geo_zs.matching.explain import Ask
-from geo_zs.matching.flips import Flip, find_flips
-from geo_zs.matching.missing import MissingFact, most_valuable_fact
 from geo_zs.matching.notices import Notice, notices
 from geo_zs.matching.own_figures import with_own_figures
 from geo_zs.matching.rank import Ranking, gather_places, rank_places
@@ -32,12 +31,8 @@ from geo_zs.matching.rules import RuleBook
 from geo_zs.matching.score import Scores, score_sites
 from geo_zs.matching.screen import Screening, screen
 from geo_zs.matching.second_method import SecondOpinion, second_opinion
-from geo_zs.matching.stability import (
-    DEFAULT_CONCENTRATION,
-    Draws,
-    Stability,
-    assess,
-)
+from geo_zs.matching.sensitivity import Sensitivity, sensitivity, shared_facts
+from geo_zs.matching.stability import DEFAULT_CONCENTRATION, Draws
 from geo_zs.matching.standards import (
     default_weights,
     project_figures,
@@ -45,7 +40,9 @@ from geo_zs.matching.standards import (
 )
 from geo_zs.matching.table import BoolArray, IntArray, SiteTable
 from geo_zs.matching.topsis import topsis_scores
-from geo_zs.matching.verdict import Verdict, verdict
+
+#: Its value is common to a grid.
+GRID_PRICE: Final = "electricity_price_cny_per_kwh"
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,54 +119,23 @@ class MatchResult:
         return np.array([place.row for place in self.ranking.ranked], dtype=np.intp)
 
     @cached_property
-    def stability(self) -> Stability | None:
-        """How often each ranked place is first when weights and unknowns move.
+    def sensitivity(self) -> Sensitivity:
+        """How far the ranking can be trusted; calculated when first asked for.
 
-        Calculated when it is first asked for; None if no draws are wanted or no
-        place is ranked.
+        Sites on one grid pay one price of electricity: where it is not known it is
+        one unknown for all of them.
         """
         plan = self.requirement.draws
-        concentration = None if plan.is_even else plan.concentration
-        if concentration is None and not plan.is_even:
-            concentration = DEFAULT_CONCENTRATION
-        return assess(
+        default = None if plan.is_even else DEFAULT_CONCENTRATION
+        grids = {GRID_PRICE: self.sites.grids} if self.sites.grids else {}
+        return sensitivity(
             self.additive,
-            self.rows,
-            self.screening.is_below,
-            Draws(plan.draws, concentration, plan.seed),
+            self.ranking,
+            self.screening,
+            self.criteria,
+            Draws(plan.draws, plan.concentration or default, plan.seed),
             method=self.requirement.method,
-        )
-
-    @cached_property
-    def flips(self) -> tuple[Flip, ...]:
-        """The smallest weight changes that put another place first.
-
-        Empty under TOPSIS, whose scores are not linear in a weight.
-        """
-        if self.requirement.method != "additive":
-            return ()
-        return find_flips(
-            self.additive.utilities[self.rows],
-            self.additive.weights,
-            self.screening.is_below[self.rows],
-        )
-
-    @cached_property
-    def missing_fact(self) -> MissingFact | None:
-        """The unknown value that would move the order of weighted sums most."""
-        if self.requirement.method != "additive":
-            return None
-        return most_valuable_fact(self.additive, self.rows, self.screening)
-
-    @cached_property
-    def verdict(self) -> Verdict | None:
-        """The plain word: stable or not, and why."""
-        return verdict(
-            self.ranking.rank,
-            self.ranking.rank_best,
-            self.stability,
-            self.flips,
-            [(one.name_zh, one.name_en) for one in self.criteria],
+            shared=shared_facts(self.criteria, grids, self.sites.n_sites),
         )
 
     @property

@@ -266,13 +266,13 @@ def _kept(
     screening: Screening, candidates: BoolArray, names: Mapping[str, tuple[str, str]]
 ) -> Iterator[Notice]:
     """Yield which limits keep sites that they could not verify in their place."""
-    names = [
+    kept = [
         limit_name(test.limit, names)
         for test, policy in zip(screening.tests, screening.policies, strict=True)
         if policy == "keep" and (test.status[candidates] == 0).any()
     ]
-    if names:
-        zh, en = "、".join(name[0] for name in names), ", ".join(n[1] for n in names)
+    if kept:
+        zh, en = "、".join(name[0] for name in kept), ", ".join(n[1] for n in kept)
         yield Notice(
             "unverified_kept",
             f"以下约束多数候选地尚无资料，未核实者保留原位并标注：{zh}。",

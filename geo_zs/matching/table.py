@@ -286,6 +286,8 @@ class SiteTable:
     setbacks : mapping of str to Attribute, optional
         By layer id: distance to the nearest feature of that layer, km. Where the
         layer is incomplete ``low`` is 0: a feature that it lacks may be nearer.
+    grids : tuple of n_sites str, optional
+        Power grid of each site, empty where not known.
     links : (n_tags, n_tags) bool array, optional
         Neighbouring steps of a chain: one industry supplies the other, either way
         round; trades that sell to every other one are no step. None: not known.
@@ -321,6 +323,7 @@ class SiteTable:
     products: ProductNames | None = None
     setbacks: Mapping[str, Attribute] = field(default_factory=dict)
     links: BoolArray | None = None
+    grids: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         n_sites = len(self.ids)

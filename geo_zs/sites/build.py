@@ -79,6 +79,7 @@ def site_table(survey: Survey) -> SiteTable:
         lattice_lat=places.sample_lat[spread],
         lattice_site=lattice_site[spread],
         parent_ids=tuple(sites["parent"]),
+        grids=_grids(survey),
         products=survey.products,
         setbacks=setbacks(survey),
         links=vocabulary.steps(),
@@ -111,3 +112,10 @@ def with_records_of(sites: SiteTable, survey: Survey) -> SiteTable:
         attributes={**sites.attributes, **measured},
         by_industry=measure.by_industry(survey),
     )
+
+
+def _grids(survey: Survey) -> tuple[str, ...]:
+    """Return the power grid of the banner of each site; empty where not known."""
+    by_banner = survey.tables["constraints"].set_index("adcode")["grid"]
+    grids = survey.sites["banner"].map(by_banner.to_dict()).fillna("")
+    return tuple(grids.astype(str))
