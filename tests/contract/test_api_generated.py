@@ -19,6 +19,11 @@ OPERATIONS = [
     ("/api/v1/layers/{layer_id}.geojson", "GET"),
     ("/api/v1/places", "GET"),
     ("/api/v1/here", "GET"),
+    ("/api/v1/compare", "POST"),
+    ("/api/v1/allocate", "POST"),
+    ("/api/v1/sites/{site_id}/similar", "GET"),
+    ("/api/v1/sites/{site_id}/benchmark", "GET"),
+    ("/api/v1/sites/{site_id}/supply", "GET"),
 ]
 
 

@@ -36,9 +36,10 @@ def test_better_is_said_only_if_no_interval_touches(low, high, verdict, best):
 
 def test_values_of_a_criterion_stand_side_by_side(solve, book):
     # rail_km: 100 earns 0 and 0 earns 1; the weights are 0.75 fit and 0.25 rail.
-    result = solve([{"id": "a", "fit": 1, "rail_km": 20}, {"id": "b", "rail_km": 60}])
+    both = {"fit": 1}
+    rows = [{"id": "a", **both, "rail_km": 20}, {"id": "b", **both, "rail_km": 60}]
 
-    found = compare(result, book, ["b", "a"])
+    found = compare(solve(rows), book, ["b", "a"])
 
     row = column(found, "rail_km")
     assert found.ids == ("b", "a")
