@@ -35,6 +35,7 @@ ALLOWED["matching"] = {"errors", "units", "vocab", "provenance", "criteria"}
 ALLOWED["comparison"] = ALLOWED["matching"] | {"matching"}
 ALLOWED["body_faults"] = {"errors"}
 ALLOWED["allocation"] = ALLOWED["comparison"] | {"comparison", "body_faults"}
+ALLOWED["understanding"] = ALLOWED["tables"] | {"tables", "text", "paths"}
 ALLOWED["sites"] = ALLOWED["projects"] | {"projects", "criteria", "matching"}
 ALLOWED["supply"] = ALLOWED["sites"] | {"sites"}
 ALLOWED["maps"] = ALLOWED["projects"] | {"projects", "matching", "criteria", "catalog"}

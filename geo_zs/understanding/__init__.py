@@ -1,0 +1,1 @@
+"""An investor's words: industry, quantities and limits read from free text."""
