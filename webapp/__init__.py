@@ -12,7 +12,15 @@ from jinja2 import StrictUndefined
 from geo_zs.catalog import load_catalog
 from geo_zs.matching.requirement import Vocabulary
 from webapp import assets, delivery, errors, security
-from webapp.api import docs, layers, match, places  # noqa: F401 - register routes
+from webapp.api import (  # noqa: F401 - register routes
+    allocate,
+    docs,
+    layers,
+    match,
+    places,
+    supply,
+)
+from webapp.api import compare as compare_api  # noqa: F401 - as below
 from webapp.api.blueprint import api
 from webapp.health import health
 from webapp.pages import (  # noqa: F401 - register routes
