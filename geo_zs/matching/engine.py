@@ -28,7 +28,7 @@ from geo_zs.matching.requirement import Requirement
 from geo_zs.matching.requirement_faults import BANNER_INDUSTRIES
 from geo_zs.matching.rule_tests import RuleTest, apply_rules
 from geo_zs.matching.rules import RuleBook
-from geo_zs.matching.score import Scores, score_sites
+from geo_zs.matching.score import Scores, Weighed, score_many
 from geo_zs.matching.screen import Screening, screen
 from geo_zs.matching.second_method import SecondOpinion, second_opinion
 from geo_zs.matching.sensitivity import Sensitivity, sensitivity, shared_facts
@@ -188,16 +188,60 @@ def match(
     RequirementError
         If the weights asked for leave nothing to score by.
     """
+    ready = prepare(sites, requirement, criteria)
+    return conclude(ready, score_many([ready.weighed])[0], criteria, rules)
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """A requirement up to its scores: what is scored, of which sites.
+
+    Parameters
+    ----------
+    sites : SiteTable
+        With the asker's own figures.
+    requirement : Requirement
+        What was asked.
+    site_kinds : tuple of str
+        Kinds of sites that are candidates.
+    candidates : (n_sites,) bool array
+        Sites of these kinds.
+    columns : Columns
+        Attributes as this requirement sees them.
+    choice : Choice
+        Preset, criteria, weights, and what is to be asked.
+    """
+
+    sites: SiteTable
+    requirement: Requirement
+    site_kinds: tuple[str, ...]
+    candidates: BoolArray
+    columns: Columns
+    choice: Choice
+
+    @property
+    def weighed(self) -> Weighed:
+        """Criteria with their columns and weights."""
+        criteria, weights = self.choice.criteria, self.choice.weights
+        return Weighed(
+            criteria,
+            [self.columns.get(one.column) for one in criteria],
+            np.array([weights[one.id] for one in criteria]),
+        )
+
+
+def prepare(
+    sites: SiteTable, requirement: Requirement, criteria: CriteriaBook
+) -> Prepared:
+    """Choose what a requirement is scored by; parameters and errors as `match`."""
     sites = with_own_figures(sites, requirement.own_figures)
-    industry = criteria.choice_for(requirement.industry)
     site_kinds = _site_kinds(sites, requirement, criteria)
     candidates = np.array([kind in site_kinds for kind in sites.kinds], dtype=bool)
-    figures = project_figures(requirement)
     columns = Columns(
         sites,
         requirement.industries,
         requirement.limits,
-        standard_columns(sites, requirement.industries, figures),
+        standard_columns(sites, requirement.industries, project_figures(requirement)),
         texts=(requirement.text, *requirement.words),
     )
     choice = choose(
@@ -207,12 +251,28 @@ def match(
         candidates,
         more=default_weights(sites, candidates & _in_leagues(sites, requirement)),
     )
-    scored, weights = choice.criteria, choice.weights
-    additive = score_sites(
-        scored,
-        [columns.get(criterion.column) for criterion in scored],
-        np.array([weights[criterion.id] for criterion in scored]),
-    )
+    return Prepared(sites, requirement, site_kinds, candidates, columns, choice)
+
+
+def conclude(
+    ready: Prepared,
+    additive: Scores,
+    criteria: CriteriaBook,
+    rules: RuleBook | None = None,
+) -> MatchResult:
+    """Screen, rank and explain a requirement whose scores are known.
+
+    Parameters
+    ----------
+    ready : Prepared
+        From `prepare`.
+    additive : Scores
+        Of ``ready.weighed``.
+    criteria, rules
+        As in `match`.
+    """
+    sites, requirement, columns = ready.sites, ready.requirement, ready.columns
+    candidates, choice = ready.candidates, ready.choice
     scores = topsis_scores(additive) if requirement.method == "topsis" else additive
     rule_tests = _rule_tests(rules, sites, requirement, columns, candidates)
     screening = screen(
@@ -220,9 +280,9 @@ def match(
         requirement,
         columns,
         candidates=candidates,
-        default_policy=industry.default_unverified,
+        default_policy=criteria.choice_for(requirement.industry).default_unverified,
         rule_tests=rule_tests,
-        bound_tests=bound_tests(scored, columns.get),
+        bound_tests=bound_tests(choice.criteria, columns.get),
     )
     ranking = _rank(sites, candidates, screening, scores)
     relaxations = relax(
@@ -237,8 +297,8 @@ def match(
         requirement,
         book=criteria,
         preset=choice.preset,
-        has_site_kind=bool(site_kinds),
-        criteria=scored,
+        has_site_kind=bool(ready.site_kinds),
+        criteria=choice.criteria,
         asks=choice.asks,
         columns=columns,
         screening=screening,
@@ -248,7 +308,7 @@ def match(
         sites=sites,
         requirement=requirement,
         choice=choice,
-        site_kinds=site_kinds,
+        site_kinds=ready.site_kinds,
         candidates=candidates,
         columns=columns,
         scores=scores,
