@@ -30,6 +30,7 @@ from webapp.pages import (  # noqa: F401 - register routes
     leagues,
     match_files,
     matching,
+    method,
     parks,
     projects,
     region,

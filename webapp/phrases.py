@@ -17,6 +17,7 @@ from webapp.texts import (
     home,
     layers,
     match,
+    method,
     places,
     refusals,
 )
@@ -31,6 +32,7 @@ _TABLES: Final = (
     match,
     exports,
     compare,
+    method,
     places,
     data,
     refusals,

@@ -19,6 +19,7 @@ NAVIGATION: Final = (
     ("pages.region", "nav_region"),
     ("pages.layer_list", "nav_layers"),
     ("pages.sources", "nav_data"),
+    ("pages.method", "nav_method"),
 )
 """Pages of the main navigation: endpoint and phrase."""
 

@@ -18,6 +18,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "nav_projects": ("招商项目", "Projects"),
     "nav_region": ("全区概况", "The region"),
     "nav_layers": ("图层", "Layers"),
+    "nav_method": ("方法", "Method"),
     "nav_data": ("数据来源", "Data"),
     "other_language": ("English", "中文"),
     "sketch_notice": (

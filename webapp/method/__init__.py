@@ -1,0 +1,1 @@
+"""How the score comes about, with the figures of the loaded data."""
