@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -13,9 +13,8 @@ from geo_zs.allocation.case import RESOURCES, BoolArray, Case, FloatArray
 from geo_zs.allocation.reasons import Unplaced, explain
 from geo_zs.allocation.request import AllocationRequest, ProjectRequest
 from geo_zs.allocation.solve import INFEASIBLE, Placing, place
-from geo_zs.criteria.defaults import CriteriaBook
-from geo_zs.matching.engine import match
-from geo_zs.matching.requirement import DrawPlan, Requirement
+from geo_zs.matching.engine import MatchResult
+from geo_zs.matching.requirement import Requirement
 from geo_zs.matching.screen import FAILED, NOT_VERIFIED
 from geo_zs.matching.table import SiteTable
 
@@ -26,6 +25,8 @@ CAPACITY_COLUMNS: Final[Mapping[str, str]] = {
     "water_m3_per_day": "water_supply_m3_per_day",
 }
 
+#: Ranks all sites for one requirement.
+Solve = Callable[[Requirement], MatchResult]
 #: Called with the number of projects matched so far and of all.
 Progress = Callable[[int, int], None]
 
@@ -83,9 +84,9 @@ class Plan:
 
 def make_plan(
     sites: SiteTable,
-    book: CriteriaBook,
     request: AllocationRequest,
     *,
+    solve: Solve,
     progress: Progress | None = None,
 ) -> Plan:
     """Place the projects of a request.
@@ -94,10 +95,10 @@ def make_plan(
     ----------
     sites : SiteTable
         All sites.
-    book : CriteriaBook
-        Criteria, presets, and the preset of each industry.
     request : AllocationRequest
         What is asked.
+    solve : callable
+        Ranks the same sites for one requirement, as ``Catalog.solve`` does.
     progress : callable, optional
         Told after each project that has been matched.
 
@@ -107,7 +108,7 @@ def make_plan(
         The worth of a place is the score of the match, or the value given, times
         the priority of the project.
     """
-    matched = _match_all(sites, book, request, progress)
+    matched = _match_all(request, solve, progress)
     case = _case(sites, request, matched)
     placing = place(case, time_limit_s=request.time_limit_s, gap=request.gap)
     is_infeasible = placing.status == INFEASIBLE
@@ -125,10 +126,7 @@ def make_plan(
 
 
 def _match_all(
-    sites: SiteTable,
-    book: CriteriaBook,
-    request: AllocationRequest,
-    progress: Progress | None,
+    request: AllocationRequest, solve: Solve, progress: Progress | None
 ) -> tuple[Matched | None, ...]:
     """Match every project; the same requirement only once."""
     done: dict[str, Matched] = {}
@@ -136,10 +134,9 @@ def _match_all(
     for index, project in enumerate(request.projects):
         one = None
         if project.requirement is not None:
-            bare = without_needs(project.requirement)
-            key = repr(bare)
+            key = repr(project.requirement)
             if key not in done:
-                done[key] = _match(sites, book, bare)
+                done[key] = _matched(solve(project.requirement))
             one = done[key]
         found.append(one)
         if progress is not None:
@@ -147,32 +144,28 @@ def _match_all(
     return tuple(found)
 
 
-def without_needs(requirement: Requirement) -> Requirement:
-    """Return a requirement without what capacities are shared by.
+def _matched(result: MatchResult) -> Matched:
+    """Return what a match says of every site, apart from what capacities say.
 
-    Land, power and water are then no limits of the single match: whether there is
-    room is for the plan to say. Nothing is drawn at random, since no ranking of one
-    project is shown.
+    The land, power and water of a project are no limits here: whether there is room
+    beside the other projects is for the plan to say.
     """
-    return replace(
-        requirement,
-        land_ha=None,
-        power_mw=None,
-        water_m3_per_day=None,
-        draws=DrawPlan(draws=0),
-        top=1,
-    )
-
-
-def _match(sites: SiteTable, book: CriteriaBook, requirement: Requirement) -> Matched:
-    """Match one requirement."""
-    result = match(sites, requirement, book)
-    tests = result.screening.tests
+    screening = result.screening
+    kept = [
+        (test, policy)
+        for test, policy in zip(screening.tests, screening.policies, strict=True)
+        if test.limit not in RESOURCES
+    ]
+    is_open = result.candidates.copy()
+    for test, policy in kept:
+        is_open &= test.status != FAILED
+        if policy == "drop":
+            is_open &= test.status != NOT_VERIFIED
     return Matched(
         score=result.scores.score,
-        is_open=result.candidates & ~result.screening.is_excluded,
-        failed={test.limit: test.status == FAILED for test in tests},
-        not_verified={test.limit: test.status == NOT_VERIFIED for test in tests},
+        is_open=is_open,
+        failed={test.limit: test.status == FAILED for test, _ in kept},
+        not_verified={test.limit: test.status == NOT_VERIFIED for test, _ in kept},
     )
 
 

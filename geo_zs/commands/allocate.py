@@ -36,27 +36,18 @@ def allocate(request: Path, *, as_json: bool, quiet: bool, lang: str) -> None:
     from geo_zs.allocation.text import plan_lines  # noqa: PLC0415
     from geo_zs.catalog import load_catalog  # noqa: PLC0415
     from geo_zs.commands.json_file import read_json  # noqa: PLC0415
-    from geo_zs.matching.requirement import (  # noqa: PLC0415
-        Requirement,
-        Vocabulary,
-    )
 
     given = read_json(request)
     catalog = load_catalog()
-    known = Vocabulary.of(catalog.sites, catalog.criteria)
-    asked = AllocationRequest.parse(
-        given,
-        sites=catalog.sites,
-        read=lambda one: Requirement.parse(one, known=known),
-    )
+    asked = AllocationRequest.parse(given, sites=catalog.sites, read=catalog.read)
     label = "逐个匹配" if lang == "zh" else "Matching"
     with click.progressbar(
         length=len(asked.projects), label=label, file=sys.stderr, hidden=quiet
     ) as bar:
         plan = make_plan(
             catalog.sites,
-            catalog.criteria,
             asked,
+            solve=catalog.solve,
             progress=lambda *_done: bar.update(1),
         )
     answer = to_answer(plan, catalog.data_version)

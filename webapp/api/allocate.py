@@ -11,12 +11,11 @@ from geo_zs.allocation.answer import to_answer
 from geo_zs.allocation.plan import make_plan
 from geo_zs.allocation.request import AllocationRequest
 from geo_zs.allocation.schema import ALLOCATION_SCHEMA, MAX_PROJECTS, MAX_SECONDS
-from geo_zs.matching.requirement import Requirement
 from webapp.api.blueprint import contract, json_answer, json_body
 from webapp.api.compare import many, record
 from webapp.api.schemas import reference
 from webapp.contract import Operation
-from webapp.state import get_state
+from webapp.state import get_catalog
 
 _TEXT: Final = {"type": "string"}
 _NUMBER: Final = {"type": ["number", "null"]}
@@ -151,12 +150,7 @@ _ALLOCATE: Final = Operation(
 @contract.operation(_ALLOCATE)
 def allocate() -> Response:
     """Place the projects of the body."""
-    state = get_state()
-    catalog = state.catalog
-    asked = AllocationRequest.parse(
-        json_body(),
-        sites=catalog.sites,
-        read=lambda given: Requirement.parse(given, known=state.vocabulary),
-    )
-    plan = make_plan(catalog.sites, catalog.criteria, asked)
+    catalog = get_catalog()
+    asked = AllocationRequest.parse(json_body(), sites=catalog.sites, read=catalog.read)
+    plan = make_plan(catalog.sites, asked, solve=catalog.solve)
     return json_answer(to_answer(plan, catalog.data_version))

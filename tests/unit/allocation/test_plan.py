@@ -8,6 +8,7 @@ from geo_zs.allocation.answer import to_answer
 from geo_zs.allocation.plan import make_plan
 from geo_zs.allocation.request import AllocationRequest
 from geo_zs.allocation.text import plan_lines
+from geo_zs.matching.engine import match
 from geo_zs.matching.requirement import Requirement, Vocabulary
 from tests.unit.matching.conftest import make_book, make_sites
 
@@ -17,6 +18,10 @@ ROWS = (
     {"id": "east", "fit": 1, "rail_km": 0, "land_available_ha": 30},
     {"id": "west", "fit": 0.6, "rail_km": 0, "land_available_ha": 50},
 )
+
+
+def solver(sites):
+    return lambda requirement: match(sites, requirement, BOOK)
 
 
 def answer(projects, *, rows=ROWS, unknown="unlimited", progress=None, **more):
@@ -38,7 +43,9 @@ def answer(projects, *, rows=ROWS, unknown="unlimited", progress=None, **more):
     asked = AllocationRequest.parse(
         request, sites=sites, read=lambda one: Requirement.parse(one, known=known)
     )
-    return to_answer(make_plan(sites, BOOK, asked, progress=progress), "v1")
+    return to_answer(
+        make_plan(sites, asked, solve=solver(sites), progress=progress), "v1"
+    )
 
 
 def where(found):
@@ -249,7 +256,7 @@ def test_sub_park_takes_from_its_umbrella_zone():
         read=lambda one: Requirement.parse(one, known=known),
     )
 
-    found = to_answer(make_plan(table, BOOK, asked), "v1")
+    found = to_answer(make_plan(table, asked, solve=solver(table)), "v1")
 
     assert where(found) == {"a": "part"} or where(found) == {"b": "part"}
     used = {one["site"]["id"]: one["resources"]["land_ha"] for one in found["sites"]}
