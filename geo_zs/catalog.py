@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -16,7 +16,7 @@ import pandas as pd
 from geo_zs import paths
 from geo_zs.criteria.defaults import CriteriaBook
 from geo_zs.datacheck import check_data
-from geo_zs.errors import DataError, Problem, UnknownPlaceError
+from geo_zs.errors import DataError, Problem, RequirementError, UnknownPlaceError
 from geo_zs.gazetteer.lookup import Gazetteer
 from geo_zs.layers.boundaries import Boundaries, build_boundaries, is_current
 from geo_zs.layers.here import Here, what_is_here
@@ -25,6 +25,7 @@ from geo_zs.layers.load import label_points, load_layers
 from geo_zs.layers.spec import LAYER_IDS, LAYERS, Layer
 from geo_zs.matching.engine import MatchResult, match
 from geo_zs.matching.requirement import Requirement
+from geo_zs.matching.requirement_faults import find_faults
 from geo_zs.matching.rules import RuleBook
 from geo_zs.matching.vocabulary import Vocabulary
 from geo_zs.projects.layer import project_layer
@@ -32,6 +33,10 @@ from geo_zs.projects.load import load_projects
 from geo_zs.provenance import Source, load_sources
 from geo_zs.sites.build import build_sites
 from geo_zs.tables import read_table
+from geo_zs.understanding.complete import complete, filled_from_text
+from geo_zs.understanding.lexicon import Lexicon
+from geo_zs.understanding.load import lexicon_of
+from geo_zs.understanding.reading import reading_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -45,6 +50,10 @@ TABLES: Final = {
     "targets": "leagues/targets.csv",
     "industries": "industries/industries.csv",
     "rules": "rules/rules.csv",
+    "sector_words": "understanding/sector_words.csv",
+    "products": "understanding/products.csv",
+    "unevaluated": "understanding/unevaluated.csv",
+    "usual_figures": "understanding/usual_figures.csv",
     "banner_facts": "banners/banner_facts.csv",
     "resource": "banners/resource.csv",
     "constraints": "banners/constraints.csv",
@@ -97,6 +106,8 @@ class Catalog:
         Bounds and weights.
     rules : RuleBook
         Legal rules with the effect they have in force.
+    lexicon : Lexicon
+        The words that a requirement may be written in.
     """
 
     data_version: str
@@ -109,6 +120,7 @@ class Catalog:
     sites: SiteTable
     criteria: CriteriaBook
     rules: RuleBook
+    lexicon: Lexicon
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -161,7 +173,29 @@ class Catalog:
         RequirementError
             With every fault of the requirement.
         """
-        return Requirement.parse(request, known=self.vocabulary)
+        if not isinstance(request, Mapping) or "text" not in request:
+            return Requirement.parse(request, known=self.vocabulary)
+        try:
+            completed, understood = complete(request, self.lexicon)
+        except RequirementError as error:
+            raise RequirementError(self._faults_beside(request, error)) from error
+        requirement = Requirement.parse(completed, known=self.vocabulary)
+        if understood is None:
+            return requirement
+        reading = {
+            **reading_of(understood),
+            "filled": filled_from_text(request, completed),
+        }
+        return replace(requirement, words=understood.words, reading=reading)
+
+    def _faults_beside(
+        self, request: Mapping[str, object], error: RequirementError
+    ) -> list[Problem]:
+        """Return the faults of a text with those of the other fields."""
+        known = next(iter(self.vocabulary.industry_kind))
+        others = {name: value for name, value in request.items() if name != "text"}
+        _, problems = find_faults({"industry": known, **others}, self.vocabulary)
+        return [*error.problems, *problems]
 
     def solve(self, requirement: Requirement) -> MatchResult:
         """Rank the sites for a checked requirement.
@@ -348,4 +382,5 @@ def _assemble(
             )
         ),
         rules=RuleBook.from_rows(_rows(frames["rules"]), enforced),
+        lexicon=lexicon_of(frames),
     )

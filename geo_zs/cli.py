@@ -223,7 +223,10 @@ def _check_point(lon: float, lat: float) -> None:
 
 
 @main.command()
-@click.argument("requirement", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument(
+    "requirement", required=False, type=click.Path(path_type=Path, allow_dash=True)
+)
+@click.option("--text", help="The requirement in words, Chinese or English.")
 @click.option("--top", type=click.IntRange(1, 500), help="How many sites to list.")
 @click.option(
     "--format",
@@ -233,12 +236,27 @@ def _check_point(lon: float, lat: float) -> None:
     show_default=True,
 )
 @_LANG
-def match(requirement: Path, *, top: int | None, form: str, lang: str) -> None:
-    """Rank sites for the REQUIREMENT in a JSON file (- for standard input)."""
+def match(
+    requirement: Path | None,
+    *,
+    text: str | None,
+    top: int | None,
+    form: str,
+    lang: str,
+) -> None:
+    """Rank sites for the REQUIREMENT in a JSON file (- for standard input).
+
+    Or say it in words with --text; beside a file, the words fill its gaps.
+    """
     from geo_zs import terminal  # noqa: PLC0415  as above
     from geo_zs.matching.answer import to_answer, to_geojson  # noqa: PLC0415
 
-    request = _read_json(requirement)
+    if requirement is None and text is None:
+        message = "give a file with a requirement, or --text with the words"
+        raise click.UsageError(message)
+    request = {} if requirement is None else _read_json(requirement)
+    if text is not None and isinstance(request, dict):
+        request["text"] = text
     if top is not None and isinstance(request, dict):
         request["top"] = top
     catalog = _catalog()

@@ -27,7 +27,8 @@ _WORDS: Final = {
         "no_point": "位置未知", "counts": "候选 {candidates}，排除 {excluded}，"
         "排名 {ranked}，其中未核实 {not_verified}", "not_verified": "未核实",
         "everywhere": "所列候选地均无公开资料可核实，请询问园区",
-        "drop": "去掉该条件",
+        "drop": "去掉该条件", "read": "读作", "not_read": "未能理解",
+        "not_evaluated": "不作评价", "rule": "规则",
     },
     "en": {
         "ranks": "ranks", "relax": "to let one in",
@@ -40,7 +41,8 @@ _WORDS: Final = {
         "counts": "{candidates} candidates, {excluded} excluded, {ranked} ranked, "
         "{not_verified} of them not verified", "not_verified": "not verified",
         "everywhere": "no public fact verifies any site listed; ask the park",
-        "drop": "drop it",
+        "drop": "drop it", "read": "read as", "not_read": "not understood",
+        "not_evaluated": "not evaluated", "rule": "rule",
     },
 }  # fmt: skip
 
@@ -142,7 +144,11 @@ def print_here(here: Mapping[str, Any]) -> None:
 def print_answer(answer: Mapping[str, Any], lang: str) -> None:
     """Print a ranking: a line a site, its reasons, how to relax, the warnings."""
     words = _WORDS[lang]
+    _print_reading(answer["understood"], lang)
     ranked = answer["ranked"]
+    stability = answer["stability"]
+    if stability is not None:
+        _print(stability[lang])
     if not ranked:
         _print(words["none"])
     # What no site could be verified by is said once, not on every line.
@@ -155,6 +161,8 @@ def print_answer(answer: Mapping[str, Any], lang: str) -> None:
             _print(f"      {words['not_verified']}: {', '.join(open_limits)}")
         for reason in row["reasons"][lang][:_REASONS]:
             _print(f"      {reason}")
+        for flag in row["flags"]:
+            _print(f"      ! {flag['text'][lang]}")
     _print(words["counts"].format(**answer["counts"]))
     if everywhere:
         _print(f"{words['everywhere']}: {', '.join(sorted(everywhere))}")
@@ -164,8 +172,26 @@ def print_answer(answer: Mapping[str, Any], lang: str) -> None:
             f"{words['relax']}: {one['limit']} {one['from']} → {to} "
             f"({_name(one, lang)} {one['lets_in']})"
         )
+    if answer["missing_fact"] is not None:
+        _print(answer["missing_fact"][lang])
+    for flag in answer["flags"]:
+        _print(f"! {words['rule']} {flag['rule']}: {flag['text'][lang]}")
     for warning in answer["warnings"]:
         _print(f"! {warning[lang]}")
+
+
+def _print_reading(understood: Mapping[str, Any], lang: str) -> None:
+    """Print how a text was read, piece by piece; nothing without a text."""
+    words = _WORDS[lang]
+    for one in understood.get("phrases", ()):
+        value = f"{one['value']} {one['unit']}".strip()
+        _print(f"  {one['text']}  {words['read']}  {one['field']} = {value}")
+    for text in understood.get("not_understood", ()):
+        _print(f"  {text}  {words['not_read']}")
+    for one in understood.get("not_evaluated", ()):
+        _print(f"  {one['text']}  {words['not_evaluated']}: {one[lang]}")
+    for one in understood.get("hints", ()):
+        _print(f"  ! {one[lang]}")
 
 
 def _line(row: Mapping[str, Any], lang: str) -> str:

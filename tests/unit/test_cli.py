@@ -96,7 +96,8 @@ def test_match_prints_a_table_of_real_parks(geo_zs, wafers):
     done = geo_zs("match", wafers, "--top", "3", "--lang", "en")
 
     assert done.exit_code == 0
-    lines = done.output.splitlines()
+    word, *lines = done.output.splitlines()
+    assert word.startswith(("Stable, ", "Not stable, "))
     assert lines[0].split()[0] == "1."
     assert lines[0].endswith("Zhonghuan Industrial Park  hohhot-zhonghuan")
     assert sum(line.lstrip()[:2] in {"1.", "2.", "3."} for line in lines) == 3
@@ -217,3 +218,27 @@ def test_folder_that_cannot_be_written_is_named(geo_zs, monkeypatch, tmp_path):
 
     assert done.exit_code == 1
     assert "name a folder that can be written in GEO_ZS_DATA_DIR" in done.output
+
+
+def test_match_takes_the_requirement_in_words_and_shows_how_it_read_them(geo_zs):
+    done = geo_zs("match", "--text", "年产5GW单晶硅片，用地300亩，零电价", "--top", "1")
+
+    assert done.exit_code == 0
+    assert "用地300亩  读作  land_ha = 20.0 ha" in done.output
+    assert "零电价  不作评价" in done.output
+    assert "稳，因为" in done.output
+
+
+def test_words_fill_the_gaps_of_a_file(geo_zs, wafers):
+    done = geo_zs("match", wafers, "--text", "距铁路10公里以内", "--format", "json")
+    understood = json.loads(done.output)["understood"]
+
+    assert understood["industry_tags"] == ["pv_wafer"]
+    assert understood["filled"]["industry"] == "request"
+
+
+def test_match_without_file_and_words_says_what_to_give(geo_zs):
+    done = geo_zs("match")
+
+    assert done.exit_code == 2
+    assert "--text" in done.output

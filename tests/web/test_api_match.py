@@ -42,9 +42,161 @@ def test_answer_carries_the_data_version(answer, catalog):
     assert answer["data_version"] == catalog.data_version
 
 
-def test_later_answers_are_left_out_instead_of_faked(answer):
-    assert "flips" not in answer
-    assert all("stability" not in entry for entry in answer["ranked"])
+def test_shares_of_first_places_sum_to_one_over_all_places(client):
+    body = client.post("/api/v1/match", json={**WAFER, "top": 500}).get_json()
+    shares = [entry["stability"] for entry in body["ranked"]]
+
+    assert math.isclose(sum(one["p_first"] for one in shares), 1, abs_tol=1e-3)
+    assert math.isclose(sum(one["p_top5"] for one in shares), 5, abs_tol=5e-3)
+    assert all(
+        one["p_first"] <= one["p_top5"] + 1e-9
+        and one["p_first_with_unknowns"] <= one["p_top5_with_unknowns"] + 1e-9
+        for one in shares
+    )
+
+
+def test_stability_carries_its_draws_and_seed_and_a_plain_word(answer):
+    told = answer["stability"]
+
+    assert (told["draws"], told["seed"]) == (10_000, 2023)
+    assert told["first"] == answer["ranked"][0]["site"]["id"]
+    assert told["zh"].startswith("稳" if told["is_stable"] else "不稳")
+    assert told["en"].startswith("Stable" if told["is_stable"] else "Not stable")
+    assert 0 < told["possibly_first"]["share"] <= 1
+    assert math.isclose(sum(told["central_weights"].values()), 1, abs_tol=1e-3)
+
+
+def test_another_seed_is_told_and_no_draws_mean_no_stability(client):
+    other = client.post(
+        "/api/v1/match", json={**WAFER, "stability": {"draws": 500, "seed": 7}}
+    ).get_json()
+    none = client.post(
+        "/api/v1/match", json={**WAFER, "stability": {"draws": 0}}
+    ).get_json()
+
+    assert (other["stability"]["draws"], other["stability"]["seed"]) == (500, 7)
+    assert none["stability"] is None
+    assert none["ranked"][0]["stability"] is None
+
+
+def test_a_flip_named_by_the_answer_does_put_the_other_place_first(client, answer):
+    flip = min(answer["flips"], key=lambda one: abs(one["to"] - one["from"]))
+    beyond = flip["to"] + (1e-6 if flip["direction"] == "up" else -1e-6)
+    rest = 1 - flip["from"]
+    weights = {
+        name: weight * (1 - beyond) / rest for name, weight in answer["weights"].items()
+    }
+    weights[flip["criterion"]] = beyond
+
+    moved = client.post("/api/v1/match", json={**WAFER, "weights": weights}).get_json()
+
+    assert moved["ranked"][0]["site"]["id"] == flip["new_first"]
+    assert moved["ranked"][0]["site"]["id"] != answer["ranked"][0]["site"]["id"]
+
+
+def test_a_text_is_read_and_shown_with_the_phrase_of_each_value(client):
+    text = (
+        "年产5GW N型单晶硅片项目，总投资15亿元，用地300亩，用电负荷55兆瓦，"
+        "绿电比例不低于50%，距铁路不超过30公里"
+    )
+    understood = client.post("/api/v1/match", json={"text": text}).get_json()[
+        "understood"
+    ]
+
+    assert understood["industry_tags"] == ["pv_wafer"]
+    assert understood["land_ha"] == pytest.approx(20)
+    assert understood["power_mw"] == 55
+    assert understood["investment_cny_1e8"] == 15
+    assert understood["green_power_share_min"] == 0.5
+    assert understood["limits"]["rail_km_max"] == 30
+    assert understood["capacity"][0]["value"] == 5
+    phrases = {one["field"]: one["text"] for one in understood["phrases"]}
+    assert phrases["land_ha"] == "用地300亩"
+    for one in understood["phrases"]:
+        assert text[one["start"] : one["end"]] == one["text"]
+    assert understood["not_understood"] == []
+
+
+def test_a_field_of_the_request_wins_over_the_text(client):
+    answer = client.post(
+        "/api/v1/match", json={"text": "单晶硅片，用地300亩", "land_ha": 50}
+    ).get_json()
+
+    assert answer["understood"]["land_ha"] == 50
+    assert answer["understood"]["filled"]["land_ha"] == "request"
+    assert answer["understood"]["filled"]["industry"] == "text"
+
+
+def test_faults_of_the_text_are_told_beside_those_of_the_other_fields(client):
+    answer = client.post("/api/v1/match", json={"text": "天气很好", "land_ha": -1})
+
+    assert answer.status_code == 422
+    fields = [one["field"] for one in answer.get_json(force=True)["problems"]]
+    assert sorted(fields) == ["land_ha", "text"]
+
+
+def test_free_power_is_not_evaluated_and_names_the_rule(client):
+    answer = client.post("/api/v1/match", json={"text": "单晶硅片项目，零电价"})
+    told = answer.get_json()["understood"]["not_evaluated"]
+
+    assert [(one["text"], one["rule"]) for one in told] == [
+        ("零电价", "fair-competition")
+    ]
+
+
+def test_rules_stand_in_the_answer_with_their_documents(client):
+    answer = client.post("/api/v1/match", json={"industry": "coking"}).get_json()
+    rules = {one["rule"]: one for one in answer["rules"]}
+
+    park = rules["chem-recognised-park"]
+    assert park["effect"] == "warn"
+    assert park["document"]["number"] == "内工信化工函〔2021〕188号"
+    assert sum(park["counts"].values()) >= answer["counts"]["candidates"]
+    known = {*rules}
+    for entry in answer["ranked"]:
+        assert {flag["rule"] for flag in entry["flags"]} <= known
+
+
+def test_own_figures_stay_in_their_own_answer(client, answer):
+    first = answer["ranked"][0]["site"]["id"]
+    own = {first: {"electricity_price_cny_per_kwh": 0.3}}
+    mine = client.post("/api/v1/match", json={**WAFER, "own_figures": own}).get_json()
+    again = client.post("/api/v1/match", json=WAFER).get_json()
+
+    found = {
+        one["criterion"]: one
+        for entry in mine["ranked"]
+        if entry["site"]["id"] == first
+        for one in entry["contributions"]
+    }
+    assert found["electricity_price"]["value"] == 0.3
+    assert found["electricity_price"]["own"]
+    assert again == answer
+
+
+def test_topsis_ranks_and_its_contributions_sum_to_the_score(client):
+    body = client.post("/api/v1/match", json={**WAFER, "method": "topsis"}).get_json()
+
+    assert (body["method"], body["second_method"]["method"]) == ("topsis", "additive")
+    assert body["flips"] == []
+    for entry in body["ranked"]:
+        total = sum(one["contribution"] for one in entry["contributions"])
+        assert math.isclose(total, entry["score"], abs_tol=1e-9)
+
+
+def test_an_excluded_site_says_by_how_much_and_what_would_let_it_in(client):
+    body = client.post(
+        "/api/v1/match",
+        json={
+            "industry": "pv_wafer",
+            "limits": {"ranges": {"beijing_km": {"max": 400}}},
+        },
+    ).get_json()
+    out = body["excluded"][0]
+    limit = out["limits"][0]
+
+    assert limit["short_by"] == pytest.approx(limit["low"] - 400)
+    assert out["lets_in"]["changes"][0]["to"] >= limit["low"]
 
 
 def test_chinese_is_sent_as_it_is(client):
@@ -97,8 +249,18 @@ def test_all_excluded_answers_what_would_let_a_site_in(client):
         ({"top": 0}, "top"),
         ({"top": 10**9}, "top"),
         ({"weights": {"charm": 1}}, "weights.charm"),
-        ({"text": "年产5GW单晶硅片项目"}, "text"),
-        ({"preset": "energy_intensive"}, "preset"),
+        ({"text": ""}, "text"),
+        ({"text": "硅" * 2001}, "text"),
+        ({"text": 5}, "text"),
+        ({"preset": "energy"}, "preset"),
+        ({"industry": ["pv_wafer", "pv_wafer"]}, "industry"),
+        ({"stability": {"draws": 10**6}}, "stability.draws"),
+        (
+            {"own_figures": {"atlantis": {"land_available_ha": 1}}},
+            "own_figures.atlantis",
+        ),
+        ({"limits": {"setbacks": {"moons": 5}}}, "limits.setbacks.moons"),
+        ({"weighting": {"method": "roc"}}, "weighting.order"),
     ],
 )
 def test_refused_value_is_named_with_422(client, change, field):
