@@ -20,6 +20,10 @@ TOP: Final = 5
 #: Scores nearer to each other than this are a tie.
 TIE: Final = 10.0**-TIE_DECIMALS
 
+#: Multiplications in one piece of a matrix product: OpenBLAS starts threads from
+#: 262,144 on.
+_SMALL_PRODUCT: Final = 200_000
+
 
 @dataclass(frozen=True)
 class Method:
@@ -54,7 +58,7 @@ class Method:
         -------
         (n_places, n_draws) array
         """
-        return self.finish([part(utilities) @ factors for part in self.parts])
+        return self.finish([_product(part(utilities), factors) for part in self.parts])
 
     def score_open(
         self,
@@ -86,11 +90,25 @@ class Method:
         open_factors = factors[columns]
         return self.finish(
             [
-                part(utilities[fixed]) @ factors[fixed]
+                np.einsum("c,cn->n", part(utilities[fixed]), factors[fixed])
                 + np.einsum("cn,cn->n", part(drawn), open_factors)
                 for part in self.parts
             ]
         )
+
+
+def _product(left: FloatArray, right: FloatArray) -> FloatArray:
+    """Return a matrix product, in pieces too small for BLAS to start threads.
+
+    Threads gain little on so few numbers, and where the cores are busy with other
+    requests, waiting for each other costs them several times the work.
+    """
+    product = np.empty((left.shape[0], right.shape[1]))
+    step = max(16, _SMALL_PRODUCT // max(left.size, 1))
+    for start in range(0, right.shape[1], step):
+        piece = slice(start, start + step)
+        product[:, piece] = left @ right[:, piece]
+    return product
 
 
 def _same(utilities: FloatArray) -> FloatArray:
@@ -197,15 +215,13 @@ class Acceptance:
         places = self.competing if kept is None else self.competing[kept]
         n_above = self._n_above if self._n_above < TOP else len(places)
         above, below = scores[:n_above], scores[n_above:]
-        self.top[places[:n_above]] += _count_seats(above, TOP, self._tie)
+        self.top[places[:n_above]] += _count_seats(above, TOP, self._tie)[0]
         if below.size:
-            self.top[places[n_above:]] += _count_seats(below, TOP - n_above, self._tie)
-        leading = above >= above.max(axis=0) - self._tie
-        n_leading = np.count_nonzero(leading, axis=0)
-        shares = leading / n_leading
-        self.first[places[:n_above]] += shares.sum(axis=1)
-        share: FloatArray = shares[0] if places[0] == 0 else np.zeros(scores.shape[1])
-        return share
+            seats = TOP - n_above
+            self.top[places[n_above:]] += _count_seats(below, seats, self._tie)[0]
+        counts, share = _count_seats(above, 1, self._tie)
+        self.first[places[:n_above]] += counts
+        return share if places[0] == 0 else np.zeros(scores.shape[1])
 
 
 def _kth_largest(scores: FloatArray, k: int) -> FloatArray:
@@ -214,6 +230,8 @@ def _kth_largest(scores: FloatArray, k: int) -> FloatArray:
     One pass over the places keeps the k largest so far in order; ten times as fast
     as sorting each draw.
     """
+    if k == 1:
+        return np.asarray(scores.max(axis=0))
     n = scores.shape[1]
     largest = np.full((k, n), -np.inf)
     falling, spare = np.empty(n), np.empty(n)
@@ -226,22 +244,34 @@ def _kth_largest(scores: FloatArray, k: int) -> FloatArray:
     return largest[-1]
 
 
-def _count_seats(scores: FloatArray, seats: int, tie: float) -> FloatArray:
-    """Return for each place in how many draws it has one of the first `seats`.
+def _count_seats(
+    scores: FloatArray, seats: int, tie: float
+) -> tuple[FloatArray, FloatArray]:
+    """Count in how many draws each place has one of the first `seats`.
 
     Places that tie for the last seats share them evenly.
+
+    Returns
+    -------
+    counts : (n_places,) array
+        Draws, of which a shared seat is a part.
+    share : (n_draws,) array
+        What the first of the places has in each draw.
     """
     n_places, n = scores.shape
     if n_places <= seats:
-        return np.full(n_places, float(n))
+        return np.full(n_places, float(n)), np.ones(n)
     last = _kth_largest(scores, seats)
     seated = scores >= last - tie
     n_seated = np.count_nonzero(seated, axis=0)
     counts = np.count_nonzero(seated, axis=1).astype(float)
+    share = seated[0].astype(float)
     tied = np.flatnonzero(n_seated > seats)
     if tied.size:
         some, sure = seated[:, tied], scores[:, tied] > last[tied] + tie
         n_sure = np.count_nonzero(sure, axis=0)
         part = (seats - n_sure) / (n_seated[tied] - n_sure)
-        counts += (np.where(sure, 1.0, some * part) - some).sum(axis=1)
-    return counts
+        shared = np.where(sure, 1.0, some * part)
+        counts += (shared - some).sum(axis=1)
+        share[tied] = shared[0]
+    return counts, share

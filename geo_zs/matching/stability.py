@@ -172,7 +172,7 @@ def assess(
     for block, weights in _blocks(scores.weights, draws):
         factors = np.ascontiguousarray(weights.T) ** way.power
         share = alone.count(way.score(middle[alone.competing], factors))
-        central += weights.T @ share
+        central += np.einsum("nc,n->c", weights, share)
         if has_unknowns:
             _count_with_unknowns(together, way, unknowns, factors, block)
     return Stability(
