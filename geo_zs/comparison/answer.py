@@ -10,6 +10,7 @@ from typing import Any
 from geo_zs.comparison.benchmark import BenchmarkRow, Median
 from geo_zs.comparison.compare import ComparedRow, ComparedValue, Comparison
 from geo_zs.comparison.similar import Difference, Likeness, Similar
+from geo_zs.matching.reasons import limit_name
 from geo_zs.matching.table import SiteTable
 
 
@@ -69,6 +70,7 @@ def comparison_answer(comparison: Comparison, sites: SiteTable) -> dict[str, Any
         "limits": [
             {
                 "limit": one.limit,
+                "name": dict(zip(("zh", "en"), limit_name(one.limit), strict=True)),
                 "required": one.required,
                 "status": list(one.status),
             }

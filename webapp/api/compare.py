@@ -18,12 +18,12 @@ from geo_zs.comparison.lookup import row_of
 from geo_zs.comparison.similar import MIN_COMPARABLE, similar
 from geo_zs.comparison.similar import MOST as MOST_SIMILAR
 from geo_zs.errors import RequirementError
+from geo_zs.matching.answer_overview import understood
 from webapp.api.blueprint import contract, json_answer, json_body
 from webapp.api.schemas import reference
 from webapp.contract import Operation, Parameter
-from webapp.matcher import run
 from webapp.params import Reader
-from webapp.state import get_catalog, get_state
+from webapp.state import get_catalog
 
 _NUMBER: Final = {"type": ["number", "null"]}
 _TEXT: Final = {"type": "string"}
@@ -140,7 +140,7 @@ _COMPARED: Final = record(
             )
         ),
         "limits": many(
-            record({"limit": _TEXT, "required": {}, "status": _TEXTS}),
+            record({"limit": _TEXT, "name": _NAME, "required": {}, "status": _TEXTS}),
         ),
     },
     "Sites in the order asked; values of each column in the same order.",
@@ -183,14 +183,13 @@ def compare_sites() -> Response:
     if problems:
         raise RequirementError(problems)
     given = body.get("requirement", {"industry": body.get("industry")})
-    state = get_state()
-    answered = run(state, given)
-    catalog = state.catalog
-    found = compare(answered.result, catalog.criteria, body["sites"])
+    catalog = get_catalog()
+    result = catalog.solve(catalog.read(given))
+    found = compare(result, catalog.criteria, body["sites"])
     return json_answer(
         {
             "data_version": catalog.data_version,
-            "understood": answered.answer["understood"],
+            "understood": understood(result),
             **comparison_answer(found, catalog.sites),
         }
     )
