@@ -125,7 +125,7 @@ class Shipped:
             plants=frozenset(
                 key for key, owners in self._plants if is_same_company(names, owners)
             ),
-            park_tags=frozenset(self._resting_tags(projects, names)),
+            park_tags=frozenset(self._resting_tags(record, projects, names)),
         )
 
     def _projects(self, record: Record, names: frozenset[str]) -> set[str]:
@@ -151,13 +151,14 @@ class Shipped:
             found = wider
 
     def _resting_tags(
-        self, gone: set[str], names: frozenset[str]
+        self, record: Record, gone: set[str], names: frozenset[str]
     ) -> set[tuple[str, str]]:
-        """Return industries of parks that may rest on the projects that go.
+        """Return industries of parks that may rest on the record or on rows that go.
 
-        The projects carry them there, no other company's project does, and the
+        They carry them there, no other company's project does, and the
         park's own name and words do not name them; where the notes on the park name
-        the company, its words may rest on it as well.
+        the company, its words may rest on it as well. The basis that the table
+        gives is not relied on: it speaks of the park, not of the single tag.
         """
         still = {
             (self._group.get(row.park, ""), tag)
@@ -166,17 +167,19 @@ class Shipped:
             for tag in row.tags
         }
         found = set()
-        for row in self.rows:
-            if row.key not in gone or row.park not in self._group:
+        tested = (record.park_id, record.tags)
+        left_out = [(row.park, row.tags) for row in self.rows if row.key in gone]
+        for own_park, tags in dict.fromkeys((*left_out, tested)):
+            if own_park not in self._group:
                 continue
-            group = self._group[row.park]
+            group = self._group[own_park]
             members = [
                 park
                 for park, one in self._group.items()
-                if (one == group and row.park in (park, group)) or park == group
+                if (one == group and own_park in (park, group)) or park == group
             ]
             for park in members:
-                for tag in set(row.tags) & set(self._park_tags[park]):
+                for tag in set(tags) & set(self._park_tags[park]):
                     is_named = any(
                         word in self._said[park] for word in self._words[tag]
                     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from geo_zs.matching.requirement import Limits, Requirement
+from geo_zs.understanding.complete import MAX_INDUSTRIES
+from geo_zs.understanding.reader import MAX_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,8 +49,8 @@ class Question:
         )
 
 
-def to_requirement(question: Question, level: str) -> Requirement | None:
-    """Return the requirement of a question; None if it names no industry.
+def to_request(question: Question, level: str) -> dict[str, Any]:
+    """Return the request that is sent, as a client of ``/match`` would send it.
 
     Parameters
     ----------
@@ -57,15 +58,21 @@ def to_requirement(question: Question, level: str) -> Requirement | None:
         What is known of the project without its place.
     level : str
         ``park`` or ``banner``.
+
+    Returns
+    -------
+    dict
+        Only what is known. Without tags the industry is left to the reader of the
+        text.
     """
-    if not question.tags:
-        return None
-    return Requirement(
-        industry=question.tags[0],
-        others=question.tags[1:],
-        text=question.industry_text,
-        land_ha=question.land_ha or None,
-        power_mw=question.power_mw or None,
-        investment_cny_1e8=question.pledged_cny_1e8,
-        limits=Limits(site_kinds=_SITE_KINDS[level]),
-    )
+    request: dict[str, Any] = {
+        "text": question.industry_text[:MAX_TEXT],
+        "industry": list(question.tags[:MAX_INDUSTRIES]),
+        "investment_cny_1e8": question.pledged_cny_1e8,
+        "land_ha": question.land_ha,
+        "power_mw": question.power_mw,
+    }
+    request = {name: value for name, value in request.items() if value}
+    if _SITE_KINDS[level]:
+        request["limits"] = {"site_kinds": list(_SITE_KINDS[level])}
+    return request

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from geo_zs.backtest.baselines import baseline_scores
 from geo_zs.backtest.company import company_groups, own_names
 from geo_zs.backtest.leave_out import Shipped
 from geo_zs.backtest.position import Position, missed, position_of
-from geo_zs.backtest.question import Question, to_requirement
+from geo_zs.backtest.question import Question, to_request
+from geo_zs.errors import RequirementError
 from geo_zs.matching.engine import MatchResult, match
 from geo_zs.sites.build import with_records_of
 from geo_zs.sites.survey import Omitted, Survey
@@ -54,7 +55,7 @@ class Trial:
     baselines : dict of str to Position
         Where the baselines put it.
     reason : str
-        Why the place was missed: ``no_industry``, ``no_candidate``,
+        Why the place was missed: ``refused``, ``no_candidate``,
         ``other_kind_of_site``, ``excluded``; empty if it was ranked.
     top : tuple of str
         Ids of the first sites of the ranking.
@@ -163,8 +164,7 @@ def _try(bench: Bench, record: Record, place: str, company: int, level: str) -> 
     sites = bench.sites_without(omitted)
     places = places_of(sites, _LEVEL_KINDS[level])
     scores = baseline_scores(places, sites, record.tags, bench.chosen(omitted, level))
-    requirement = to_requirement(Question.of(record), level)
-    result = match(sites, requirement, bench.catalog.criteria) if requirement else None
+    result = _ask(bench.catalog, sites, to_request(Question.of(record), level))
     position, reason = _locate(result, place, len(places))
     if place not in places:
         reason = "no_candidate"
@@ -181,6 +181,17 @@ def _try(bench: Bench, record: Record, place: str, company: int, level: str) -> 
     )
 
 
+def _ask(
+    catalog: Catalog, sites: SiteTable, request: dict[str, Any]
+) -> MatchResult | None:
+    """Return the answer of ``/match``; None if it would refuse the request."""
+    try:
+        requirement = catalog.read(request)
+    except RequirementError:
+        return None
+    return match(sites, requirement, catalog.criteria, catalog.rules)
+
+
 def places_of(sites: SiteTable, kinds: tuple[str, ...]) -> dict[str, list[int]]:
     """Return the candidate places of some kinds, with the rows of their sites."""
     found: dict[str, list[int]] = {}
@@ -195,7 +206,7 @@ def _locate(
 ) -> tuple[Position, str]:
     """Return where a ranking puts a place, and why it is missed if it is."""
     if result is None:
-        return missed(n_places), "no_industry"
+        return missed(n_places), "refused"
     ranking, group = result.ranking, result.sites.group
     for one, rank in zip(ranking.ranked, ranking.rank.tolist(), strict=True):
         if group[one.row] == place:

@@ -135,6 +135,10 @@ class IndustryAttribute:
     def for_tags(self, indices: Sequence[int]) -> Attribute:
         """Return the column of several tags: of each site the tag that counts most.
 
+        A project with several tags is one plant that may be called by any of them,
+        so a site that suits one of them suits it; the mean over the tags would
+        punish a project for being described at length.
+
         Parameters
         ----------
         indices : sequence of int

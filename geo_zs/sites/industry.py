@@ -37,8 +37,8 @@ _AUXILIARY_KINDS: Final = ("power_station", "service")
 DECAY_KM: Final = 50.0
 #: What one neighbour counts at distance 0.
 PROJECT_SAME_TAG, PROJECT_LINKED_TAG, PARK_SAME_TAG = 1.0, 0.3, 0.5
-#: What works of the same family count inside a place.
-PROJECT_SAME_FAMILY = 0.5
+#: What works of the same family, and of the same sector, count inside a place.
+PROJECT_SAME_FAMILY, PROJECT_SAME_SECTOR = 0.5, 0.2
 #: Kinds of industries that stand in no park and are no neighbour of a factory.
 POWER_STATION: Final = "power_station"
 #: Tags that are known from the name or from general knowledge may be wrong.
@@ -63,6 +63,8 @@ class Vocabulary:
         One is the group tag of the other, or both have the same group tag.
     parent : (n_tags, n_tags) bool array
         ``parent[i, j]``: j is the group tag of i.
+    sector : (n_tags, n_tags) bool array
+        Both belong to one value chain of the table.
     is_auxiliary : (n_tags,) bool array
         Power stations, services and trades that sell to every other one.
     """
@@ -73,6 +75,7 @@ class Vocabulary:
     linked: BoolArray
     family: BoolArray
     parent: BoolArray
+    sector: BoolArray
     is_auxiliary: BoolArray
 
     @classmethod
@@ -98,6 +101,7 @@ class Vocabulary:
         siblings = (parent.astype(int) @ parent.T.astype(int)) > 0
         family = (siblings | parent | parent.T) & ~np.eye(size, dtype=bool)
         kinds = tuple(industries["kind"])
+        chains = industries["value_chain"].to_numpy(dtype=object)
         return cls(
             tags=tags,
             index=index,
@@ -105,6 +109,7 @@ class Vocabulary:
             linked=linked & ~np.eye(size, dtype=bool),
             family=family,
             parent=parent,
+            sector=(chains[:, None] == chains) & ~np.eye(size, dtype=bool),
             is_auxiliary=np.array(
                 [
                     tag in AUXILIARY_TAGS or kind in _AUXILIARY_KINDS
@@ -173,6 +178,7 @@ def neighbour_weights(
     same: float,
     linked: float,
     family: float = 0.0,
+    sector: float = 0.0,
 ) -> FloatArray:
     """Return what each neighbour counts for each industry at distance 0.
 
@@ -180,9 +186,9 @@ def neighbour_weights(
     ----------
     neighbour_tags : (m, n_tags) bool array
     vocabulary : Vocabulary
-    same, linked, family : float
-        What a neighbour of the same, of a directly linked industry, or of the same
-        family counts; the largest of them.
+    same, linked, family, sector : float
+        What a neighbour of the same, of a directly linked industry, of the same
+        family, or of the same value chain counts; the largest of them.
 
     Returns
     -------
@@ -192,7 +198,8 @@ def neighbour_weights(
     is_station = np.array([kind == POWER_STATION for kind in vocabulary.kinds])
     tenant_tags = neighbour_tags & ~is_station
     weight = np.where(tenant_tags @ vocabulary.linked, linked, 0.0)
-    weight = np.maximum(weight, np.where(tenant_tags @ vocabulary.family, family, 0.0))
+    for relation, count in ((vocabulary.family, family), (vocabulary.sector, sector)):
+        weight = np.maximum(weight, np.where(tenant_tags @ relation, count, 0.0))
     weight = np.where(neighbour_tags, same, weight)
     station_only = neighbour_tags.any(axis=1) & ~tenant_tags.any(axis=1)
     weight[np.ix_(station_only, ~is_station)] = 0.0

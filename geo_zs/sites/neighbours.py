@@ -254,7 +254,7 @@ def works_inside(projects: Neighbours, vocabulary: Vocabulary) -> FloatArray:
     """Return how many works of each industry stand in each site, (n_sites, n_tags).
 
     Works of the same industry count 1, of the same family 0.5, of a directly linked
-    one 0.3.
+    one 0.3, of another trade of the same value chain 0.2.
     """
     weights = industry.neighbour_weights(
         projects.tags,
@@ -262,6 +262,7 @@ def works_inside(projects: Neighbours, vocabulary: Vocabulary) -> FloatArray:
         same=industry.PROJECT_SAME_TAG,
         linked=industry.PROJECT_LINKED_TAG,
         family=industry.PROJECT_SAME_FAMILY,
+        sector=industry.PROJECT_SAME_SECTOR,
     )
     return np.asarray(projects.is_own.astype(float) @ weights)
 

@@ -23,6 +23,7 @@ INDUSTRIES = pd.DataFrame(
         "downstream_tags": [(), ("poly",), (), (), ()],
         "parent_tag": [None, "silicon", "silicon", "silicon", None],
         "kind": ["factory", "factory", "factory", "factory", "power_station"],
+        "value_chain": ["materials", "materials", "materials", "cells", "power"],
     }
 )
 

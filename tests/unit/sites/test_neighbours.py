@@ -21,6 +21,7 @@ INDUSTRIES = pd.DataFrame(
         "downstream_tags": [()] * 7,
         "parent_tag": [None] * 7,
         "kind": ["extraction", "power_station", *["factory"] * 5],
+        "value_chain": ["coal", "coal", "chemicals", "metal", "oil", "farm", "solar"],
     }
 )  # fmt: skip
 CHAIN = Vocabulary.from_table(INDUSTRIES)
