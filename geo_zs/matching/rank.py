@@ -92,19 +92,22 @@ def gather_places(
     ranked: list[Place] = []
     excluded: list[Place] = []
     rounded = np.round(score, TIE_DECIMALS)
-    for name in sorted(members):
-        order = sorted(
-            members[name],
-            key=lambda row: (
-                bool(is_excluded[row]),
-                bool(is_below[row]),
-                int(n_failed[row]),
-                -float(rounded[row]),
-                not is_verified[row],
-                bool(is_umbrella[row]),
-                ids[row],
-            ),
+
+    def order_of(row: int) -> tuple[bool, bool, int, float, bool, bool, str]:
+        return (
+            bool(is_excluded[row]),
+            bool(is_below[row]),
+            int(n_failed[row]),
+            -float(rounded[row]),
+            not is_verified[row],
+            bool(is_umbrella[row]),
+            ids[row],
         )
+
+    for name in sorted(members):
+        order = members[name]
+        if len(order) > 1:  # most sites stand alone
+            order = sorted(order, key=order_of)
         place = Place(order[0], tuple(order[1:]))
         (excluded if is_excluded[place.row] else ranked).append(place)
     return ranked, excluded
