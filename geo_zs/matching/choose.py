@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
@@ -19,6 +20,9 @@ from geo_zs.matching.notices import KNOWN_SHARE
 from geo_zs.matching.requirement import Bounds, Requirement
 from geo_zs.matching.standards import STATED_IN
 from geo_zs.matching.table import BoolArray
+
+#: Preset of plants whose requirement names a port of entry.
+BORDER_PRESET: Final = "border_processing"
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,7 @@ def choose(
     columns: Columns,
     candidates: BoolArray,
     *,
+    kind: str = "",
     more: Mapping[str, float] | None = None,
 ) -> Choice:
     """Choose what is scored: what enough is known of, and what is asked for by name.
@@ -69,6 +74,8 @@ def choose(
         Attributes as this requirement sees them.
     candidates : (n_sites,) bool array
         Over which it is counted how much is known.
+    kind : str
+        Kind of the main industry (``factory``, ``power_station`` …).
     more : mapping of str to float, optional
         Criteria that this requirement adds to its preset, with their weight beside
         preset weights that sum to 1.
@@ -79,11 +86,7 @@ def choose(
         If the weights leave nothing to score by, the judgements contradict each
         other, or own bounds are none.
     """
-    preset = (
-        book.presets[requirement.preset]
-        if requirement.preset
-        else book.preset_for(requirement.industry)
-    )
+    preset = _preset(requirement, book, kind)
     named = set(requirement.weights)
     elicited: Mapping[str, float] = {}
     ratio: float | None = None
@@ -104,6 +107,31 @@ def choose(
         if requirement.weighting
         else ("given" if requirement.weights else "preset"),
         consistency_ratio=ratio,
+    )
+
+
+def _preset(requirement: Requirement, book: CriteriaBook, kind: str) -> Preset:
+    """Return the preset asked for, else that of the industry.
+
+    A plant that says which ports it means, or how near one must be, lives from what
+    comes over the border, whatever it makes of it.
+    """
+    if requirement.preset:
+        return book.presets[requirement.preset]
+    if (
+        BORDER_PRESET in book.presets
+        and kind == "factory"
+        and names_a_port(requirement)
+    ):
+        return book.presets[BORDER_PRESET]
+    return book.preset_for(requirement.industry)
+
+
+def names_a_port(requirement: Requirement) -> bool:
+    """Tell whether a requirement says anything of ports of entry."""
+    limits = requirement.limits
+    return limits.land_port_km_max is not None or bool(
+        limits.port_ids or limits.port_neighbour or limits.port_mode
     )
 
 

@@ -249,6 +249,7 @@ def prepare(
         criteria,
         columns,
         candidates,
+        kind=sites.industry_kind.get(requirement.industry, ""),
         more=default_weights(sites, candidates & _in_leagues(sites, requirement)),
     )
     return Prepared(sites, requirement, site_kinds, candidates, columns, choice)

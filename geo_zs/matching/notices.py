@@ -60,6 +60,12 @@ _FALLBACK: Final = Notice(
     "该产业没有专门的评价方案，采用一般制造业方案。",
     "There is no preset for this industry; the one for general manufacturing is used.",
 )
+_BORDER: Final = Notice(
+    "border_preset",
+    "需求写明了口岸，采用口岸落地加工方案；如不合适，请用 preset 指定其他方案。",
+    "The requirement names ports of entry, so the preset of border processing is used; "
+    "choose another one by 'preset' if that is not meant.",
+)
 _INVESTMENT: Final = Notice(
     "investment_not_tested",
     "总投资只作记录：给出用地、且园区的投资强度标准已知时，才能比较。",
@@ -132,6 +138,8 @@ def notices(
         found.append(_NO_DEPOSITS)
     if preset.id == FALLBACK_PRESET:
         found.append(_FALLBACK)
+    if preset.id not in (requirement.preset, book.preset_for(requirement.industry).id):
+        found.append(_BORDER)
     if any("_km" in column and "km2" not in column for column in used):
         found.append(_STRAIGHT_LINES)
     if requirement.limits.rail_km_max is not None:

@@ -284,3 +284,17 @@ def test_hostile_names_come_back_as_text_in_json_only(client):
     assert answer.status_code == 422
     assert answer.content_type == "application/problem+json"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_plant_that_names_a_port_is_ranked_as_border_processing(client):
+    text = "蒙古国牛羊肉加工项目，距公路口岸60公里以内"
+    body = client.post("/api/v1/match", json={"text": text}).get_json()
+    chosen = client.post(
+        "/api/v1/match", json={"text": text, "preset": "agri_food"}
+    ).get_json()
+
+    assert body["understood"]["industry_tags"] == ["meat"]
+    assert body["understood"]["preset"] == "border_processing"
+    assert "border_preset" in [one["code"] for one in body["warnings"]]
+    assert chosen["understood"]["preset"] == "agri_food"
+    assert "border_preset" not in [one["code"] for one in chosen["warnings"]]
