@@ -185,7 +185,7 @@ class Example(AnswerWords):
         return {
             "draws": f"{found['draws']:,}",
             "seed": str(found["seed"]),
-            "concentration": str(found["concentration"]),
+            "concentration": _plain(found["concentration"]),
             "word": found.get(self._lang) or "",
             "p_first": percent_text(shares["p_first"]),
             "p_top5": percent_text(shares["p_top5"]),
@@ -217,3 +217,8 @@ class Example(AnswerWords):
         is_same = found["first"] == self._first["site"]["id"]
         key = "method_second_same" if is_same else "method_second_other"
         return self._t(key, agreement=f"{found['agreement']:.2f}")
+
+
+def _plain(value: object) -> str:
+    """Return a concentration: a number without idle decimals, or its word."""
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -102,8 +102,8 @@ def known_rows(catalog: Catalog, lang: Lang) -> list[tuple[str, str, float, bool
     for one in catalog.criteria.criteria.values():
         attribute = sites.attributes.get(one.column)
         values = attribute.value[is_park] if attribute is not None else None
-        if one.column in sites.by_industry or one.column == "land_port_km":
-            continue  # depends on the industry or on the ports asked for
+        if values is None and not one.is_asked:
+            continue  # depends on what is asked for: industry, ports, money
         share = 0.0 if values is None else float((~np.isnan(values)).mean())
         rows.append(
             (

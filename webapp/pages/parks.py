@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import difflib
+from typing import TYPE_CHECKING, Any
 
-from flask import Response
+from flask import Response, request
 
 from geo_zs.errors import UnknownPlaceError
 from geo_zs.maps.compose import park_map
 from geo_zs.maps.links import site_links
-from webapp.cells import CellMaker, name_of, own_text, row_link
+from webapp.cells import CellMaker, industry_name, name_of, own_text, row_link
 from webapp.delivery import Body
 from webapp.mapview import embed
 from webapp.pages.blueprint import kept_page, pages, render
+from webapp.pages.context import link
+from webapp.params import Reader
 from webapp.phrases import Lang, phrases
 from webapp.present import plain, record
 from webapp.profiles import (
@@ -24,7 +27,14 @@ from webapp.profiles import (
     project_lines,
     sub_parks,
 )
+from webapp.standing import like_lines, standing_rows
 from webapp.state import get_catalog
+from webapp.supply_lists import supply_lists
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Choices = list[tuple[str, str]]
 
 
 @pages.get("/parks/<park_id>")
@@ -34,10 +44,28 @@ def park(park_id: str) -> Response:
     if park_id not in known:
         near = difflib.get_close_matches(park_id[:80], known)
         raise UnknownPlaceError(park_id[:80], near)
-    return kept_page({}, lambda lang: _page(park_id, lang))
+    industry = _industry(park_id)
+    return kept_page(
+        {"industry": request.args.get("industry", "") and industry},
+        lambda lang: _page(park_id, industry, lang),
+    )
 
 
-def _page(park_id: str, lang: Lang) -> Body:
+def _industry(park_id: str) -> str:
+    """Return the industry asked for, else the main one of the park, else none."""
+    catalog = get_catalog()
+    asked = request.args.get("industry", "").strip()
+    if asked:
+        reader = Reader(request.args)
+        known = [str(tag) for tag in catalog.tables["industries"]["tag"]]
+        found: str = reader.choice("industry", known, "")
+        reader.finish()
+        return found
+    tags = record(catalog.layers["parks"].frame, park_id)["industry_tags"]
+    return str(tags[0]) if len(tags) else ""
+
+
+def _page(park_id: str, industry: str, lang: Lang) -> Body:
     """Return the page of one park."""
     catalog = get_catalog()
     layer = catalog.layers["parks"]
@@ -74,9 +102,54 @@ def _page(park_id: str, lang: Lang) -> Body:
             else [],
             "projects": project_lines(catalog, park_projects(catalog, members), lang),
             "map": view,
+            **_as_site(park_id, industry, lang),
         },
         script_hashes=view.script_hashes,
     )
+
+
+def _as_site(park_id: str, industry: str, lang: Lang) -> dict[str, Any]:
+    """Return what the page shows of a park as a candidate site."""
+    catalog = get_catalog()
+    is_site = park_id in catalog.sites.ids
+    values: dict[str, Any] = {
+        "is_site": is_site,
+        "industry": industry,
+        "industry_name": industry_name(catalog, industry, lang),
+        "industry_choices": _industry_choices(park_id, lang),
+        "supply": [],
+        "like": [],
+        "standing": [],
+        "compare_href": link("pages.compare", lang, ids=park_id, industry=industry),
+    }
+    if not is_site:
+        return values
+    values["standing"] = standing_rows(catalog, park_id, lang, industry=industry)
+    if industry:
+        values["supply"] = supply_lists(catalog, park_id, industry, lang)
+        values["like"] = like_lines(catalog, park_id, lang, industry=industry)
+    return values
+
+
+def _industry_choices(park_id: str, lang: Lang) -> list[tuple[str, Choices]]:
+    """Return the industries of a park, then all others, for a choice."""
+    catalog, t = get_catalog(), phrases(lang)
+    own = [str(tag) for tag in record(_frame(), park_id)["industry_tags"]]
+    every = [str(tag) for tag in catalog.tables["industries"]["tag"]]
+    groups = (
+        ("park_main_industry", own),
+        ("park_other_industries", [tag for tag in every if tag not in own]),
+    )
+    return [
+        (t(title), [(tag, industry_name(catalog, tag, lang)) for tag in tags])
+        for title, tags in groups
+        if tags
+    ]
+
+
+def _frame() -> pd.DataFrame:
+    """Return the table of parks."""
+    return get_catalog().layers["parks"].frame
 
 
 def _named(park_id: str, lang: Lang) -> dict[str, str]:

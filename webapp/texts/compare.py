@@ -148,4 +148,41 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "supply_owner": ("业主", "Owner"),
     "supply_choose": ("产业", "Industry"),
     "supply_show": ("查看", "Show"),
+    "similar_title": ("最相似的候选地", "Sites most like it"),
+    "similar_lead": (
+        "按“{industry}”的准则和权重，看各项数值离得多近；同一园区的分区不列。",
+        "By the criteria and weights of “{industry}”: how near the values are. Parts "
+        "of the same park are left out.",
+    ),
+    "similar_likeness": ("相似度", "Likeness"),
+    "similar_alike": ("相近", "Alike in"),
+    "similar_different": ("不同（本园区 / 对方）", "Apart in (this park / the other)"),
+    "similar_compare": ("并列比较", "side by side"),
+    "standing_title": ("与盟市和全区中位数相比", "Against league and region"),
+    "standing_lead": (
+        "与同类候选地的中位数相比；已知值不足 5 个时不给中位数。"
+        "区间跨过中位数的，写作“未定”。",
+        "Against the medians of sites of the same kind; none is given for fewer than 5 "
+        "known values. Where the interval holds the median, nothing is settled.",
+    ),
+    "standing_here": ("本园区", "This park"),
+    "standing_league": ("盟市中位数", "League median"),
+    "standing_region": ("全区中位数", "Region median"),
+    "standing_known": ("{total} 处中已知 {known} 处", "{known} of {total} known"),
+    "standing_above": ("高于", "above"),
+    "standing_below": ("低于", "below"),
+    "standing_same": ("等于", "equal"),
+    "standing_not_settled": ("未定", "not settled"),
+    "standing_apart": ("{name} {own} / {other}", "{name} {own} / {other}"),
+    "park_for_industry": (
+        "按哪个产业看供应、相似园区和比较",
+        "Industry for supply, likeness and comparison",
+    ),
+    "park_main_industry": ("本园区主导产业", "Industries of this park"),
+    "park_other_industries": ("其他产业", "Other industries"),
+    "park_no_site": (
+        "该园区不作为候选地（已并入其他园区，或不接纳工厂），因此没有供应清单和比较。",
+        "This park is no candidate site (merged into another, or takes no factories): "
+        "no supply sheet and no comparison.",
+    ),
 }
