@@ -113,6 +113,19 @@ def test_value_common_to_a_grid_moves_its_places_together():
     assert together.p_first_changes == pytest.approx(0.42)
 
 
+def test_pair_of_places_that_share_a_value_is_counted_once():
+    # With one U for both, 0.3 + 0.6 U is above 0.5 + 0.2 U from U = 0.5 on.
+    found = ask(
+        scores([[0.5], [0.3]], [[0.7], [0.9]], [1.0], [[0.6], [0.5]]),
+        shared=np.array([[0], [0]]),
+    )
+
+    assert found is not None
+    assert found.places == (0, 1)
+    assert found.expected_moves == pytest.approx(0.5)
+    assert found.p_first_changes == pytest.approx(0.5)
+
+
 def test_limit_that_keeps_a_better_place_below_is_the_fact_to_ask():
     found = ask(
         scores([[0.5], [0.4], [0.9]], [[0.5], [0.4], [0.9]], [1.0]),
