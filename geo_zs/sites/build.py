@@ -67,6 +67,7 @@ def site_table(survey: Survey) -> SiteTable:
             [
                 *measure.distances(survey),
                 *measure.banner_facts(survey),
+                measure.existence(survey),
                 *measure.park_facts(survey),
                 *measure.capacities(survey),
                 *measure.neighbourhood(survey),
@@ -100,10 +101,15 @@ def with_records_of(sites: SiteTable, survey: Survey) -> SiteTable:
     -------
     SiteTable
         Industries, fit, cluster, wind and solar capacity, coal and users of
-        hydrogen are those of `survey`; all other columns are shared.
+        hydrogen, and whether works show that a park exists, are those of `survey`;
+        all other columns are shared.
     """
     measured = columns.by_column(
-        [*measure.capacities(survey), *measure.neighbourhood(survey)]
+        [
+            measure.existence(survey),
+            *measure.capacities(survey),
+            *measure.neighbourhood(survey),
+        ]
     )
     return replace(
         sites,

@@ -149,6 +149,39 @@ def _named_in_water_notice(constraints: pd.DataFrame) -> pd.DataFrame:
     return constraints.assign(source_ids=notice, confidence="official")
 
 
+def existence(survey: Survey) -> Attribute:
+    """Return which sites are known to exist today.
+
+    A park that a source calls current does; so does one in which works stand or are
+    being built, itself or in its sub-parks, whatever the source of its row says.
+    """
+    works = survey.frames["projects"]
+    works = works[neighbours.is_neighbour(works) & works["park_id"].notna()]
+    parent = survey.frames["parks"]["parent_park_id"].fillna("").to_dict()
+    evidence: dict[str, dict[str, None]] = {}
+    for park, ids in zip(works["park_id"], works["source_ids"], strict=True):
+        for place in {park, parent.get(park)} - {"", None}:
+            evidence.setdefault(place, {}).update(dict.fromkeys(ids))
+    sites = survey.sites
+    settled = sites["is_current"].isna() & sites.index.isin(list(evidence))
+    return columns.site_attribute(
+        "is_current",
+        sites.assign(
+            is_current=sites["is_current"].where(~settled, 1.0),
+            source_ids=pd.Series(
+                [
+                    (*ids, *evidence[name]) if shown else ids
+                    for name, ids, shown in zip(
+                        sites.index, sites["source_ids"], settled, strict=True
+                    )
+                ],
+                index=sites.index,
+                dtype=object,
+            ),
+        ),
+    )
+
+
 def park_facts(survey: Survey) -> list[Attribute]:
     """Return what is known of the parks themselves."""
     readers: list[tuple[str, str, Callable[[pd.DataFrame], pd.Series[float]]]] = [
@@ -168,7 +201,6 @@ def park_facts(survey: Survey) -> list[Attribute]:
         ("available_power_mw", "MW", columns.nothing),
     ]
     return [
-        columns.site_attribute("is_current", survey.sites),
         *(
             columns.park_attribute(
                 name, unit, survey.sites, survey.frames["parks"], read
