@@ -110,7 +110,7 @@ def slider_rows(
     rows = []
     for one in criteria:
         is_asked = one.id not in preset.weights or one.id in left_out
-        usual = 0 if is_asked else round(100 * preset.weights[one.id])
+        usual = 0.0 if is_asked else _percent(preset.weights[one.id])
         now = form.weights.get(one.id, usual)
         rows.append(
             {
@@ -119,12 +119,24 @@ def slider_rows(
                 "reason": pair(one.reason_zh, one.reason_en),
                 "worst": f"{given_text(one.worst)} {unit(one.unit)}".strip(),
                 "best": f"{given_text(one.best)} {unit(one.unit)}".strip(),
-                "usual": usual,
+                "usual": f"{usual:g}",
                 "now": now,
                 "most": max(SLIDER_MAX, now),
-                "step": 1 if float(now).is_integer() else "any",
+                "step": _step(usual, now),
                 "is_asked": is_asked,
                 "is_moved": one.id in form.weights,
             }
         )
     return rows
+
+
+def _percent(weight: float) -> float:
+    """Return a weight in whole percent; a small one that counts is not shown as 0."""
+    return max(round(100 * weight), 0.5) if weight > 0 else 0.0
+
+
+def _step(usual: float, now: float) -> str:
+    """Return the step of a slider, so that both its values lie on one."""
+    if (2 * now) % 1:
+        return "any"
+    return "0.5" if (usual % 1 or now % 1) else "1"

@@ -46,11 +46,9 @@ def shown_text(read: Reading, sliders: Iterable[Mapping[str, Any]]) -> str:
         **read.choices,
         **({"chemical": "1"} if read.is_chemical else {}),
         **read.lists,
-        **{WEIGHT + str(row["id"]): f"{row['usual']:g}" for row in sliders},
+        **{WEIGHT + str(row["id"]): row["usual"] for row in sliders},
     }
-    kept = {name: value for name, value in values.items() if value}
-    zeros = {name: "0" for name, value in values.items() if value == "0"}
-    return urlencode({**kept, **zeros}, doseq=True)
+    return urlencode({name: one for name, one in values.items() if one}, doseq=True)
 
 
 def tidy(posted: MultiDict[str, str]) -> MultiDict[str, str]:

@@ -183,6 +183,7 @@
     frame = 0;
     const next = rank(values, given());
     if (!next) {
+      window.clearTimeout(saying);
       line.textContent = texts.zero;
       return;
     }
