@@ -11,9 +11,11 @@ from geo_zs.criteria.spec import Criterion
 from geo_zs.matching.flips import Flip, find_flips
 from geo_zs.matching.missing import MissingFact, most_valuable_fact
 from geo_zs.matching.rank import Ranking
+from geo_zs.matching.reasons import limit_name
 from geo_zs.matching.score import Scores
 from geo_zs.matching.screen import Screening
 from geo_zs.matching.stability import Draws, Stability, assess
+from geo_zs.matching.status import NOT_VERIFIED
 from geo_zs.matching.table import IntArray
 from geo_zs.matching.verdict import PossiblyFirst, Verdict, possibly_first, verdict
 
@@ -53,6 +55,7 @@ def sensitivity(
     *,
     method: str = "additive",
     shared: IntArray | None = None,
+    names: Mapping[str, tuple[str, str]] | None = None,
 ) -> Sensitivity:
     """Say how far a ranking can be trusted.
 
@@ -72,6 +75,8 @@ def sensitivity(
         ``additive`` or ``topsis``.
     shared : (n_sites, n_criteria) int array or None
         Values that are one fact for several sites; see `shared_facts`.
+    names : mapping of str to (str, str), optional
+        Columns, criteria and rules in Chinese and English, for the names of limits.
     """
     rows = np.array([place.row for place in ranking.ranked], dtype=np.intp)
     is_below = screening.is_below
@@ -95,6 +100,11 @@ def sensitivity(
             stability,
             flips if is_additive else None,
             [(one.name_zh or one.id, one.name_en or one.id) for one in criteria],
+            open_limits=[
+                limit_name(test.limit, names)
+                for test in screening.tests
+                if rows.size and test.status[rows[0]] == NOT_VERIFIED
+            ],
         ),
     )
 

@@ -7,7 +7,7 @@ is not known, nor a small step of one weight would often put another place there
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -78,6 +78,8 @@ def verdict(
     stability: Stability | None,
     flips: Sequence[Flip] | None,
     criteria: Sequence[tuple[str, str]],
+    *,
+    open_limits: Sequence[tuple[str, str]] = (),
 ) -> Verdict | None:
     """Say whether first place is stable, and why.
 
@@ -91,6 +93,9 @@ def verdict(
         Weight changes that change first place; None if they were not looked for.
     criteria : sequence of n_criteria (str, str)
         Names of the criteria in Chinese and English.
+    open_limits : sequence of (str, str)
+        Names of the limits that could not be verified for the first place. The word
+        is about the order; that first place may yet be excluded is said beside it.
 
     Returns
     -------
@@ -102,8 +107,9 @@ def verdict(
     if len(rank) == 1:
         return Verdict(
             is_stable=True,
-            zh="稳：只有一处可排，无可比较。",
-            en="Stable: only one place is ranked, so there is nothing to compare.",
+            zh="稳：只有一处可排，无可比较。" + _provided(open_limits)[0],
+            en="Stable: only one place is ranked, so there is nothing to compare."
+            + _provided(open_limits)[1],
         )
     against = [
         *_against_ties(rank),
@@ -112,9 +118,25 @@ def verdict(
         *_against_flips(flips or (), criteria),
     ]
     if against:
-        return _join("不稳", "Not stable", against, is_stable=False)
-    told = _in_favour(rank_best, stability, flips, criteria)
-    return _join("稳", "Stable", told, is_stable=True)
+        word = _join("不稳", "Not stable", against, is_stable=False)
+    else:
+        told = _in_favour(rank_best, stability, flips, criteria)
+        word = _join("稳", "Stable", told, is_stable=True)
+    zh, en = _provided(open_limits)
+    return replace(word, zh=word.zh + zh, en=word.en + en)
+
+
+def _provided(open_limits: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Say what the first place must still prove, if anything."""
+    if not open_limits:
+        return "", ""
+    zh = "、".join(f"“{name[0]}”" for name in open_limits)
+    en = ", ".join(name[1] for name in open_limits)
+    return (
+        f"但首位是否满足{zh}尚未核实，若不满足则被排除。",
+        f" But limits are not verified for the first place ({en}): if it fails one, it "
+        "is excluded.",
+    )
 
 
 def _join(

@@ -10,7 +10,7 @@ from geo_zs.matching.missing import MissingFact
 from geo_zs.matching.missing_words import tell
 from geo_zs.matching.rank import Place, rank_places
 from geo_zs.matching.score import Scores, score_sites
-from geo_zs.matching.screen import Screening
+from geo_zs.matching.screen import LimitTest, Screening
 from geo_zs.matching.sensitivity import Sensitivity, sensitivity, shared_facts
 from geo_zs.matching.stability import Draws
 from geo_zs.matching.table import Attribute
@@ -32,7 +32,11 @@ def made() -> Scores:
 
 
 def run(
-    scores: Scores, method: str = "additive", n_ranked: int = 3, **options: object
+    scores: Scores,
+    method: str = "additive",
+    n_ranked: int = 3,
+    tests: tuple[LimitTest, ...] = (),
+    **options: object,
 ) -> Sensitivity:
     n = len(scores.score)
     none = np.zeros(n, dtype=bool)
@@ -45,7 +49,7 @@ def run(
         low=scores.low,
         high=scores.high,
     )
-    screening = Screening((), (), none, ~none, none)
+    screening = Screening(tests, ("keep",) * len(tests), none, ~none, none)
     return sensitivity(
         scores, ranking, screening, (PRICE, FIT), method=method, **options
     )
@@ -88,6 +92,20 @@ def test_no_places_give_nothing_and_no_draws_give_the_rest():
     assert undrawn.stability is None
     assert undrawn.verdict is not None
     assert not undrawn.verdict.is_stable
+
+
+def test_word_names_the_limits_that_the_first_place_has_still_to_meet():
+    status = np.array([0, 1, 0], dtype=np.int8)
+    land = LimitTest("land_ha", "min", 20.0, status)
+    water = LimitTest("water_m3_per_day", "min", 9.0, -status + 1)
+
+    found = run(made(), draws=Draws(n=100), tests=(land, water))
+
+    assert found.verdict is not None
+    assert "“用地”尚未核实" in found.verdict.zh
+    assert "用水" not in found.verdict.zh
+    assert found.missing is not None
+    assert (found.missing.kind, found.missing.index) == ("limit", 0)
 
 
 def test_values_of_one_grid_are_one_fact_and_columns_without_a_grid_are_not():

@@ -156,6 +156,25 @@ def test_no_sentence_uses_superlatives_or_promises():
         assert not re.search(r"最[佳好优强大]|best|optimal|guarantee", one.zh + one.en)
 
 
+@pytest.mark.parametrize(("rank", "alone"), [((1, 2), 0.9), ((1, 2), 0.2), ((1,), 0.9)])
+def test_limits_not_verified_for_the_first_place_are_said_beside_the_word(
+    rank: tuple[int, ...], alone: float
+):
+    found = verdict(
+        np.array(rank), np.array(rank), drawn(alone, alone), (), NAMES,
+        open_limits=[("用地", "land"), ("用水", "water")],
+    )  # fmt: skip
+
+    assert found is not None
+    assert found.zh.endswith(
+        "。但首位是否满足“用地”、“用水”尚未核实，若不满足则被排除。"
+    )
+    assert found.en.endswith(
+        ". But limits are not verified for the first place (land, water): if it fails "
+        "one, it is excluded."
+    )
+
+
 def test_possibly_first_counts_best_ranks_of_one():
     found = possibly_first(np.array([1, 1, 2, 3]))
 
