@@ -16,6 +16,7 @@ import click
 from geo_zs import __version__
 from geo_zs.commands.allocate import allocate
 from geo_zs.commands.backtest import backtest
+from geo_zs.commands.batch import batch
 from geo_zs.errors import (
     AmbiguousPlaceError,
     GeoZsError,
@@ -345,3 +346,4 @@ def _print_json(value: object) -> None:
 
 main.add_command(allocate)
 main.add_command(backtest)
+main.add_command(batch)

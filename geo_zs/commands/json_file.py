@@ -33,11 +33,7 @@ def read_json(path: Path) -> Any:  # noqa: ANN401  anything until it is checked
         if len(content) > _MAX_BYTES:
             message = f"is larger than {_MAX_BYTES:,} bytes"
             raise RequirementError([Problem("", message, file=str(path))])
-        return json.loads(
-            content.decode("utf-8-sig"),
-            parse_constant=_refuse_constant,
-            object_pairs_hook=_refuse_repeated,
-        )
+        return decode_json(content)
     except RecursionError:
         message = "is nested too deeply"
     except OSError as error:
@@ -47,6 +43,26 @@ def read_json(path: Path) -> Any:  # noqa: ANN401  anything until it is checked
     except ValueError as error:
         message = f"is not JSON: {error}"
     raise RequirementError([Problem("", message, file=str(path))])
+
+
+def decode_json(content: bytes) -> Any:  # noqa: ANN401  anything until it is checked
+    """Decode strict JSON: no NaN, no infinities, no key twice.
+
+    Parameters
+    ----------
+    content : bytes
+        UTF-8, with or without a byte order mark.
+
+    Raises
+    ------
+    UnicodeDecodeError, ValueError, RecursionError
+        If it is not UTF-8, not JSON, or nested too deeply.
+    """
+    return json.loads(
+        content.decode("utf-8-sig"),
+        parse_constant=_refuse_constant,
+        object_pairs_hook=_refuse_repeated,
+    )
 
 
 def _refuse_repeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

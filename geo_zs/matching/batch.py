@@ -9,13 +9,14 @@ as that of `geo_zs.matching.engine.match`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from geo_zs.criteria.defaults import CriteriaBook
 from geo_zs.errors import Problem, RequirementError
+from geo_zs.matching.answer import to_answer
 from geo_zs.matching.engine import MatchResult, Prepared, conclude, prepare
 from geo_zs.matching.requirement import Requirement
 from geo_zs.matching.rules import RuleBook
@@ -113,28 +114,77 @@ def answer_many(
     memo = Memo()
     rest = iter(given)
     while some := list(islice(rest, chunk)):
-        # The memo is in force within a chunk only, never while the caller goes on.
+        # The memo is in force while we work, never while the caller goes on.
         with sharing(memo):
-            found = _chunk(some, read, tell)
-        yield from found
+            ready = [_read(one, read) for one in some]
+            scores = iter(
+                score_many([one.weighed for one in ready if isinstance(one, Prepared)])
+            )
+        for one in ready:
+            if isinstance(one, Refused):
+                yield one
+                continue
+            with sharing(memo):
+                found = tell(one, next(scores))
+            yield found
 
 
-def _chunk(
-    given: Sequence[_T],
-    read: Callable[[_T], Prepared],
-    tell: Callable[[Prepared, Scores], _R],
-) -> list[_R | Refused]:
-    """Return the answers of one chunk in its order."""
-    ready: list[Prepared | Refused] = []
-    for one in given:
-        try:
-            ready.append(read(one))
-        except RequirementError as error:
-            ready.append(Refused(error.problems))
-    scores = iter(
-        score_many([case.weighed for case in ready if isinstance(case, Prepared)])
+def answer_lines(
+    given: Iterable[object | Refused],
+    *,
+    sites: SiteTable,
+    criteria: CriteriaBook,
+    rules: RuleBook | None,
+    read: Callable[[object], Requirement],
+    data_version: str,
+    chunk: int = CHUNK,
+) -> Iterator[dict[str, Any]]:
+    """Answer many requirements as they came, one JSON object each, in their order.
+
+    Parameters
+    ----------
+    given : iterable
+        Decoded JSON, or `Refused` for what could not be decoded.
+    sites, criteria, rules, chunk
+        As in `match_many`.
+    read : callable
+        Checks one (`geo_zs.catalog.Catalog.read`); raises `RequirementError`.
+    data_version : str
+        As in `geo_zs.matching.answer.to_answer`.
+
+    Yields
+    ------
+    dict
+        The answer of ``/match``; for a faulty requirement ``line`` (1 is the first)
+        and ``problems`` with field and message of each fault.
+    """
+
+    def prepared(one: object | Refused) -> Prepared:
+        if isinstance(one, Refused):
+            raise RequirementError(one.problems)
+        return prepare(sites, read(one), criteria)
+
+    answers = answer_many(
+        given,
+        read=prepared,
+        tell=lambda ready, scores: to_answer(
+            conclude(ready, scores, criteria, rules), data_version
+        ),
+        chunk=chunk,
     )
-    return [
-        case if isinstance(case, Refused) else tell(case, next(scores))
-        for case in ready
-    ]
+    for line, found in enumerate(answers, start=1):
+        if isinstance(found, Refused):
+            problems = [
+                {"field": one.field, "message": one.message} for one in found.problems
+            ]
+            yield {"line": line, "problems": problems}
+        else:
+            yield found
+
+
+def _read(one: _T, read: Callable[[_T], Prepared]) -> Prepared | Refused:
+    """Return a requirement ready to be scored, or its faults."""
+    try:
+        return read(one)
+    except RequirementError as error:
+        return Refused(error.problems)
