@@ -43,7 +43,7 @@ _TEXTS: Final = (
     "place_confidence", "parent_project_id", "base_id",
 )  # fmt: skip
 _CONFIDENCES: Final = ("stated", "inferred", "unknown", "")
-_NUMBER: Final = re.compile(r"(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
+_NUMBER: Final = re.compile(r"([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
 _MAX_NUMBER: Final = 1e12
 _MU_PER_HA: Final = 15.0
 _SHOWN: Final = 40

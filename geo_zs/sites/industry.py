@@ -233,17 +233,19 @@ def best_of_groups(
     (n_sites, n_tags) array
         For each group its member that counts most, summed over the groups.
     """
+    if len(set(groups)) == len(groups):
+        return np.asarray(kernel @ weights)
     order = np.argsort(np.asarray(groups, dtype=object), kind="stable")
     sorted_groups = np.asarray(groups, dtype=object)[order]
-    first = np.flatnonzero(
-        np.concatenate([[True], sorted_groups[1:] != sorted_groups[:-1]])
-    )
     total = np.zeros((kernel.shape[0], weights.shape[1]))
     for tag in range(weights.shape[1]):
         counted = np.flatnonzero(weights[order, tag] > 0)
         if counted.size == 0:
             continue
-        product = kernel[:, order] * weights[order, tag]
+        own = sorted_groups[counted]
+        first = np.flatnonzero(np.concatenate([[True], own[1:] != own[:-1]]))
+        columns = order[counted]
+        product = kernel[:, columns] * weights[columns, tag]
         total[:, tag] = np.maximum.reduceat(product, first, axis=1).sum(axis=1)
     return total
 

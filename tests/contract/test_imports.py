@@ -44,7 +44,7 @@ ALLOWED["datacheck"] = ALLOWED["projects"] | {"projects", "criteria", "datarules
 ALLOWED["catalog"] = (
     set().union(*ALLOWED.values(), ALLOWED) - {"maps", "catalog", "datacheck"}
 ) | {"datacheck"}
-ALLOWED["backtest"] = ALLOWED["sites"] | {"sites", "catalog"}
+ALLOWED["backtest"] = ALLOWED["sites"] | {"sites", "catalog", "understanding"}
 ALLOWED["terminal"] = set()
 ALLOWED["server"] = {"errors"}
 ALLOWED["commands"] = set(ALLOWED) | {"catalog", "maps"}
