@@ -87,9 +87,7 @@ def find_blame(
     allowed = case.allowed()
     has_to = case.has_to
     nowhere = np.flatnonzero(has_to & ~allowed.any(axis=1))
-    wanted = has_to.copy()
-    wanted[nowhere] = False
-    projects, sites = np.nonzero(allowed & wanted[:, None])
+    projects, sites = np.nonzero(allowed & has_to[:, None])
     if not projects.size:
         return Blame(tuple(nowhere.tolist()), (), is_proven=True)
     chosen, is_proven = _least_excess(case, projects, sites, time_limit_s, milp)

@@ -71,6 +71,11 @@ def test_wind_farm_of_the_plant_table_is_a_supplier_of_green_power(suppliers, ca
     assert entry.supplier.capacity_en == "100 MW"
 
 
+def test_plant_that_is_shut_down_supplies_nothing(suppliers):
+    # power_plants.csv: the one row whose is_operating is false.
+    assert "WRI1070385" not in {one.id for one in suppliers.records}
+
+
 def test_every_listed_supplier_has_a_source_a_stage_and_a_confidence(suppliers):
     works = [one for one in suppliers.records if one.kind != "park"]
 

@@ -90,6 +90,16 @@ def test_search_cut_short_is_not_proven(case_of):
     assert [(one.site, one.increase) for one in blame.excesses] == [(1, 1)]
 
 
+def test_placing_found_when_the_time_ran_out_is_not_proven(case_of):
+    case = case_of([[1.0, 1.0]], [[6]], [[2], [5]], must=[0])
+    found = SimpleNamespace(status=1, x=np.array([1.0, 0.0, 4.0, 0.0]))
+
+    blame = find_blame(case, milp=lambda *_a, **_o: found)
+
+    assert not blame.is_proven
+    assert [(one.site, one.increase) for one in blame.excesses] == [(0, 4)]
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_increase_is_the_smallest_of_all_placements(case_of, seed):
     rng = np.random.default_rng(seed)

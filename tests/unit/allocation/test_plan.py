@@ -73,10 +73,29 @@ def test_worth_is_score_times_priority_and_the_larger_worth_gets_the_room():
 
 
 def test_land_of_the_requirement_is_a_share_and_no_limit_of_its_own():
-    # 45 ha is more than east has, so the single match alone would exclude it.
-    found = answer({"a": {"requirement": {"land_ha": 45}}})
+    # The single match would exclude east, which has 30 ha in the tables; the request
+    # knows of 60.
+    found = answer(
+        {"a": {"requirement": {"land_ha": 45}}}, capacities={"east": {"land_ha": 60}}
+    )
 
-    assert where(found) == {"a": "west"}
+    assert where(found) == {"a": "east"}
+    assert found["placed"][0]["needs"]["land_ha"] == 45
+
+
+@pytest.mark.parametrize(("word", "site"), [("drop", "west"), ("keep", "east")])
+def test_site_that_is_not_verified_is_used_as_the_requirement_says(word, site):
+    requirement = {
+        "limits": {"ranges": {"elevation_m": {"max": 900}}},
+        "unverified": word,
+    }
+
+    found = answer(
+        {"a": {"requirement": requirement}},
+        rows=[{**ROWS[0], "elevation_m": None}, {**ROWS[1], "elevation_m": 800}],
+    )
+
+    assert where(found) == {"a": site}
 
 
 def test_limit_of_the_requirement_keeps_a_project_off_a_site():

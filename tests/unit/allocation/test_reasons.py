@@ -62,3 +62,11 @@ def test_nearest_site_is_the_one_that_lacks_the_smallest_share(case_of):
     (one,) = explain(case, placing(-1))
 
     assert (one.site, one.resource, one.needed, one.available) == (0, 0, 10, 9)
+
+
+def test_project_too_large_for_the_umbrella_zone_is_too_large_for_its_sub_park(case_of):
+    case = case_of([[NAN, 0.5]], [[5]], [[4], [10]], parent={1: 0})
+
+    (one,) = explain(case, placing(-1))
+
+    assert (one.code, one.site, one.needed, one.available) == ("too_large", 1, 5, 4)

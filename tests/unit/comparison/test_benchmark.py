@@ -71,13 +71,16 @@ def test_unknown_value_of_the_site_stays_unknown(sites_of, book):
     assert rail.region.stands == "not_settled"
 
 
-def test_interval_that_holds_the_median_settles_nothing(sites_of, book):
-    sites = sites_of(with_rail([(25, 20, 35), 10, 20, 30, 40, 50]))
+@pytest.mark.parametrize(
+    ("own", "median"), [((25, 20, 35), 27.5), ((35, 20, 38), 32.5)]
+)
+def test_interval_that_holds_the_median_settles_nothing(sites_of, book, own, median):
+    sites = sites_of(with_rail([own, 10, 20, 30, 40, 50]))
 
-    # Known values 10 20 25 30 40 50: the median is 27.5.
+    # Known values 10 20 25 30 40 50, or 10 20 30 35 40 50.
     rail = row_of(benchmark(sites, book, "a"), "rail_km")
 
-    assert rail.region.median == 27.5
+    assert rail.region.median == median
     assert rail.region.stands == "not_settled"
 
 
