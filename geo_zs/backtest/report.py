@@ -10,6 +10,7 @@ import numpy as np
 
 from geo_zs.backtest.baselines import BASELINES
 from geo_zs.backtest.bootstrap import DRAWS, SEED, Estimate, company_draws, estimate
+from geo_zs.backtest.misses import cause_of
 from geo_zs.backtest.position import figures
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def _row(trial: Trial) -> dict[str, Any]:
         "place": trial.place,
         "rank": trial.position.rank,
         "reason": trial.reason,
+        "cause": cause_of(trial),
         "baseline_ranks": {name: one.rank for name, one in trial.baselines.items()},
         "first": list(trial.top[:3]),
     }

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 from geo_zs.backtest.baselines import baseline_scores
 from geo_zs.backtest.company import company_groups, own_names
-from geo_zs.backtest.leave_out import Shipped
 from geo_zs.backtest.position import Position, missed, position_of
 from geo_zs.backtest.question import Question, to_request
 from geo_zs.errors import RequirementError
 from geo_zs.matching.engine import MatchResult, match
-from geo_zs.sites.build import with_records_of
-from geo_zs.sites.survey import Omitted, Survey
 
 if TYPE_CHECKING:
+    from geo_zs.backtest.bench import Bench
     from geo_zs.backtest.records import Record
-    from geo_zs.catalog import Catalog
     from geo_zs.matching.table import SiteTable
 
 LEVELS: Final = ("park", "banner")
@@ -59,6 +58,11 @@ class Trial:
         ``other_kind_of_site``, ``excluded``; empty if it was ranked.
     top : tuple of str
         Ids of the first sites of the ranking.
+    fit : float
+        Best fit of trades (`industry_fit`) of the sites of the true place; NaN if
+        the trades of the place are not known or nothing was ranked.
+    is_verified : bool
+        False if the true place was ranked below the verified ones.
     """
 
     record: Record
@@ -68,52 +72,8 @@ class Trial:
     baselines: dict[str, Position]
     reason: str
     top: tuple[str, ...]
-
-
-class Bench:
-    """The site table without the records of any one company.
-
-    Parameters
-    ----------
-    catalog : Catalog
-        All data.
-    """
-
-    def __init__(self, catalog: Catalog) -> None:
-        self.catalog = catalog
-        frames = {name: layer.frame for name, layer in catalog.layers.items()}
-        self.shipped = Shipped(frames, catalog.tables["industries"])
-        self._survey = Survey.of(catalog.layers, catalog.tables)
-        self._parks = frames["parks"]
-        self._made: dict[Omitted, SiteTable] = {}
-
-    def sites_without(self, omitted: Omitted) -> SiteTable:
-        """Return the sites as if these records had never been in the tables."""
-        if omitted not in self._made:
-            self._made[omitted] = with_records_of(
-                self.catalog.sites, self._survey.without(omitted)
-            )
-        return self._made[omitted]
-
-    def place_of(self, record: Record, level: str) -> str:
-        """Return the true place of a record as a group of sites; empty if unknown."""
-        if level == "banner":
-            banners = self.catalog.layers["banners"].frame.index
-            return f"banner-{record.banner}" if record.banner in banners else ""
-        if record.park_id not in self._parks.index:
-            return ""
-        parent = self._parks.at[record.park_id, "parent_park_id"]
-        return parent if isinstance(parent, str) and parent else record.park_id
-
-    def chosen(self, omitted: Omitted, level: str) -> Counter[str]:
-        """Count how many of the projects that are left chose each place."""
-        column = {"park": "park_id", "banner": "banner"}[level]
-        frame = self.catalog.layers["projects"].frame
-        left = frame[~frame.index.isin(omitted.projects)][column].dropna()
-        if level == "banner":
-            return Counter(f"banner-{one}" for one in left)
-        parent = self._parks["parent_park_id"].fillna("").to_dict()
-        return Counter(parent.get(one) or str(one) for one in left)
+    fit: float = math.nan
+    is_verified: bool = True
 
 
 def run(
@@ -160,11 +120,11 @@ def run(
 
 def _try(bench: Bench, record: Record, place: str, company: int, level: str) -> Trial:
     """Test one project."""
-    omitted = bench.shipped.omitted(record)
+    omitted = bench.omitted(record)
     sites = bench.sites_without(omitted)
     places = places_of(sites, _LEVEL_KINDS[level])
     scores = baseline_scores(places, sites, record.tags, bench.chosen(omitted, level))
-    result = _ask(bench.catalog, sites, to_request(Question.of(record), level))
+    result = _ask(bench, sites, to_request(Question.of(record), level))
     position, reason = _locate(result, place, len(places))
     if place not in places:
         reason = "no_candidate"
@@ -178,18 +138,27 @@ def _try(bench: Bench, record: Record, place: str, company: int, level: str) -> 
         top=()
         if result is None
         else tuple(sites.ids[one.row] for one in result.ranking.ranked[:10]),
+        fit=_fit_of(result, places.get(place, ())),
+        is_verified=result is None
+        or not result.screening.is_below[places.get(place, [])].all(),
     )
 
 
-def _ask(
-    catalog: Catalog, sites: SiteTable, request: dict[str, Any]
-) -> MatchResult | None:
+def _fit_of(result: MatchResult | None, rows: Sequence[int]) -> float:
+    """Return the best fit of trades among some sites; NaN if none is known."""
+    if result is None or not rows:
+        return math.nan
+    fit = result.columns.get("industry_fit").value[list(rows)]
+    return math.nan if np.isnan(fit).all() else float(np.nanmax(fit))
+
+
+def _ask(bench: Bench, sites: SiteTable, request: dict[str, Any]) -> MatchResult | None:
     """Return the answer of ``/match``; None if it would refuse the request."""
     try:
-        requirement = catalog.read(request)
+        requirement = bench.catalog.read(request)
     except RequirementError:
         return None
-    return match(sites, requirement, catalog.criteria, catalog.rules)
+    return match(sites, requirement, bench.criteria, bench.catalog.rules)
 
 
 def places_of(sites: SiteTable, kinds: tuple[str, ...]) -> dict[str, list[int]]:

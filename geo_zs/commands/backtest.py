@@ -33,9 +33,10 @@ def backtest(projects: Path, *, level: str, as_json: bool, lang: str) -> None:
     them. The project itself and all rows of its company are left out of everything
     that is scored. This measures agreement with past choices, not truth.
     """
-    from geo_zs.backtest.records import read_records  # noqa: PLC0415  1 s, when needed
+    from geo_zs.backtest.bench import Bench  # noqa: PLC0415  1 s, when needed
+    from geo_zs.backtest.records import read_records  # noqa: PLC0415
     from geo_zs.backtest.report import to_report  # noqa: PLC0415
-    from geo_zs.backtest.run import Bench, run  # noqa: PLC0415
+    from geo_zs.backtest.run import run  # noqa: PLC0415
     from geo_zs.backtest.text import plain, report_lines  # noqa: PLC0415
     from geo_zs.catalog import load_catalog  # noqa: PLC0415
 
