@@ -14,6 +14,7 @@ from geo_zs.matching.requirement import Vocabulary
 from webapp import assets, delivery, errors, security
 from webapp.api import (  # noqa: F401 - register routes
     allocate,
+    batch,
     docs,
     layers,
     match,

@@ -15,6 +15,7 @@ from schemathesis.checks import CHECKS
 
 OPERATIONS = [
     ("/api/v1/match", "POST"),
+    ("/api/v1/match/batch", "POST"),
     ("/api/v1/layers", "GET"),
     ("/api/v1/layers/{layer_id}.geojson", "GET"),
     ("/api/v1/places", "GET"),

@@ -45,12 +45,25 @@ def json_body() -> Any:  # noqa: ANN401 - JSON is any of six types
     if not request.is_json:
         message = "send the body with Content-Type: application/json"
         raise MediaTypeError(message)
+    return parse_json(body_bytes())
+
+
+def body_bytes() -> bytes:
+    """Return the body of the present request as it came.
+
+    Raises
+    ------
+    BodyError
+        If it cannot be read as it is sent.
+    RequestEntityTooLarge
+        If it is larger than the settings allow, with or without a stated length.
+    """
     content = _read_body()
     limit = request.max_content_length
     if request.content_length is None and limit is not None and len(content) >= limit:
         # A body without a stated length is cut at the limit, not refused, on reading.
         raise RequestEntityTooLarge
-    return parse_json(content)
+    return content
 
 
 def _read_body() -> bytes:
