@@ -287,11 +287,11 @@ _WORDS: Final[Mapping[str, str]] = {
         "加工园区;加工园;物流园;物流园区;经济开发区;园区;加工区;logistics park"
     ),
     "mongolia": (
-        "蒙古国;外蒙古;外蒙;对蒙;中蒙;蒙方;蒙煤;蒙古煤;蒙古焦煤;蒙古肉;蒙古国煤;"
-        "蒙古铜精粉;蒙古铜;蒙古牛羊肉;蒙古羊肉;蒙古牛肉;蒙古国进口;蒙古进口;"
+        "蒙古国;蒙古;外蒙古;外蒙;对蒙;中蒙;蒙方;蒙煤;蒙古煤;蒙古焦煤;蒙古国进口;"
+        "蒙古进口;"
         "mongolia;mongolian;outer mongolia;mongolian border"
     ),
-    "russia": ("俄罗斯;对俄;中俄;俄方;俄煤;俄材;俄罗斯木材;俄木;俄国;russia;russian"),
+    "russia": ("俄罗斯;对俄;中俄;俄方;俄煤;俄材;俄木;俄国;russia;russian"),
     "import": (
         "进口;口岸;边境;边贸;通关;过货;过境;落地加工;跨境;外贸;进境;入境;"
         "import;imports;imported;importing;border;cross border;customs"
@@ -315,7 +315,7 @@ _WORDS: Final[Mapping[str, str]] = {
         "facility;site;we;our;i;need;needs;want;wants;require;requires;needed;"
         "required;please;is;are;to;be;it;that;will;would;like;build;building;new;"
         "about;total;annual;per;year;in;at;as;looking;have;has;each;an annual;i.e.;"
-        "ie;or"
+        "between;ie;or"
     ),
 }
 

@@ -65,7 +65,7 @@ class Folded:
 
 def is_han(char: str) -> bool:
     """Tell whether a character is a Chinese one."""
-    return "\u4e00" <= char <= "\u9fff" or char in "〇㐀"
+    return "\u4e00" <= char <= "\u9fff" or char == "〇"
 
 
 def fold(text: str) -> Folded:

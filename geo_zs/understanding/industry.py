@@ -49,6 +49,8 @@ _EQUIPMENT_TAG: Final = "equipment_manufacturing"
 _STATIONS: Final = frozenset({"new_energy_power", "storage_station"})
 #: Roles that make an industry part of the project, best first.
 _OWN: Final = ("main", "supporting")
+#: Most tokens between an industry and the word that gives it its role.
+_REACH: Final = 12
 #: Longest stretch before 有限公司 that is taken for its name.
 _NAME_LENGTH: Final = 20
 
@@ -69,6 +71,9 @@ class Mention:
         ``main``, ``supporting``, ``customer``, ``feedstock``, ``excluded``, ``name``.
     is_sector : bool
         Whether the word has many meanings, so that others go before it.
+    is_used : bool
+        Whether it is waste that the project uses up (利用粉煤灰), so that what is made
+        of it goes before it.
     near_tags : tuple of str
         What to ask about if nothing else is named.
     """
@@ -78,6 +83,7 @@ class Mention:
     word: str
     role: str
     is_sector: bool = False
+    is_used: bool = False
     near_tags: tuple[str, ...] = ()
 
 
@@ -113,6 +119,7 @@ def read_industries(tokens: Tokens, lexicon: Lexicon) -> Industries:
         for number, token in enumerate(tokens.items)
         if (token.meaning.industry is not None or token.meaning.sector)
         and _stands_free(tokens, number)
+        and not _is_place(tokens, token)
     ]
     names = company_names(tokens)
     roles = {number: _role(tokens, number, names, set(places)) for number in places}
@@ -138,6 +145,20 @@ def _stands_free(tokens: Tokens, number: int) -> bool:
     )
 
 
+def _is_place(tokens: Tokens, token: Token) -> bool:
+    """Tell whether a word such as 铁路专用线 is what a distance is measured to."""
+    if not token.has("rail", "airport", "port"):
+        return False
+    return any(
+        one.clause == token.clause
+        and (
+            one.has("distance", "near")
+            or (one.measure is not None and one.measure.kind == "length")
+        )
+        for one in tokens.items
+    )
+
+
 def company_names(tokens: Tokens) -> list[tuple[int, int]]:
     """Return the slices that are names of firms: up to 有限公司 or 集团."""
     spans = []
@@ -145,7 +166,7 @@ def company_names(tokens: Tokens) -> list[tuple[int, int]]:
         if not token.has("company"):
             continue
         start = max(tokens.clauses[token.clause][0], token.start - _NAME_LENGTH)
-        for before in reversed(tokens.items[:number]):
+        for before in reversed(tokens.items[max(0, number - _NAME_LENGTH) : number]):
             if before.clause != token.clause or before.end <= start:
                 break
             if before.measure is not None or before.has("boundary"):
@@ -203,7 +224,7 @@ def _is_excluded(
 def _opens(tokens: Tokens, number: int, role: str) -> bool:
     """Tell whether a role stands before, with nothing but industries between."""
     clause = tokens.items[number].clause
-    for token in reversed(tokens.items[:number]):
+    for token in reversed(tokens.items[max(0, number - _REACH) : number]):
         if token.clause != clause or token.measure is not None:
             return False
         if token.has(role):
@@ -223,13 +244,13 @@ def _is_customer(
     """Tell whether an industry is the one that is supplied."""
     if _leads(tokens, number, "customer_before", places):
         return True
-    follows = tokens.items[number + 1 :]
+    follows = tokens.items[number + 1 : number + 7]
     clause = tokens.items[number].clause
     if _leads(tokens, number, "for", places):
-        earlier = any(place < number for place in places)
+        earlier = min(places) < number
         if before is not None and before.text.startswith("for"):
             return earlier
-        if any(one.clause == clause and one.has("for_verb") for one in follows[:6]):
+        if any(one.clause == clause and one.has("for_verb") for one in follows):
             return True
     if after is None or not after.has("customer_after"):
         return after is not None and after.text == "配套" and not _has_industry(follows)
@@ -248,7 +269,7 @@ def _leads(tokens: Tokens, number: int, role: str, places: set[int]) -> bool:
     """Tell whether a role stands before an industry, over measures and industries."""
     clause = tokens.items[number].clause
     at = number
-    while at > 0:
+    while at > max(0, number - _REACH):
         gap = tokens.gap(at - 1, at).strip(" -+/")
         before = tokens.items[at - 1]
         if gap or before.clause != clause or before.text == "的":
@@ -324,7 +345,16 @@ def _resolve(
             )
         elif meaning.industry is not None:
             found: Industry = meaning.industry
-            mentions.append(Mention(number, found.tag, found.word, roles[number]))
+            before = _neighbour(tokens, number, -1)
+            mentions.append(
+                Mention(
+                    token=number,
+                    tag=found.tag,
+                    word=found.word,
+                    role=roles[number],
+                    is_used=before is not None and before.has("feedstock_before"),
+                )
+            )
     return mentions
 
 
@@ -368,7 +398,8 @@ def _order(
             break
     else:
         return ()
-    ranked = sorted(found, key=lambda one: (_rank(one), _head_last(tokens, one, found)))
+    places = _compound_places(tokens, found)
+    ranked = sorted(found, key=lambda one: (_rank(one), places[one.token]))
     tags = list(dict.fromkeys(one.tag for one in ranked))
     groups = {lexicon.parents.get(tag, "") for tag in tags}
     kept = [tag for tag in tags if tag not in groups]
@@ -378,20 +409,24 @@ def _order(
 def _rank(mention: Mention) -> int:
     """Return 0 for a plain industry word, 1 for a trade, 2 for a trade of stations."""
     if not mention.is_sector:
-        return 0
+        return 1 if mention.is_used else 0
     return 2 if mention.tag in _STATIONS else 1
 
 
-def _head_last(tokens: Tokens, mention: Mention, found: Sequence[Mention]) -> int:
-    """Return the place of a mention, the head of a compound before its modifiers."""
-    numbers = {one.token for one in found}
-    at, last = mention.token, mention.token
-    while last + 1 in numbers and tokens.gap(last, last + 1) == "":
-        last += 1
-    first = at
-    while first - 1 in numbers and tokens.gap(first - 1, first) == "":
-        first -= 1
-    return first * 100 + (last - at)
+def _compound_places(tokens: Tokens, found: Sequence[Mention]) -> dict[int, float]:
+    """Return where each mention stands, the head of a compound before its modifiers.
+
+    A compound is a run of mentions with nothing between; its last one is the head.
+    """
+    places: dict[int, float] = {}
+    run: list[int] = []
+    for mention in found:
+        number = mention.token
+        joined = run and number == run[-1] + 1 and not tokens.gap(run[-1], number)
+        run = [*run, number] if joined and len(run) < _REACH else [number]
+        for back, one in enumerate(reversed(run)):
+            places[one] = run[0] + back / _REACH
+    return places
 
 
 def _words(mentions: Sequence[Mention], lexicon: Lexicon) -> tuple[str, ...]:

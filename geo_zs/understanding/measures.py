@@ -8,14 +8,16 @@ money to `geo_zs.units`. A measure is read from left to right without going back
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeVar
 
 import cn2an
 
 from geo_zs import units
+
+Meant = TypeVar("Meant")
 
 #: A run of digits as far as it goes, and what of such runs is a number.
 _RUN: Final = re.compile(r"[0-9]+(?:[.,/\u2044][0-9]+)*")
@@ -33,6 +35,8 @@ _ENGLISH_TIMES: Final = (
     ("mn", 1e6),
     ("thousand", 1e3),
 )
+#: Units of floors and sheets, of which a plot is not measured in.
+_SQUARES: Final = frozenset({"平方米", "m2"})
 #: Longest numeral that is looked at.
 _LONGEST: Final = 24
 _BEFORE: Final = (
@@ -52,7 +56,10 @@ _BEFORE: Final = (
     ("£", "other"),
 )
 _JOINS: Final = ("-", "~", "至", "到", "to")
+_TIMES_SIGNS: Final = frozenset("*x")
 _ASCII_DIGITS: Final = frozenset("0123456789")
+#: Shares that are said in a word.
+_SHARES: Final = {"一半": 0.5, "半数": 0.5, "过半": 0.5, "half": 0.5, "全部": 1.0}
 _RATES: Final = (
     ("每年", "a"),
     ("每天", "d"),
@@ -80,6 +87,22 @@ _RATES: Final = (
     ("/时", "h"),
     ("/h", "h"),
 )
+
+
+def _by_first(
+    words: Iterable[tuple[str, Meant]],
+) -> dict[str, tuple[tuple[str, Meant], ...]]:
+    """Return words with what they mean, by their first character."""
+    found: dict[str, list[tuple[str, Meant]]] = {}
+    for word, meant in words:
+        found.setdefault(word[0], []).append((word, meant))
+    return {char: tuple(pairs) for char, pairs in found.items()}
+
+
+_BEFORE_AT: Final = _by_first(_BEFORE)
+_SHARES_AT: Final = _by_first(_SHARES.items())
+_RATES_AT: Final = _by_first(_RATES)
+_ENGLISH_TIMES_AT: Final = _by_first(_ENGLISH_TIMES)
 
 
 @dataclass(frozen=True)
@@ -185,6 +208,8 @@ def _table() -> dict[str, Unit]:
         "rmb": "元",
     }
     known |= {name: known[other] for name, other in same.items()}
+    for name in ("平方米", "m2", *(n for n, o in same.items() if o in _SQUARES)):
+        known[name] = replace(known[name], name="m2")
     del known["千伏安"]
     for name in ("美元", "美金", "usd", "us dollar", "dollar"):
         known[name] = Unit("usd", 1e-8)
@@ -241,6 +266,10 @@ def read_measure(text: str, start: int) -> Measure | None:
         A number without a unit is a ``bare`` one; 年 and other units that no
         request knows are no measure.
     """
+    for word, share in _SHARES_AT.get(text[start : start + 1], ()):
+        if text.startswith(word, start):
+            end = start + len(word)
+            return Measure(share, share, "share", "", "word", start, end)
     currency, at = _currency_before(text, start)
     first = _read_number(text, at)
     if first is None:
@@ -264,7 +293,7 @@ class _Number:
 
 def _currency_before(text: str, start: int) -> tuple[str, int]:
     """Return the currency that stands before a number, and where the number is."""
-    for sign, currency in _BEFORE:
+    for sign, currency in _BEFORE_AT.get(text[start : start + 1], ()):
         if text.startswith(sign, start):
             return currency, _skip_blank(text, start + len(sign))
     return "", start
@@ -291,7 +320,12 @@ def _read_digits(text: str, start: int, run: re.Match[str]) -> _Number:
     if not _DIGITS.fullmatch(run[0]):  # 1,50 or 1/2: nobody knows
         broken = _with_unit(text, 0.0, run.end())
         return replace(broken, unit=Unit("other") if broken.unit else None)
-    found = _with_unit(text, float(run[0].replace(",", "")), run.end())
+    value, end = float(run[0].replace(",", "")), run.end()
+    times = _RUN.match(text, end + 1) if text[end : end + 1] in _TIMES_SIGNS else None
+    if times is not None and _DIGITS.fullmatch(times[0]):  # 2×66万千瓦
+        value *= float(times[0].replace(",", ""))
+        return _with_unit(text, value, times.end())
+    found = _with_unit(text, value, end)
     if found.unit is None:
         mixed = _read_chinese(text, start, run.end())  # 1亿5000万
         return mixed if mixed is not None else found
@@ -325,7 +359,7 @@ def _run_end(text: str, start: int) -> int:
 def _with_unit(text: str, value: float, end: int) -> _Number:
     """Return a number of digits with its multiplier and unit."""
     at = _skip_blank(text, end)
-    for word, times in _ENGLISH_TIMES:
+    for word, times in _ENGLISH_TIMES_AT.get(text[at : at + 1], ()):
         if text.startswith(word, at) and not text[at + len(word) :][:1].isalpha():
             unit, unit_end, loose = _unit_after(text, at + len(word))
             return _Number(value, times, unit, unit_end, is_loose=loose)
@@ -466,7 +500,7 @@ def _rate_after(text: str, end: int, unit: Unit) -> tuple[str, int]:
         return "", end
     at = _skip_blank(text, end)
     best = ("", end)
-    for word, rate in _RATES:
+    for word, rate in _RATES_AT.get(text[at : at + 1], ()):
         last = at + len(word)
         if text.startswith(word, at) and last > best[1]:
             is_open = word[-1].isascii() and _is_latin(text, last)
@@ -475,8 +509,9 @@ def _rate_after(text: str, end: int, unit: Unit) -> tuple[str, int]:
         return best
     if text.startswith(("/", "每"), at) and text[at + 1 : at + 2] not in _ASCII_DIGITS:
         for size in _UNIT_LENGTHS.get(text[at + 1 : at + 2], ()):
-            if text[at + 1 : at + 1 + size] in UNITS:
-                return "per", at + 1 + size
+            last = at + 1 + size
+            if last <= len(text) and text[at + 1 : last] in UNITS:
+                return "per", last
         if unit.kind in ("cny", "usd", "coal"):
             last = at + 1
             while last < len(text) and last < at + 5 and text[last] in "千万百亿元":

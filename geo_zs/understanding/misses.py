@@ -18,6 +18,8 @@ _SOUND_CUTOFF: Final = 80
 _PIECES: Final = 5
 _TAGS: Final = 4
 _LONGEST: Final = 16
+#: Characters that begin or end no name of an industry.
+_TRIMMED: Final = " 的了为是需在和与及有做建"
 
 
 def near_misses(
@@ -48,7 +50,8 @@ def near_misses(
         if tags:
             piece, _, _ = tokens.original(text, token.start, token.end)
             found.append(NearMiss(piece, tags))
-    for start, end in _unknown(tokens):
+    known = {mention.token for mention in industries.mentions}
+    for start, end in _unknown(tokens, known):
         if len(found) >= _PIECES:
             break
         tags = _alike(tokens.folded.text[start:end], lexicon)
@@ -58,13 +61,15 @@ def near_misses(
     return tuple(found[:_PIECES])
 
 
-def _unknown(tokens: Tokens) -> list[tuple[int, int]]:
-    """Return the folded slices that no word of the vocabulary covers."""
+def _unknown(tokens: Tokens, known: set[int]) -> list[tuple[int, int]]:
+    """Return the folded slices that no word covers, fillers of one character apart."""
     text = tokens.folded.text
     covered = [
         (token.start, token.end)
-        for token in tokens.items
-        if token.measure is not None or token.meaning.roles
+        for number, token in enumerate(tokens.items)
+        if token.measure is not None
+        or number in known
+        or (token.meaning.roles and token.end - token.start > 1)
     ]
     pieces: list[tuple[int, int]] = []
     at = 0
@@ -94,7 +99,9 @@ def _alike(piece: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the tags of the words most like a piece, best first."""
     words, sounds, tags = lexicon.near_index
     best: dict[str, float] = {}
-    query = piece.strip()
+    query = piece.strip(_TRIMMED)
+    if len(query) < 2:
+        return ()
     for choices, asked, cutoff in (
         (words, query, _CUTOFF),
         (sounds, pinyin_key(query), _SOUND_CUTOFF),

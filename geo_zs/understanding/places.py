@@ -63,6 +63,7 @@ def read_places(
     reader.read_neighbours()
     reader.read_leagues()
     reader.read_chemical_park()
+    reader.read_vague()
     return reader.found
 
 
@@ -331,6 +332,24 @@ class _Reader:
         before = self.items[number - 1]
         self.found.not_understood.append((before.start, token.end))
 
+    def read_vague(self) -> None:
+        """Report a wish to be near a railway, a port or a road without a distance."""
+        for number, token in enumerate(self.items):
+            if not token.has("near") or number + 1 >= len(self.items):
+                continue
+            after = self._beside(number, +1)
+            if after is None or after.meaning.port is not None:
+                continue
+            measured = any(
+                one.clause == token.clause
+                and one.measure is not None
+                and one.measure.kind == "length"
+                for one in self.items
+            )
+            is_target = after.has("rail", "airport", "port", *_MODES, "place_other")
+            if is_target and not measured:
+                self.found.not_understood.append((token.start, after.end))
+
     # Chemical parks ---------------------------------------------------------
     def read_chemical_park(self) -> None:
         """Find out whether a recognised chemical park is asked for."""
@@ -347,6 +366,8 @@ class _Reader:
             )
             start = before.start if before is not None and asked else token.start
             end = after.end if after is not None and after.has("inside") else token.end
+            if negated and before is not None:
+                start = before.start
             if asked and not negated:
                 if before is not None and not before.has("enter"):
                     start = token.start

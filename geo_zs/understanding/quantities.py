@@ -19,6 +19,12 @@ from geo_zs.understanding.tokens import Token, Tokens
 
 _BEFORE: Final = ("ge", "gt", "le", "lt", "about")
 _AFTER: Final = ("ge", "le", "about")
+#: Roles of words that may stand beside a number which owns its clause.
+_MEANINGLESS: Final = (
+    *(f"pre_{relation}" for relation in _BEFORE),
+    *(f"post_{relation}" for relation in _AFTER),
+    *("filler", "list", "invest", "land"),
+)
 #: Kind of a measure → roles that can own it, the first of each pair is the field.
 _OWNERS: Final = {
     "area": ("land", "land_other", "output_rate"),
@@ -69,6 +75,8 @@ _FARMS: Final = frozenset({"livestock_farming", "feed_forage"})
 _DAYS: Final = 365.0
 #: Words that own a number only if no other word does.
 _VAGUE: Final = frozenset({"建设", "生产", "规模", "capacity", "making", "output"})
+#: Counters that no capacity is given in.
+_SIZES: Final = frozenset({"人", "英寸", "nm", "kv", "千伏", "伏", "小时", "个月"})
 #: Kinds of numbers that a capacity is given in.
 _MADE: Final = frozenset({"power", "energy", "mass", "count", "area", "volume"})
 
@@ -128,6 +136,9 @@ class _Reader:
         self.lexicon = lexicon
         self.main = industries.tags[0] if industries.tags else ""
         self.mentions = {one.token: one for one in industries.mentions}
+        self.clauses: dict[int, list[int]] = {}
+        for number, token in enumerate(tokens.items):
+            self.clauses.setdefault(token.clause, []).append(number)
 
     def read(self, number: int, measure: Measure) -> list[Reading]:
         """Return the readings of one number."""
@@ -137,6 +148,8 @@ class _Reader:
         before, after = self._sides(first, last)
         owner, role, is_before = self._owner(number, measure, before, after)
         start, end = self._slice(first, last, owner)
+        if owner is not None and self.items[owner].clause != self.items[number].clause:
+            start, end = self._slice(first, last, None)
         field, note, mention = self._field(
             number, measure, role, first=first, last=last, is_before=is_before
         )
@@ -146,13 +159,22 @@ class _Reader:
         is_said = owner is not None and self._touches(owner, number)
         if measure.kind == "bare" and not field and not is_said:
             return []
+        if measure.name == "word" and owner is None:  # half of what?
+            return []
         if field == "green_power_share_min" and relation in ("le", "lt"):
             field = ""
-        phase = any(
-            token.has("phase") and token.clause == self.items[number].clause
-            for token in self.items[:number]
-        )
-        return [Reading(field, measure, relation, start, end, phase, mention, note)]
+        phase = self._phase(number)
+        if phase is not None and not self.tokens.folded.text[phase.end : start].strip():
+            start = phase.start
+        is_phase = phase is not None
+        return [Reading(field, measure, relation, start, end, is_phase, mention, note)]
+
+    def _phase(self, number: int) -> Token | None:
+        """Return the 一期 or 其中 that stands before a number in its clause."""
+        for at in self.clauses[self.items[number].clause]:
+            if at < number and self.items[at].has("phase"):
+                return self.items[at]
+        return None
 
     def _relation(self, number: int, measure: Measure) -> tuple[str, int, int]:
         """Return the relation, and the first and last token of number and relation."""
@@ -219,7 +241,18 @@ class _Reader:
             return ahead[0], ahead[1], True
         if behind is not None:
             return behind[0], behind[1], False
-        return None, "", False
+        listed = self._listed(number, roles)
+        return (*listed, True) if listed is not None else (None, "", False)
+
+    def _listed(self, number: int, roles: Sequence[str]) -> tuple[int, str] | None:
+        """Return the owner that a list before 分别为 gives, and its role."""
+        for at in range(number - 1, -1, -1):
+            token = self.items[at]
+            if token.has("respectively"):
+                return self._nearest(range(at - 1, -1, -1), roles)
+            if token.clause < self.items[number].clause - 4:
+                break
+        return None
 
     def _nearest(
         self, numbers: Sequence[int], roles: Sequence[str]
@@ -266,9 +299,11 @@ class _Reader:
             return "", "", None
         if kind in ("volume", "mass") and role == "water":
             return self._water(number, measure)
-        if kind in _MADE and role in ("output_rate", "generation", "it_load", ""):
+        is_plot = kind == "area" and measure.name != "m2"
+        made = ("output_rate", "generation", "it_load", "")
+        if kind in _MADE and role in made and not is_plot:
             mention = self._beside(first, last, is_before=is_before)
-            if role or mention is not None or _is_capacity(measure):
+            if _is_capacity(measure, role, has_mention=mention is not None):
                 return "capacity", "", mention
         if kind == "energy" and role in ("electricity", "load"):
             return "", "yearly_electricity", None
@@ -283,22 +318,20 @@ class _Reader:
         if kind in ("cny", "usd"):
             return self._money(number, measure, role)
         if kind in ("mass", "coal") and role in ("coal_word", "energy_use"):
-            is_saved = any(
-                token.has("saving") and token.clause == self.items[number].clause
-                for token in self.items
-            )
+            clause = self.items[number].clause
+            is_saved = any(self.items[at].has("saving") for at in self.clauses[clause])
             return "" if is_saved else "energy_tce_per_year"
         if role:
             return _FIELDS.get(role, "")
         is_timeless = kind == "volume" and measure.rate != "d"
-        is_meant = self._is_alone(number, kind) and not is_timeless
+        is_meant = self._is_alone(number) and not is_timeless
         return _ALONE.get(kind, "") if is_meant else ""
 
     def _money(self, number: int, measure: Measure, role: str) -> str:
         """Return the field of an amount of money."""
         if role == "output_value" and measure.kind == "cny":
             return "output_cny_1e8_per_year"
-        if role == "invest" or (not role and self._is_alone(number, measure.kind)):
+        if role == "invest" or (not role and self._is_alone(number)):
             return _ALONE[measure.kind]
         return ""
 
@@ -306,7 +339,7 @@ class _Reader:
         """Return the field of an amount of water: only with a time."""
         clause = self.items[number].clause
         words = "".join(
-            token.text for token in self.items[:number] if token.clause == clause
+            self.items[at].text for at in self.clauses[clause] if at < number
         )
         if measure.rate == "d" or (not measure.rate and "日" in words):
             return "water_m3_per_day", "", None
@@ -348,31 +381,21 @@ class _Reader:
         loose = [self.tokens.gap(at, at + 1) for at in range(before, after)]
         return "".join(loose).strip(" /-")
 
-    def _is_alone(self, number: int, kind: str) -> bool:
+    def _is_alone(self, number: int) -> bool:
         """Tell whether a clause says nothing beside the number that could own it."""
         clause = self.items[number].clause
         start, end = self.tokens.clauses[clause]
         at = start
-        for index, token in enumerate(self.items):
-            if token.clause != clause:
-                continue
+        for index in self.clauses[clause]:
+            token = self.items[index]
             if _has_words(self.tokens.folded.text[at : token.start]):
                 return False
             at = token.end
             if token.measure is not None:
-                if (
-                    token.measure.kind == kind
-                    and index != number
-                    and abs(index - number) > 3
-                ):
-                    return False
                 continue
             if index in self.mentions and self.mentions[index].tag not in _FARMS:
                 continue
-            relation = token.has(
-                *(f"pre_{r}" for r in _BEFORE), *(f"post_{r}" for r in _AFTER)
-            )
-            if not relation and not token.has("filler", "list", "invest", "land"):
+            if not token.has(*_MEANINGLESS):
                 return False
         return not _has_words(self.tokens.folded.text[at:end])
 
@@ -418,9 +441,10 @@ class _Reader:
 
     def _target(self, token: Token) -> str:
         """Return the limit that a distance to this word belongs to, ``?`` if none."""
-        if token.meaning.port is not None or token.has(
-            "port", "port_road", "port_rail"
-        ):
+        port = token.meaning.port
+        if port is not None and not port.ids:
+            return "?"
+        if port is not None or token.has("port", "port_road", "port_rail"):
             return "limits.land_port_km_max"
         if token.has("rail"):
             return "limits.rail_km_max"
@@ -431,9 +455,12 @@ class _Reader:
         return ""
 
 
-def _is_capacity(measure: Measure) -> bool:
-    """Tell whether a number is a capacity whatever it stands beside."""
-    return (measure.kind == "mass" and measure.rate == "a") or measure.name == "racks"
+def _is_capacity(measure: Measure, role: str, *, has_mention: bool) -> bool:
+    """Tell whether a number is a capacity: by its unit, its owner or its industry."""
+    if measure.kind == "count":
+        made = role == "output_rate" or measure.rate == "a"
+        return measure.name == "racks" or (made and measure.name not in _SIZES)
+    return bool(role) or has_mention or (measure.kind == "mass" and measure.rate == "a")
 
 
 def _has_words(text: str) -> bool:

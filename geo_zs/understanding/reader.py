@@ -151,8 +151,6 @@ class _Result:
             self.hints.append(phase_hint(field, is_used=False))
             self.slices += [(one.start, one.end) for one in found if one.is_phase]
             found = whole
-        elif not whole:
-            self.hints.append(phase_hint(field, is_used=True))
         bounds = _bounds(found)
         if bounds is not None:
             low, high = bounds
@@ -163,6 +161,8 @@ class _Result:
                 self.hints.append(conflict_hint(field, values))
                 self.slices += [(one.start, one.end) for one in found]
                 return
+        if not whole:
+            self.hints.append(phase_hint(field, is_used=True))
         if low != high:
             self.hints.append(range_hint(field, low, high))
         value = low if field in LOWER_END else high
@@ -261,8 +261,19 @@ class _Result:
     def not_understood(self) -> tuple[str, ...]:
         """Return the pieces that were not understood, in the order of the text."""
         pieces = []
-        for start, end in sorted(set(self.slices)):
-            if start < end:
+        told = [
+            (token.start, token.end)
+            for token in self.tokens.items
+            if token.meaning.unevaluated is not None
+        ]
+        slices = set(self.slices)
+        for start, end in sorted(slices):
+            said = any(start <= first and last <= end for first, last in told)
+            inside = any(
+                first <= start and end <= last and (first, last) != (start, end)
+                for first, last in slices
+            )
+            if start < end and not said and not inside:
                 pieces.append(self._original(start, end)[0].strip())
         return tuple(dict.fromkeys(piece for piece in pieces if piece))
 

@@ -66,8 +66,11 @@ class WordIndex(Generic[Value]):
             value = self.words.get(text[start:end])
             if value is not None and end <= len(text):
                 whole = _whole_end(text, end)
-                if whole is not None:
-                    return whole, value
+                if whole is None:
+                    continue
+                if size == 1 and text[end : end + 1] == " ":
+                    return self._match_spaced(text, start, sizes) or (whole, value)
+                return whole, value
         return self._match_spaced(text, start, sizes)
 
     def _match_spaced(

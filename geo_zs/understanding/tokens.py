@@ -16,7 +16,7 @@ _NUMERALS: Final = _DIGITS | frozenset(
     "零〇一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾"
 )
 #: Letters and signs that may begin a currency before a number.
-_CURRENCY: Final = frozenset("urc$¥€£hej人美")
+_CURRENCY: Final = frozenset("urc$¥€£hej人美半过全")
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _token_at(
 def _is_open(text: str, at: int, items: list[Token]) -> bool:
     """Tell whether a number would begin inside a word or another number."""
     before = text[at - 1]
-    if items and items[-1].end == at:
+    if items and items[-1].end == at and (items[-1].measure or not before.isascii()):
         return items[-1].measure is not None and items[-1].measure.kind == "bare"
     if text[at] in _DIGITS:
         return before.isascii() and (before.isalnum() or before == ".")
