@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from webapp.cells import name_of
 from webapp.match.asked import layer_title
 from webapp.phrases import Lang, phrases
 from webapp.present import records, rows_of
 from webapp.state import get_catalog, get_state
+
+NAMED: Final = 4
+"""Synonyms of an industry that are offered while typing; all of them are found."""
 
 Options = list[tuple[str, str]]
 
@@ -29,7 +34,8 @@ def industry_words(lang: Lang) -> Options:
         name = t.pair(row["name_zh"], row["name_en"])
         found.append((name, row["tag"]))
         if lang == "zh":
-            found.extend((word, row["tag"]) for word in row["synonyms_zh"])
+            words = row["synonyms_zh"][:NAMED]
+            found.extend((word, row["tag"]) for word in words)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, redirect, request
 
-from geo_zs.errors import RequirementError
+from geo_zs.errors import Problem, RequirementError
 from geo_zs.matching.requirement_schema import MAX_TOP
 from webapp.delivery import Body
 from webapp.match.faults import told_in_form
@@ -45,23 +45,30 @@ def match_sent() -> Response:
 
 def _answer(form: MatchForm, *, is_long: bool = False) -> Response:
     """Return the page about a form: its answer, or what is wrong with it."""
-    lang = read_lang(request.args)
-    problems = list(form.problems)
-    answered = None
-    if form.is_asked and not problems:
-        try:
-            answered = run(get_state(), _with_all(form))
-        except RequirementError as error:
-            problems = [told_in_form(fault, form, lang) for fault in error.problems]
+    if form.problems:
+        return _refused(form, form.problems)
 
     def make(lang: Lang) -> Body:
-        return _page(Shown(form, answered, tuple(problems), is_long), lang)
+        answered = run(get_state(), _with_all(form)) if form.is_asked else None
+        return _page(Shown(form, answered, (), is_long), lang)
 
-    if problems:
-        return refused_page(form.values(), make, status=422)
-    if form.ignored or is_long:
-        return refused_page(form.values(), make, status=200)
-    return kept_page(form.values(), make)
+    try:
+        if form.ignored or is_long:
+            return refused_page(form.values(), make, status=200)
+        return kept_page(form.values(), make)
+    except RequirementError as error:
+        lang = read_lang(request.args)
+        faults = [told_in_form(fault, form, lang) for fault in error.problems]
+        return _refused(form, tuple(faults))
+
+
+def _refused(form: MatchForm, problems: tuple[Problem, ...]) -> Response:
+    """Return the form with what is wrong with it."""
+
+    def make(lang: Lang) -> Body:
+        return _page(Shown(form, None, problems), lang)
+
+    return refused_page(form.values(), make, status=422)
 
 
 def _with_all(form: MatchForm) -> dict[str, object]:
