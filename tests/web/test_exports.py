@@ -12,7 +12,11 @@ import openpyxl
 import pytest
 
 from tests.web.conftest import HOSTILE_PARK
+from webapp.exports.answer_words import FileWords
 from webapp.exports.safe import safe_cell
+from webapp.exports.workbook import match_workbook
+from webapp.matcher import run
+from webapp.state import get_state
 
 WAFER = "industry=pv_wafer&land=300&power=55&rail=30"
 FEW = "industry=coal_chemical&league=150300&league=152900"
@@ -248,6 +252,24 @@ def test_results_stand_beside_the_formulas_for_viewers_that_do_not_calculate(cli
     assert shown == expected
 
 
+def test_workbook_ranks_all_places_however_many_the_link_lists(client):
+    whole = client.get(f"/match.xlsx?{FEW}").data
+
+    shown = workbook(client, f"{FEW}&top=1")["排名"]
+    expected = openpyxl.load_workbook(io.BytesIO(whole), data_only=True)["排名"]
+    assert [row[1].value for row in shown] == [row[1].value for row in expected]
+
+
+def test_shares_of_first_places_stand_in_csv_and_workbook(client):
+    answer = client.get(f"/match.json?{FEW}&top=500").get_json()
+    share = answer["ranked"][0]["stability"]["p_first"]
+
+    assert float(table(client, f"/match.csv?{FEW}")[0]["第一名占比"]) == share
+    sheet = workbook(client, FEW)["排名"]
+    column = heads(sheet, 4).index("第一名占比（按导出时的权重）")
+    assert sheet.cell(5, column + 1).value == share
+
+
 def test_contributions_in_the_workbook_sum_to_the_score(client):
     sheet = workbook(client, WAFER)["排名"]
     names = heads(sheet, 4)
@@ -288,6 +310,41 @@ def test_changed_weights_give_the_order_of_the_engine_for_these_weights(
     assert [one[0] for one in found] != [one[0] for one in usual]
 
 
+def test_workbook_of_the_other_method_follows_its_scores_and_shares(
+    app, catalog, tmp_path
+):
+    asked = {"industry": "pv_wafer", "method": "topsis", "top": 500}
+    asked |= {"limits": {"leagues": ["150300"]}, "stability": {"draws": 0}}
+    with app.test_request_context():
+        answered = run(get_state(), asked)
+        words = FileWords(catalog, answered, "zh", asked)
+        content = match_workbook(catalog, answered, words, "zh")
+    path = tmp_path / "topsis.xlsx"
+    path.write_bytes(content)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import formulas  # noqa: PLC0415  slow, and warns when first compiled
+
+        model = formulas.ExcelModel().loads(str(path)).finish()
+        solution = model.calculate(inputs={"'[topsis.xlsx]权重'!D5": 0.9})
+    first = {
+        column: float(solution[f"'[topsis.xlsx]排名'!{column}5"].value[0, 0])
+        for column in "CH"
+    }
+
+    shown = openpyxl.load_workbook(io.BytesIO(content), data_only=True)["排名"]
+    entry = answered.answer["ranked"][0]
+    assert shown["C5"].value == entry["score"]
+    assert shown["H5"].value == pytest.approx(entry["contributions"][0]["contribution"])
+    assert first["C"] != pytest.approx(entry["score"])
+    row = [
+        float(solution[f"'[topsis.xlsx]排名'!{cell.coordinate}"].value[0, 0])
+        for cell, head in zip(shown[5], heads(shown, 4), strict=True)
+        if head and head.endswith("·贡献")
+    ]
+    assert sum(row) == pytest.approx(first["C"])
+
+
 def test_workbook_uses_no_function_that_old_programs_lack(few):
     with zipfile.ZipFile(io.BytesIO(few)) as archive:
         text = "".join(
@@ -304,6 +361,7 @@ def test_workbook_uses_no_function_that_old_programs_lack(few):
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "geojson", "json"])
 def test_file_of_an_unusable_requirement_is_refused(client, ending):
     assert client.get(f"/match.{ending}?industry=pv_wafer&land=-5").status_code == 422
+    assert client.get(f"/match.{ending}?industry=pv_wafer&top=0").status_code == 422
     assert client.get(f"/match.{ending}?{WAFER}&rial=30").status_code == 400
 
 

@@ -107,6 +107,11 @@ def score_of(weights: str, utilities: str) -> str:
     return f"=SUMPRODUCT({weights},{utilities})"
 
 
+def squares_of(weights: str, utilities: str) -> str:
+    """Return the squared distance from the worst point."""
+    return f"=SUMPRODUCT(({weights}*{utilities})^2)"
+
+
 def closeness_of(weights: str, utilities: str) -> str:
     """Return the closeness to the best point against the worst one (TOPSIS)."""
     to_best = f"SQRT(SUMPRODUCT(({weights}*(1-{utilities}))^2))"
@@ -168,6 +173,20 @@ def line_of(number: int, position: Span) -> str:
 def looked_up(span: Span, line: str, *, is_text: bool = False) -> str:
     """Return the value of the place on a line; text stays text when it is empty."""
     return f"=INDEX({span},{line})" + ('&""' if is_text else "")
+
+
+def part_of_sum(utility: str, share: str) -> str:
+    """Return what one criterion adds to a weighted sum."""
+    return f"={utility}*{share}"
+
+
+def part_of_closeness(utility: str, share: str, *, total: str, score: str) -> str:
+    """Return the part of one criterion in the closeness of a place.
+
+    Its part of `total`, the squared distance from the worst point, as the engine
+    shares a closeness out.
+    """
+    return f"=IF({total}=0,0,({utility}*{share})^2/{total}*{score})"
 
 
 def looked_up_number(span: Span, line: str) -> str:

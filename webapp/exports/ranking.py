@@ -113,6 +113,12 @@ class RankingModel:
             pair(one.criterion.name_zh, one.criterion.name_en) for one in self.criteria
         ]
 
+    def squares(self) -> FloatArray:
+        """Return the squared distances of the sites from the worst point."""
+        weights = np.array([one.weight for one in self.criteria])
+        found: FloatArray = ((weights * self.utilities()[0]) ** 2).sum(axis=1)
+        return found
+
     def utilities(self) -> tuple[FloatArray, FloatArray, FloatArray]:
         """Return utilities, lowest and highest ones, (n_rows, n_criteria) each."""
         return (

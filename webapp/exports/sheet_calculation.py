@@ -95,9 +95,16 @@ def _write_scores(
     """Write scores and intervals: weighted sums, or closeness where that is meant."""
     found = _scores(model, result)
     method = score_formula(model, result)
+    squares = model.squares()
     for at, site in enumerate(model.sites):
         row = layout.site_row(at)
         sheet.text(row, 0, result.sites.ids[site.row])
+        sheet.formula(
+            row,
+            CALCULATION_COLUMNS.index("squares"),
+            formulas.squares_of(layout.shares(), layout.utilities_of(row)),
+            float(squares[at]),
+        )
         for part, name in enumerate(_PARTS):
             place = (row, CALCULATION_COLUMNS.index(name))
             value = float(found[part][at])

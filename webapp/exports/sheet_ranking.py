@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
+from geo_zs.matching import topsis
 from webapp.exports import formulas
 from webapp.exports.sheets import (
     RANKING_FIRST,
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
     from geo_zs.matching.engine import MatchResult
+    from geo_zs.matching.table import FloatArray
     from webapp.exports.answer_words import FileWords
     from webapp.exports.ranking import RankingModel
     from webapp.exports.writer import SheetWriter, Value
@@ -58,6 +62,8 @@ def write_ranking(
         Names of sites and places.
     """
     _write_heads(sheet, layout, model)
+    is_sum = result.requirement.method == "additive"
+    parts = _parts(model, is_sum=is_sum)
     line_at = _FIRST_CONTRIBUTION + len(model.criteria) + len(_TEXTS) + len(STABILITY)
     for number, at in enumerate(model.lines):
         row = RANKING_FIRST + number
@@ -69,10 +75,9 @@ def write_ranking(
         name = formulas.looked_up(layout.data("name"), line, is_text=True)
         sheet.formula(row, 1, name, shown["name"], look="text")
         column = _FIRST_CONTRIBUTION
-        for index, one in enumerate(model.criteria):
-            utility = formulas.looked_up(layout.utility(index), line)
-            found = one.weight * float(one.utility[at])
-            text = f"{utility}*{layout.weight(index, 'share')}"
+        for index in range(len(model.criteria)):
+            found = float(parts[at][index])
+            text = _contribution(layout, index, row, line, is_sum=is_sum)
             sheet.formula(row, column + index, text, found, look="score")
         column += len(model.criteria)
         for index, part in enumerate(_TEXTS):
@@ -82,6 +87,29 @@ def write_ranking(
         for index, part in enumerate(STABILITY):
             text = formulas.looked_up_number(layout.data(part), line)
             sheet.formula(row, column + index, text, shown[part], look="percent")
+
+
+def _parts(model: RankingModel, *, is_sum: bool) -> FloatArray:
+    """Return what each criterion adds to the score of each site, as the engine."""
+    weights = np.array([one.weight for one in model.criteria])
+    utilities = model.utilities()[0]
+    if is_sum:
+        found: FloatArray = utilities * weights
+        return found
+    return topsis.contributions(utilities, weights)
+
+
+def _contribution(
+    layout: Layout, index: int, row: int, line: str, *, is_sum: bool
+) -> str:
+    """Return the formula of what one criterion adds to the score on one line."""
+    span = layout.utility(index)
+    utility, share = f"INDEX({span},{line})", layout.weight(index, "share")
+    if is_sum:
+        return formulas.part_of_sum(utility, share)
+    total = f"INDEX({layout.calculation('squares')},{line})"
+    score = formulas.cell(row, 2)
+    return formulas.part_of_closeness(utility, share, total=total, score=score)
 
 
 def _write_heads(sheet: SheetWriter, layout: Layout, model: RankingModel) -> None:

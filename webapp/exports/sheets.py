@@ -69,6 +69,7 @@ CALCULATION_COLUMNS: Final = (
     "rank",
     "rank_best",
     "rank_worst",
+    "squares",
 )
 """Columns of the sheet of calculation before those of the criteria."""
 

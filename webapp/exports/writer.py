@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Value = str | float | None
 
+_A4: Final = 9
+_TITLE_HEIGHT: Final = 24
 _HEAD_HEIGHT: Final = 45
 _WIDTH: Final = 12
 
@@ -34,6 +36,9 @@ class SheetWriter:
     def __init__(self, sheet: Worksheet, looks: Formats) -> None:
         self._sheet = sheet
         self._looks = looks
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
 
     def _look(self, name: str) -> Format:
         look: Format = getattr(self._looks, name)
@@ -41,6 +46,7 @@ class SheetWriter:
 
     def title(self, title: str, hint: str) -> None:
         """Write the first two rows: what the sheet is, and how it is used."""
+        self._sheet.set_row(0, _TITLE_HEIGHT)
         self.text(0, 0, title, look="title")
         self.text(1, 0, hint, look="hint")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Literal
 
 from flask import Response, request
 
@@ -21,14 +21,7 @@ from webapp.phrases import Lang, phrases
 from webapp.present import to_json
 from webapp.state import get_catalog, get_state
 
-FILES: Final = (
-    ("pages.match_xlsx", "XLSX"),
-    ("pages.match_csv", "CSV"),
-    ("pages.match_excluded_csv", "CSV"),
-    ("pages.match_geojson", "GeoJSON"),
-    ("pages.match_json", "JSON"),
-)
-"""The files of an answer: endpoint and kind."""
+Whole = Literal["never", "unless_asked", "always"]
 
 
 @pages.get("/match.json")
@@ -38,7 +31,7 @@ def match_json() -> Response:
     def make(answered: Answered, _words: FileWords, _lang: Lang) -> bytes:
         return to_json(answered.answer).encode()
 
-    return _file("match.json", "application/json", make, is_whole=False)
+    return _file("match.json", "application/json", make, whole="never")
 
 
 @pages.get("/match.geojson")
@@ -79,7 +72,7 @@ def match_xlsx() -> Response:
     def make(answered: Answered, words: FileWords, lang: Lang) -> bytes:
         return workbook.match_workbook(get_catalog(), answered, words, lang)
 
-    return _file("match.xlsx", workbook.MEDIA_TYPE, make)
+    return _file("match.xlsx", workbook.MEDIA_TYPE, make, whole="always")
 
 
 def _form() -> MatchForm:
@@ -95,7 +88,7 @@ def _file(
     media_type: str,
     make: Callable[[Answered, FileWords, Lang], bytes],
     *,
-    is_whole: bool = True,
+    whole: Whole = "unless_asked",
 ) -> Response:
     """Send a file to be saved, made only when the same one is not kept.
 
@@ -107,14 +100,18 @@ def _file(
         Value of Content-Type.
     make : callable
         Takes the answer, its words and the language; returns the bytes.
-    is_whole : bool
-        List all ranked places, unless the link says how many.
+    whole : {"never", "unless_asked", "always"}
+        List all ranked places: never, unless the link says how many, or always.
     """
     state = get_state()
     lang = read_lang(request.args)
     wanted = _form().to_request()
-    if is_whole:
-        wanted = {"top": MAX_TOP, **wanted}
+    top = wanted.get("top", 1)
+    is_usable = isinstance(top, int) and 1 <= top <= MAX_TOP  # else it is refused
+    if whole == "unless_asked":
+        wanted.setdefault("top", MAX_TOP)
+    elif whole == "always" and is_usable:
+        wanted["top"] = MAX_TOP
     key = (state.catalog.data_version, request.path, to_json(wanted), lang)
 
     def body() -> Body:

@@ -14,7 +14,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "One is called better only where the intervals do not touch; all else is not "
         "settled.",
     ),
-    "compare_sites": ("候选地", "Sites"),
     "compare_site_hint": (
         "输入名称或编号，如 鄂尔多斯、baotou",
         "name or id, e.g. Ordos, baotou",
@@ -145,8 +144,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "supply_capacity": ("规模", "Capacity"),
     "supply_distance": ("距离", "Distance"),
-    "supply_owner": ("业主", "Owner"),
-    "supply_choose": ("产业", "Industry"),
     "supply_show": ("查看", "Show"),
     "similar_title": ("最相似的候选地", "Sites most like it"),
     "similar_lead": (

@@ -86,6 +86,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "file_key_low": ("排序值下限", "Key, low"),
     "file_key_high": ("排序值上限", "Key, high"),
     "file_first": ("代表本园区", "Stands for its place"),
+    "file_squares": ("距最差点平方和", "Squared distance from the worst point"),
     "file_line": ("行次", "Line"),
     "file_line_help": ("数据行", "Data row"),
     "file_limit": ("约束", "Limit"),

@@ -221,5 +221,4 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "not compare.",
     ),
     "method_try": ("打开这个例子", "Open this example"),
-    "method_link": ("得分怎么来：逐步说明", "How the score comes about, step by step"),
 }
