@@ -7,7 +7,9 @@ import warnings
 import numpy as np
 import skcriteria
 from pymcdm.methods import TOPSIS, WSM
-from skcriteria.agg import similarity, simple
+from pymcdm.normalizations import vector_normalization
+from skcriteria.agg import simple
+from skcriteria.agg import topsis as sk_topsis_module
 from skcriteria.preprocessing.scalers import VectorScaler
 
 from benchmarks.timing import print_table, side_by_side
@@ -32,12 +34,12 @@ def _compare(matrix: np.ndarray, weights: np.ndarray, name: str, *, runs: int) -
     size, n_criteria = matrix.shape
     types = np.ones(n_criteria)
     is_benefit = np.ones(n_criteria, dtype=bool)
-    peer = TOPSIS()
+    peer = TOPSIS(normalization_function=vector_normalization)
     peer_sum = WSM()
     data = skcriteria.mkdm(matrix, objectives=[max] * n_criteria, weights=weights)
     scaler, sk_topsis, sk_sum = (
         VectorScaler("matrix"),
-        similarity.TOPSIS(),
+        sk_topsis_module.TOPSIS(),
         simple.WeightedSumModel(),
     )
     ours = topsis(matrix, weights, is_benefit).closeness

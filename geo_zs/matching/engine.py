@@ -136,6 +136,7 @@ class MatchResult:
             Draws(plan.draws, plan.concentration or default, plan.seed),
             method=self.requirement.method,
             shared=shared_facts(self.criteria, grids, self.sites.n_sites),
+            names=self.names,
         )
 
     @property

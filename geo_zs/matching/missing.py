@@ -264,7 +264,12 @@ def _with_ranks(fact: MissingFact, ranked: _Ranked) -> MissingFact:
 def _limits(
     ranked: _Ranked, rows: IntArray, screening: Screening
 ) -> Iterator[MissingFact]:
-    """Yield every limit that could not be verified for a ranked place."""
+    """Yield, of the limits not verified, those that may move the order most.
+
+    For one limit the best placed of the places alike moves the order most: it has
+    the most others behind it, and, if it rises from the group below, passes all that
+    a place behind it would pass. So the first of each kind stands for the others.
+    """
     n_holding = np.zeros(len(rows), dtype=np.intp)
     for test, policy in zip(screening.tests, screening.policies, strict=True):
         if policy == "below":
@@ -272,9 +277,11 @@ def _limits(
     for index, (test, policy) in enumerate(
         zip(screening.tests, screening.policies, strict=True)
     ):
-        for place in np.flatnonzero(test.status[rows] == NOT_VERIFIED).tolist():
-            rises = policy == "below" and n_holding[place] == 1
-            yield _limit(ranked, index, place, rises=rises)
+        is_open = test.status[rows] == NOT_VERIFIED
+        may_rise = is_open & (n_holding == 1) & (policy == "below")
+        for places, rises in ((is_open & ~may_rise, False), (may_rise, True)):
+            if places.any():
+                yield _limit(ranked, index, int(places.argmax()), rises=rises)
 
 
 def _limit(ranked: _Ranked, index: int, place: int, *, rises: bool) -> MissingFact:
