@@ -109,6 +109,11 @@ _WORDS: Final[Mapping[str, str]] = {
         "renewable energy;renewables;green energy;clean power;clean electricity;"
         "clean energy;green power share;renewable share;green share;of it green"
     ),
+    "consumed": (
+        "耗煤;用煤;消耗;年消耗;耗用;年耗;煤耗;年用煤;需煤;年耗煤;原料煤;年需原料;"
+        "原料需求;消耗原煤;原料用量;"
+        "consumes;consuming;feedstock of"
+    ),
     "coal_word": ("标准煤;标煤;tce;standard coal;coal equivalent"),
     "saving": (
         "节约;节能;节煤;替代标准煤;替代;减少;减排;可节约;节省;年节约;减碳;"
@@ -287,8 +292,7 @@ _WORDS: Final[Mapping[str, str]] = {
         "加工园区;加工园;物流园;物流园区;经济开发区;园区;加工区;logistics park"
     ),
     "mongolia": (
-        "蒙古国;蒙古;外蒙古;外蒙;对蒙;中蒙;蒙方;蒙煤;蒙古煤;蒙古焦煤;蒙古国进口;"
-        "蒙古进口;"
+        "蒙古国;蒙古;外蒙古;外蒙;对蒙;中蒙;蒙方;蒙煤;蒙古煤;蒙古焦煤;"
         "mongolia;mongolian;outer mongolia;mongolian border"
     ),
     "russia": ("俄罗斯;对俄;中俄;俄方;俄煤;俄材;俄木;俄国;russia;russian"),

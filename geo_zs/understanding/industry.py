@@ -323,9 +323,9 @@ def _resolve(
         if not meaning.sector and meaning.industry is not None:
             strong.add(meaning.industry.tag)
     loose: set[str] = set()
-    for number in own:
+    for number in places:
         sector = tokens.items[number].meaning.sector
-        if sector:
+        if sector and roles[number] in (*_OWN, "feedstock"):
             loose.add(_choose(sector, strong).tag)
     mentions = []
     for number in places:
@@ -423,6 +423,9 @@ def _compound_places(tokens: Tokens, found: Sequence[Mention]) -> dict[int, floa
     for mention in found:
         number = mention.token
         joined = run and number == run[-1] + 1 and not tokens.gap(run[-1], number)
+        if joined and mention.tag == _EQUIPMENT_TAG:  # 风电主轴轴承 is of its trade
+            places[number] = number
+            continue
         run = [*run, number] if joined and len(run) < _REACH else [number]
         for back, one in enumerate(reversed(run)):
             places[one] = run[0] + back / _REACH

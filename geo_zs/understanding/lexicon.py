@@ -264,7 +264,9 @@ class _Builder:
                 self._set(word, industry=Industry(tag, word))
                 self.near_words.append((fold_word(word), tag))
             for word in (row["name_en"], *_list(row.get("synonyms_en"))):
-                self._set(word, industry=Industry(tag, word))
+                known = self.meanings.get(fold_word(word))
+                if known is None or known.industry is None:
+                    self._set(word, industry=Industry(tag, word))
                 self.near_words.append((fold_word(word), tag))
 
     def add_sectors(self, rows: Iterable[Row]) -> None:

@@ -333,21 +333,24 @@ class _Reader:
         self.found.not_understood.append((before.start, token.end))
 
     def read_vague(self) -> None:
-        """Report a wish to be near a railway, a port or a road without a distance."""
+        """Report a wish for a railway, a port or a road near by without a distance."""
+        trades = {one.token for one in self.industries.mentions if one.tag}
+        measured_in = {
+            one.clause
+            for one in self.items
+            if one.measure is not None and one.measure.kind == "length"
+        }
         for number, token in enumerate(self.items):
+            is_free = number not in trades and token.clause not in measured_in
+            if token.has("rail") and is_free:
+                self.found.not_understood.append((token.start, token.end))
             if not token.has("near") or number + 1 >= len(self.items):
                 continue
             after = self._beside(number, +1)
             if after is None or after.meaning.port is not None:
                 continue
-            measured = any(
-                one.clause == token.clause
-                and one.measure is not None
-                and one.measure.kind == "length"
-                for one in self.items
-            )
             is_target = after.has("rail", "airport", "port", *_MODES, "place_other")
-            if is_target and not measured:
+            if is_target and token.clause not in measured_in:
                 self.found.not_understood.append((token.start, after.end))
 
     # Chemical parks ---------------------------------------------------------

@@ -31,7 +31,9 @@ _OWNERS: Final = {
     "power": ("load", "it_load", "generation", "output_rate"),
     "energy": ("electricity", "load", "output_rate", "generation"),
     "volume": ("water", "volume_other", "output_rate"),
-    "mass": ("water", "coal_word", "saving", "output_rate", "volume_other"),
+    "mass": (
+        *("water", "consumed", "coal_word", "saving", "output_rate", "volume_other"),
+    ),
     "coal": ("energy_use", "saving", "coal_word"),
     "cny": ("invest", "output_value", "money_other"),
     "usd": ("invest", "output_value", "money_other"),
@@ -73,6 +75,8 @@ UNITS: Final = {
 #: Project whose land is pasture or field.
 _FARMS: Final = frozenset({"livestock_farming", "feed_forage"})
 _DAYS: Final = 365.0
+_DAILY: Final = ("per day", "a day", "daily", "每天", "每日")
+_YEARLY: Final = ("per year", "a year", "yearly", "annually", "每年")
 #: Words that own a number only if no other word does.
 _VAGUE: Final = frozenset({"建设", "生产", "规模", "capacity", "making", "output"})
 #: Counters that no capacity is given in.
@@ -338,12 +342,17 @@ class _Reader:
     def _water(self, number: int, measure: Measure) -> tuple[str, str, Mention | None]:
         """Return the field of an amount of water: only with a time."""
         clause = self.items[number].clause
-        words = "".join(
-            self.items[at].text for at in self.clauses[clause] if at < number
-        )
-        if measure.rate == "d" or (not measure.rate and "日" in words):
+        start, end = self.tokens.clauses[clause]
+        ahead = self.tokens.folded.text[start : self.items[number].start]
+        behind = self.tokens.folded.text[self.items[number].end : end]
+        rate = measure.rate
+        if not rate and ("日" in ahead or behind.endswith(_DAILY)):
+            rate = "d"
+        elif not rate and ("年" in ahead or behind.endswith(_YEARLY)):
+            rate = "a"
+        if rate == "d":
             return "water_m3_per_day", "", None
-        if measure.rate == "a" or (not measure.rate and "年" in words):
+        if rate == "a":
             return "water_m3_per_day", "yearly_average", None
         return "", "water_time", None
 

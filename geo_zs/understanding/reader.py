@@ -230,9 +230,13 @@ class _Result:
             for token in self.tokens.items
             if token.measure is not None or _says_something(token.meaning)
         }
-        listed = {slot for start, _ in self.slices for slot in [self._clause(start)]}
+        listed = {self._clause(start) for start, _ in self.slices}
+        read_at = [one.start for one in self.phrases]
         for clause, (start, end) in enumerate(self.tokens.clauses):
             if clause in spoken or clause in listed:
+                continue
+            first, last = self.tokens.folded.span(start, end)
+            if any(first <= at < last for at in read_at):
                 continue
             piece = self.tokens.folded.text[start:end]
             letters = sum(is_han(char) or char.isalnum() for char in piece)

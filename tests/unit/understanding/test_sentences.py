@@ -286,7 +286,44 @@ CASES = [
     case("除乌海外，电石", "chlor_alkali", {}, (), ["除乌海"]),
     case("电石，须进入化工园区", "chlor_alkali", {"limits": {"chemical_park": True}}),
     case("不进化工园区的精细化工", "fine_chemical", {}, (), ["不进化工园区"]),
+    case(
+        "屠宰牛羊肉，从蒙古国进口活畜，公路口岸",
+        "meat",
+        {"limits": {"port_mode": "road", "port_neighbour": "Mongolia"}},
+    ),
+    case(
+        "风电主轴轴承，要有铁路专用线",
+        "wind_equipment equipment_manufacturing",
+        {},
+        (),
+        ["铁路专用线"],
+    ),
+    case(
+        "400万吨/年煤制油项目，耗煤1500万吨/年",
+        "coal_chemical",
+        {},
+        [(4e6, "t/a")],
+        ["耗煤1500万吨/年"],
+    ),
+    case(
+        "绿氨30万吨/年，配套80万千瓦风电，电解槽负荷500MW",
+        "green_ammonia_methanol",
+        {"power_mw": 500.0},
+        [(3e5, "t/a"), (800.0, "MW")],
+    ),
     # English.
+    case(
+        "Fine chemicals, 17,000 t/a, 8,000 m3 of water per day",
+        "fine_chemical",
+        {"water_m3_per_day": 8000.0},
+        [(17000.0, "t/a")],
+    ),
+    case(
+        "A hydrogen plant producing 10,000 tonnes per year from wind and solar",
+        "electrolytic_hydrogen",
+        {},
+        [(10000.0, "t/a")],
+    ),
     case(
         "A coal-to-olefins complex, 3 million tonnes per year, in a recognised "
         "chemical park, investment 67 billion yuan",
