@@ -178,6 +178,7 @@ def test_released_slider_shows_what_a_new_visit_of_its_link_shows(page: Page, ba
 
 def test_summary_names_the_new_first_place_politely(page: Page, base):
     page.goto(base + "/match?industry=pv_wafer", wait_until="networkidle")
+    expect(page.get_by_role("button", name="按这些权重排名")).to_be_hidden()
     line = page.locator("#live-line")
     assert line.get_attribute("aria-live") == "polite"
     page.evaluate(SET, ["cluster", "60"])
