@@ -7,8 +7,11 @@ import re
 import numpy as np
 import pytest
 
+from geo_zs.backtest.summary import summary
 from geo_zs.criteria.spec import Criterion
+from webapp.method import backtest
 from webapp.method.curves import curve
+from webapp.state import get_catalog
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +77,33 @@ def test_rules_say_what_they_do_and_where_they_were_read(shown, catalog):
     assert f"{len(catalog.rules.rules)} 条规则" in part
     for rule in catalog.rules.rules:
         assert rule.title_zh in part
+
+
+def test_back_test_shows_the_shipped_figures_beside_their_baselines(shown):
+    figures = summary()["park"]
+    part = plain(shown[shown.index('id="backtest"') : shown.index('id="not"')])
+
+    assert f"{figures['n']} 个项目" in part
+    assert f"{100 * figures['hit@1']:.0f}%" in part
+    assert f"{figures['mrr']:.2f}" in part
+    assert "标签重合" in part
+    assert "不是对错" in part
+
+
+def test_page_without_back_test_figures_says_how_to_get_them(app, monkeypatch):
+    def absent():
+        raise FileNotFoundError
+
+    monkeypatch.setattr(backtest, "summary", absent)
+    with app.test_request_context("/method"):
+        assert backtest.backtest_view(get_catalog(), "zh") is None
+
+
+def test_figures_of_other_data_are_marked(catalog, monkeypatch):
+    other = {**summary(), "data_version": "000000000000"}
+    monkeypatch.setattr(backtest, "summary", lambda: other)
+
+    assert not backtest.backtest_view(catalog, "zh").is_current
 
 
 def test_page_says_what_a_score_does_not_mean(shown):

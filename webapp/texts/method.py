@@ -191,6 +191,43 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "本数据版本没有附带回测结果；运行 geo-zs backtest 可得到。",
         "No figures are shipped with this data; geo-zs backtest works them out.",
     ),
+    "method_backtest_park": (
+        "园区级：{count} 个项目，{companies} 家公司",
+        "Parks: {count} projects of {companies} companies",
+    ),
+    "method_backtest_banner": (
+        "旗县级：{count} 个项目，{companies} 家公司",
+        "Banners: {count} projects of {companies} companies",
+    ),
+    "method_backtest_way": ("排法", "Way to rank"),
+    "method_backtest_ours": ("本方法", "this method"),
+    "method_baseline_random": ("随机", "random"),
+    "method_baseline_popularity": (
+        "热门度（其他公司的项目数）",
+        "popularity (projects of other companies)",
+    ),
+    "method_baseline_tag_overlap": ("产业标签重合", "overlap of industries"),
+    "method_baseline_tag_overlap_popularity": (
+        "标签重合，同分比热门度",
+        "overlap of industries, ties by popularity",
+    ),
+    "method_backtest_hit": ("前 {k} 名命中", "in the first {k}"),
+    "method_backtest_mrr": ("平均倒数名次", "mean reciprocal rank"),
+    "method_backtest_ahead": ("本方法领先（倒数名次）", "this method ahead by"),
+    "method_backtest_note": (
+        "括号内为按公司重抽样的 95% 区间；领先值的区间不跨零，才算分出高下。",
+        "Intervals are 95% bootstrap intervals over companies; a lead counts only if "
+        "its interval does not hold zero.",
+    ),
+    "method_backtest_stale": (
+        "这些数字用数据版本 {version} 算得，与当前数据版本不同。",
+        "These figures were worked out with data version {version}, not with the data "
+        "loaded now.",
+    ),
+    "method_backtest_causes": (
+        "实际选中的园区没有进前五的原因（园区级）",
+        "Why the chosen park was not among the first five",
+    ),
     "method_backtest_not": (
         "回测衡量与以往选择的一致，不是对错：以往的选择也受谈判、时机和补贴影响。",
         "It measures agreement with past choices, not truth: those depended on "
