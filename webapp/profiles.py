@@ -212,7 +212,7 @@ def near_places(
         places = [
             {
                 "name": name_of(record(layer.frame, hit.key), lang),
-                "distance": _distance_text(hit.distance_km, lang),
+                "distance": distance_text(hit.distance_km, lang),
                 "href": row_link(layer_id, hit.key, lang),
             }
             for hit in hits
@@ -222,7 +222,7 @@ def near_places(
     return groups
 
 
-def _distance_text(distance_km: float, lang: Lang) -> str:
+def distance_text(distance_km: float, lang: Lang) -> str:
     """Return a distance for reading; two places held at one point have none."""
     t = phrases(lang)
     if distance_km < 0.05:

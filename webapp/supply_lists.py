@@ -10,6 +10,7 @@ from geo_zs.vocab import label
 from webapp.cells import CellMaker, Part, row_link
 from webapp.phrases import Lang, Phrases, phrases
 from webapp.present import number_text
+from webapp.profiles import distance_text
 from webapp.suppliers import suppliers_of
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def _line(entry: SupplyEntry, maker: CellMaker, t: Phrases) -> SupplyLine:
 
 def _distance(entry: SupplyEntry, t: Phrases) -> str:
     """Return a distance; an interval where it is known only roughly."""
-    if not entry.is_approximate:
-        return t("km_value", km=number_text(entry.distance_km, digits=0))
-    low, high = (number_text(km, digits=0) for km in (entry.low_km, entry.high_km))
-    return t("km_value", km=f"{low}–{high}")
+    if entry.is_approximate:
+        low, high = (number_text(km, digits=0) for km in (entry.low_km, entry.high_km))
+        return t("km_value", km=f"{low}–{high}")
+    return distance_text(entry.distance_km, t.lang)

@@ -25,7 +25,7 @@ def test_supply_sheet_names_works_with_distance_stage_and_source(wafer):
 
     assert "多晶硅" in supply
     assert "内蒙古通威高纯晶硅项目" in supply
-    assert re.search(r'<td class="num">\d+ 公里</td>', supply)
+    assert re.search(r'<td class="num">[\d.]+ 公里</td>', supply)
     assert "投产" in supply
     assert "#source-" in supply
 
