@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from geo_zs.criteria.defaults import CriteriaBook
 from geo_zs.criteria.spec import Criterion
+from geo_zs.matching.column_names import COLUMN_NAMES
 
-#: Column → name in Chinese and English.
-COLUMN_NAMES: Final[Mapping[str, tuple[str, str]]] = {
-    "is_current": ("园区现状（是否仍在册）", "whether the park still exists"),
-    "has_rail_access": ("铁路专用线", "own railway siding"),
-    "chemical_park": ("认定化工园区", "recognised chemical park"),
-    "elevation_m": ("海拔", "elevation"),
-    "land_available_ha": ("核准面积", "approved area"),
-    "planned_area_ha": ("规划面积（口径不一，仅供参考）", "planned area (as stated)"),
-    "water_supply_m3_per_day": ("供水能力", "water supply"),
-    "green_power_share": ("绿电比例", "share of green power"),
-    "available_power_mw": ("可供电力", "power available"),
-    "industry_tags": ("主导产业", "industries of the site"),
-}
 #: Columns that are yes (1) or no (0).
 FLAGS: Final = frozenset(
     {

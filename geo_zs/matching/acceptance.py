@@ -241,7 +241,8 @@ def _kth_largest(scores: FloatArray, k: int) -> FloatArray:
             np.minimum(level, falling, out=spare)
             np.maximum(level, falling, out=level)
             falling, spare = spare, falling
-    return largest[-1]
+    found: FloatArray = largest[-1]
+    return found
 
 
 def _count_seats(

@@ -18,6 +18,7 @@ from geo_zs.criteria.defaults import CriteriaBook, Preset
 from geo_zs.criteria.spec import Criterion
 from geo_zs.matching.bounds import bound_tests
 from geo_zs.matching.choose import Choice, choose
+from geo_zs.matching.column_names import COLUMN_NAMES
 from geo_zs.matching.columns import Columns
 from geo_zs.matching.explain import Ask
 from geo_zs.matching.notices import Notice, notices
@@ -101,7 +102,7 @@ class MatchResult:
         """Criteria, columns and rules in Chinese and English."""
         rules = (test.rule for test in self.rule_tests)
         titles = {rule.id: (rule.title_zh, rule.title_en) for rule in rules}
-        return {**self.book.names, **titles}
+        return {**COLUMN_NAMES, **self.book.names, **titles}
 
     @cached_property
     def second(self) -> SecondOpinion:

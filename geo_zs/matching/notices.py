@@ -14,6 +14,7 @@ import numpy as np
 
 from geo_zs.criteria.defaults import FALLBACK_PRESET, CriteriaBook, Preset
 from geo_zs.criteria.spec import Criterion
+from geo_zs.matching.column_names import COLUMN_NAMES
 from geo_zs.matching.columns import LAND_PORT, Columns
 from geo_zs.matching.explain import Ask
 from geo_zs.matching.reasons import limit_name
@@ -167,7 +168,7 @@ def notices(
     found += _incomplete(sorted(_name(column, book, screening) for column in missing))
     if LAND_PORT in used:
         found += _unlocated_ports(sites, columns)
-    found += _kept(screening, candidates, book.names)
+    found += _kept(screening, candidates, {**COLUMN_NAMES, **book.names})
     return tuple(found)
 
 

@@ -17,6 +17,7 @@ from geo_zs.paths import tables_dir
 if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
 
+
 def read(name: str) -> list[dict[str, str]]:
     path: Path = tables_dir() / name
     with path.open(encoding="utf-8", newline="") as file:
