@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 
-from benchmarks import home_page, locate, matching, methods, start
+from benchmarks import batch, home_page, locate, matching, methods, start
 from geo_zs.catalog import load_catalog
 
 WITH_CATALOG = {
@@ -13,6 +13,7 @@ WITH_CATALOG = {
     "home_page": home_page,
     "locate": locate,
     "methods": methods,
+    "batch": batch,
 }
 
 
