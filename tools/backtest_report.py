@@ -60,7 +60,7 @@ def measure(catalog: Catalog) -> tuple[dict[str, Any], dict[str, Any]]:
         Counter(row["cause"] for row in reports["park"]["rows"] if row["cause"])
     )
     figures["cross_validated"] = cross_validate(bench, records["park"])
-    return {"data_version": catalog.data_version, **figures}, reports
+    return figures, reports
 
 
 def cross_validate(bench: Bench, records: list[Record]) -> dict[str, Any]:

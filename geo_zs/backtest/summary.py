@@ -21,8 +21,8 @@ def summary() -> dict[str, Any]:
     -------
     dict
         ``park`` and ``banner``: the object of ``geo-zs backtest --json`` without its
-        single rows; ``cross_validated`` and ``tags_kept`` as `docs/backtest.md`
-        explains them; ``data_version`` of the tables used.
+        single rows; ``tags_kept``, ``causes`` and ``cross_validated`` as
+        `docs/backtest.md` explains them.
     """
     text = resources.files("geo_zs.backtest").joinpath(FILE_NAME).read_text("utf-8")
     found: dict[str, Any] = json.loads(text)
