@@ -13,8 +13,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, TypeVar
 
-import cn2an
-
 from geo_zs import units
 
 Meant = TypeVar("Meant")
@@ -401,6 +399,8 @@ def _read_chinese(text: str, start: int, first_end: int) -> _Number | None:
 @lru_cache(maxsize=4096)
 def _chinese(numeral: str) -> float | None:
     """Return the value of a numeral, or None if it is none."""
+    import cn2an  # noqa: PLC0415  0.1 s, only for numerals in Chinese
+
     try:
         return float(cn2an.cn2an(numeral, "smart"))
     except (ValueError, KeyError, IndexError, OverflowError):
