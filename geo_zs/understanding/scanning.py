@@ -59,7 +59,7 @@ class WordIndex(Generic[Value]):
         sizes = self.lengths.get(text[start])
         if sizes is None:
             return None
-        if _is_letter(text, start) and _is_letter(text, start - 1):
+        if is_letter(text, start) and is_letter(text, start - 1):
             return None
         for size in sizes:
             end = start + size
@@ -92,16 +92,26 @@ class WordIndex(Generic[Value]):
         return None
 
 
-def _is_letter(text: str, at: int) -> bool:
+def by_first(
+    words: Iterable[tuple[str, Value]],
+) -> dict[str, tuple[tuple[str, Value], ...]]:
+    """Return words with what they mean, by their first character."""
+    found: dict[str, list[tuple[str, Value]]] = {}
+    for word, meant in words:
+        found.setdefault(word[0], []).append((word, meant))
+    return {char: tuple(pairs) for char, pairs in found.items()}
+
+
+def is_letter(text: str, at: int) -> bool:
     """Tell whether a Latin letter stands at a place."""
     return 0 <= at < len(text) and "a" <= text[at] <= "z"
 
 
 def _whole_end(text: str, end: int) -> int | None:
     """Return the end of a word with its plural, or None if letters follow it."""
-    if not _is_letter(text, end - 1) or not _is_letter(text, end):
+    if not is_letter(text, end - 1) or not is_letter(text, end):
         return end
     for plural in ("s", "es"):
-        if text.startswith(plural, end) and not _is_letter(text, end + len(plural)):
+        if text.startswith(plural, end) and not is_letter(text, end + len(plural)):
             return end + len(plural)
     return None
