@@ -23,9 +23,10 @@ from geo_zs.layers.here import Here, what_is_here
 from geo_zs.layers.index import SpatialIndex
 from geo_zs.layers.load import label_points, load_layers
 from geo_zs.layers.spec import LAYER_IDS, LAYERS, Layer
-from geo_zs.matching.engine import MatchResult, match
+from geo_zs.matching.engine import match
 from geo_zs.matching.requirement import Requirement
 from geo_zs.matching.requirement_faults import find_faults
+from geo_zs.matching.result import MatchResult
 from geo_zs.matching.rules import RuleBook
 from geo_zs.matching.vocabulary import Vocabulary
 from geo_zs.projects.layer import project_layer

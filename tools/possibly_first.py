@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo_zs.catalog import Catalog, load_catalog
-from geo_zs.matching.engine import MatchResult
 from geo_zs.matching.rank import rank_places
+from geo_zs.matching.result import MatchResult
 
 #: A default criterion that is unknown to more of the candidates says too little.
 MOST_UNKNOWN = 0.4

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo_zs.matching.answer import to_answer
-from geo_zs.matching.engine import MatchResult
 from geo_zs.matching.requirement import Requirement
+from geo_zs.matching.result import MatchResult
 from webapp.state import State
 
 

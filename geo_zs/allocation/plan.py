@@ -13,8 +13,8 @@ from geo_zs.allocation.case import RESOURCES, BoolArray, Case, FloatArray
 from geo_zs.allocation.reasons import Unplaced, explain
 from geo_zs.allocation.request import AllocationRequest, ProjectRequest
 from geo_zs.allocation.solve import INFEASIBLE, Placing, place
-from geo_zs.matching.engine import MatchResult
 from geo_zs.matching.requirement import Requirement
+from geo_zs.matching.result import MatchResult
 from geo_zs.matching.screen import FAILED, NOT_VERIFIED
 from geo_zs.matching.table import SiteTable
 

@@ -14,7 +14,8 @@ from geo_zs.backtest.company import company_groups, own_names
 from geo_zs.backtest.position import Position, missed, position_of
 from geo_zs.backtest.question import Question, to_request
 from geo_zs.errors import RequirementError
-from geo_zs.matching.engine import MatchResult, match
+from geo_zs.matching.engine import match
+from geo_zs.matching.result import MatchResult
 
 if TYPE_CHECKING:
     from geo_zs.backtest.bench import Bench

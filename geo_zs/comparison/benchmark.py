@@ -13,9 +13,10 @@ from geo_zs.comparison.words import FLAGS, column_name, criteria_by_column
 from geo_zs.criteria.defaults import CriteriaBook
 from geo_zs.criteria.spec import Criterion
 from geo_zs.errors import Problem, RequirementError
+from geo_zs.matching.attribute import Attribute, BoolArray
 from geo_zs.matching.columns import Columns
 from geo_zs.matching.requirement import Limits
-from geo_zs.matching.table import Attribute, BoolArray, SiteTable
+from geo_zs.matching.table import SiteTable
 
 #: A median is given only if so many values are known.
 MIN_KNOWN: Final = 5

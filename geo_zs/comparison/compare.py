@@ -19,11 +19,11 @@ from geo_zs.criteria.defaults import CriteriaBook
 from geo_zs.criteria.spec import Criterion
 from geo_zs.criteria.utility import utility, utility_interval
 from geo_zs.errors import Problem, RequirementError
-from geo_zs.matching.engine import MatchResult
+from geo_zs.matching.attribute import Attribute, FloatArray
 from geo_zs.matching.rank import TIE_DECIMALS
+from geo_zs.matching.result import MatchResult
 from geo_zs.matching.score import ASSUMED_UTILITY
 from geo_zs.matching.screen import FAILED, NOT_VERIFIED, PASSED
-from geo_zs.matching.table import Attribute, FloatArray
 
 #: Fewest and most sites that are compared.
 FEWEST: Final = 2

@@ -23,9 +23,10 @@ from geo_zs.criteria.defaults import CriteriaBook
 from geo_zs.criteria.spec import Criterion
 from geo_zs.criteria.utility import linear_utility
 from geo_zs.errors import Problem, RequirementError
+from geo_zs.matching.attribute import Attribute, BoolArray, FloatArray, IntArray
 from geo_zs.matching.columns import Columns
 from geo_zs.matching.requirement import Limits
-from geo_zs.matching.table import Attribute, BoolArray, FloatArray, IntArray, SiteTable
+from geo_zs.matching.table import SiteTable
 
 #: A site is compared only if columns with this share of the weight are known of both.
 MIN_COMPARABLE: Final = 0.6

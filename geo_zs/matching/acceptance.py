@@ -11,8 +11,8 @@ from typing import Final
 
 import numpy as np
 
+from geo_zs.matching.attribute import BoolArray, FloatArray, IntArray
 from geo_zs.matching.rank import TIE_DECIMALS
-from geo_zs.matching.table import BoolArray, FloatArray, IntArray
 
 #: How many places count as the top.
 TOP: Final = 5

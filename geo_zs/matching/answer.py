@@ -21,7 +21,7 @@ from geo_zs.matching.answer_overview import (
     understood,
     weighting,
 )
-from geo_zs.matching.engine import MatchResult
+from geo_zs.matching.result import MatchResult
 
 
 def to_answer(result: MatchResult, data_version: str) -> dict[str, Any]:

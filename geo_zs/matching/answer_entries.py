@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 from geo_zs.matching import rule_flags, topsis
-from geo_zs.matching.engine import MatchResult
 from geo_zs.matching.explain import (
     Contribution,
     contributions,
@@ -21,6 +20,7 @@ from geo_zs.matching.own_figures import OWN
 from geo_zs.matching.rank import Place
 from geo_zs.matching.reasons import reasons
 from geo_zs.matching.relax import relax_place
+from geo_zs.matching.result import MatchResult
 from geo_zs.matching.standards import STATED_IN, project_figures, to_ask_here
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from geo_zs.matching import rule_flags
 from geo_zs.matching.answer_entries import flag_entry, number
-from geo_zs.matching.engine import MatchResult
 from geo_zs.matching.missing_words import tell
 from geo_zs.matching.reasons import limit_name
+from geo_zs.matching.result import MatchResult
 from geo_zs.matching.schema_choices import NO_PREFERENCE
 from geo_zs.matching.status import FAILED, NOT_VERIFIED, PASSED
 

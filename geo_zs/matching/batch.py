@@ -17,8 +17,9 @@ from typing import Any, Final, TypeVar
 from geo_zs.criteria.defaults import CriteriaBook
 from geo_zs.errors import Problem, RequirementError
 from geo_zs.matching.answer import to_answer
-from geo_zs.matching.engine import MatchResult, Prepared, conclude, prepare
+from geo_zs.matching.engine import Prepared, conclude, prepare
 from geo_zs.matching.requirement import Requirement
+from geo_zs.matching.result import MatchResult
 from geo_zs.matching.rules import RuleBook
 from geo_zs.matching.score import Scores, score_many
 from geo_zs.matching.shared import Memo, sharing

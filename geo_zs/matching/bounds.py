@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from geo_zs.criteria.spec import Criterion
+from geo_zs.matching.attribute import Attribute
 from geo_zs.matching.screen import LimitTest, interval_status
-from geo_zs.matching.table import Attribute
 
 
 def bound_tests(

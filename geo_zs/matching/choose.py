@@ -14,12 +14,12 @@ from geo_zs.criteria.elicitation import ahp, rank_order_centroid
 from geo_zs.criteria.spec import Criterion
 from geo_zs.criteria.weights import override, weight_to_ask_for
 from geo_zs.errors import CriterionError, Problem, RequirementError
+from geo_zs.matching.attribute import BoolArray
 from geo_zs.matching.columns import Columns
 from geo_zs.matching.explain import Ask
 from geo_zs.matching.notices import KNOWN_SHARE
 from geo_zs.matching.requirement import Bounds, Requirement
 from geo_zs.matching.standards import STATED_IN
-from geo_zs.matching.table import BoolArray
 
 #: Preset of plants whose requirement names a port of entry.
 BORDER_PRESET: Final = "border_processing"

@@ -8,18 +8,18 @@ from typing import Final
 
 import numpy as np
 
-from geo_zs.matching.products import with_products
-from geo_zs.matching.requirement import Limits
-from geo_zs.matching.shared import once
-from geo_zs.matching.table import (
+from geo_zs.matching.attribute import (
     Attribute,
     BoolArray,
     IndustryAttribute,
     IntArray,
     PortDistances,
     PortTable,
-    SiteTable,
 )
+from geo_zs.matching.products import with_products
+from geo_zs.matching.requirement import Limits
+from geo_zs.matching.shared import once
+from geo_zs.matching.table import SiteTable
 
 #: Distance to the nearest port that a request allows; computed, never stored.
 LAND_PORT: Final = "land_port_km"

@@ -13,8 +13,8 @@ from typing import Final, Literal
 
 import numpy as np
 
+from geo_zs.matching.attribute import BoolArray, FloatArray
 from geo_zs.matching.rank import TIE_DECIMALS
-from geo_zs.matching.table import BoolArray, FloatArray
 
 Direction = Literal["up", "down"]
 

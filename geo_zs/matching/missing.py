@@ -15,11 +15,11 @@ from typing import Final, Literal
 
 import numpy as np
 
+from geo_zs.matching.attribute import BoolArray, FloatArray, IntArray
 from geo_zs.matching.rank import TIE_DECIMALS
 from geo_zs.matching.score import Scores
 from geo_zs.matching.screen import Screening
 from geo_zs.matching.status import NOT_VERIFIED
-from geo_zs.matching.table import BoolArray, FloatArray, IntArray
 
 #: How many other places at the head of the list count.
 HEAD: Final = 5

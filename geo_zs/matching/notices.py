@@ -14,6 +14,7 @@ import numpy as np
 
 from geo_zs.criteria.defaults import FALLBACK_PRESET, CriteriaBook, Preset
 from geo_zs.criteria.spec import Criterion
+from geo_zs.matching.attribute import BoolArray
 from geo_zs.matching.column_names import COLUMN_NAMES
 from geo_zs.matching.columns import LAND_PORT, Columns
 from geo_zs.matching.explain import Ask
@@ -22,7 +23,7 @@ from geo_zs.matching.requirement import Requirement
 from geo_zs.matching.screen import Screening
 from geo_zs.matching.standards import LEAGUE as ORDOS
 from geo_zs.matching.standards import NOTE as ORDOS_NOTE
-from geo_zs.matching.table import BoolArray, SiteTable
+from geo_zs.matching.table import SiteTable
 
 #: Share of the candidates whose value must be known for a criterion to be scored
 #: without being asked for by name.
@@ -121,7 +122,7 @@ def notices(
     book : CriteriaBook
         For the names of columns.
     sites, requirement, preset, criteria, asks, columns, screening, candidates
-        As in `geo_zs.matching.engine.MatchResult`.
+        As in `geo_zs.matching.result.MatchResult`.
     has_site_kind : bool
         False if the industry seeks none of our kinds of sites.
 

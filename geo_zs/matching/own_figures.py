@@ -15,8 +15,9 @@ from typing import Final
 import numpy as np
 
 from geo_zs.errors import Problem, RequirementError
+from geo_zs.matching.attribute import Attribute
 from geo_zs.matching.requirement_parts import join_path, near_misses, show
-from geo_zs.matching.table import Attribute, SiteTable
+from geo_zs.matching.table import SiteTable
 
 #: What own figures name as their source, and as their confidence.
 OWN: Final = "own"

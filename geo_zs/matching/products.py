@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 
 from geo_zs.errors import DataError, Problem
-from geo_zs.matching.table import Attribute, BoolArray, FloatArray
+from geo_zs.matching.attribute import Attribute, BoolArray, FloatArray
 
 #: Share of the fit that the products named decide, where a requirement names any.
 PRODUCT_SHARE: Final = 1 / 3

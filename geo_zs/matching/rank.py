@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from geo_zs.matching.table import BoolArray, FloatArray, IntArray
+from geo_zs.matching.attribute import BoolArray, FloatArray, IntArray
 
 #: Scores that agree to so many decimals are a tie.
 TIE_DECIMALS: Final = 12

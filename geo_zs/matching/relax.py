@@ -9,9 +9,9 @@ from typing import Final
 
 import numpy as np
 
+from geo_zs.matching.attribute import BoolArray, FloatArray
 from geo_zs.matching.rank import Place
 from geo_zs.matching.screen import FAILED, NOT_VERIFIED, LimitTest, Screening
-from geo_zs.matching.table import BoolArray, FloatArray
 
 #: Digits of a relaxed limit; rounded outwards, so that the place does come in.
 _DIGITS: Final = 4

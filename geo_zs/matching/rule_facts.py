@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from geo_zs.matching.attribute import Attribute, BoolArray, FloatArray
 from geo_zs.matching.columns import Columns
 from geo_zs.matching.requirement import Requirement
 from geo_zs.matching.rules import NUMBER_FIELDS
 from geo_zs.matching.status import FAILED, NOT_VERIFIED, PASSED, StatusArray
-from geo_zs.matching.table import Attribute, BoolArray, FloatArray, SiteTable
+from geo_zs.matching.table import SiteTable
 
 #: A number that a request states: itself, or the least and the most it may be.
 Fact = float | tuple[float, float]

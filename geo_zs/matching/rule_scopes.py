@@ -14,8 +14,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from geo_zs.matching.attribute import BoolArray
 from geo_zs.matching.rules import REGION
-from geo_zs.matching.table import BoolArray, SiteTable
+from geo_zs.matching.table import SiteTable
 
 #: A rule holds at a site, may hold, or does not.
 INSIDE: Final = 1

@@ -13,6 +13,7 @@ from typing import Final
 
 import numpy as np
 
+from geo_zs.matching.attribute import Attribute, BoolArray
 from geo_zs.matching.columns import Columns
 from geo_zs.matching.requirement import Requirement
 from geo_zs.matching.rule_facts import (
@@ -34,7 +35,7 @@ from geo_zs.matching.status import (
     interval_status,
     uniform,
 )
-from geo_zs.matching.table import Attribute, BoolArray, SiteTable
+from geo_zs.matching.table import SiteTable
 
 #: A rule that is open for more than this share of the candidates is told once for
 #: the whole answer, not at each of them.

@@ -21,8 +21,8 @@ import numpy as np
 
 from geo_zs.criteria.spec import Criterion
 from geo_zs.criteria.utility import utility, utility_interval
+from geo_zs.matching.attribute import Attribute, BoolArray, FloatArray
 from geo_zs.matching.shared import once
-from geo_zs.matching.table import Attribute, BoolArray, FloatArray
 
 #: Utility that an unknown value counts with.
 ASSUMED_UTILITY: Final = 0.5

@@ -13,6 +13,7 @@ from typing import Final, Literal
 import numpy as np
 
 from geo_zs.matching.area import Area
+from geo_zs.matching.attribute import Attribute, BoolArray, FloatArray
 from geo_zs.matching.columns import LAND_PORT, Columns, unknown_attribute
 from geo_zs.matching.requirement import Requirement
 from geo_zs.matching.rule_tests import RuleTest
@@ -25,7 +26,7 @@ from geo_zs.matching.status import (
     setback_status,
     status_of,
 )
-from geo_zs.matching.table import Attribute, BoolArray, FloatArray, SiteTable
+from geo_zs.matching.table import SiteTable
 
 __all__ = [
     "EXISTS",

@@ -7,9 +7,9 @@ from typing import Final
 
 import numpy as np
 
+from geo_zs.matching.attribute import BoolArray, FloatArray, IntArray
 from geo_zs.matching.rank import TIE_DECIMALS, Ranking
 from geo_zs.matching.score import Scores
-from geo_zs.matching.table import BoolArray, FloatArray, IntArray
 from geo_zs.matching.topsis import topsis_scores
 
 #: The other method of each.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo_zs.criteria.spec import Criterion
+from geo_zs.matching.attribute import IntArray
 from geo_zs.matching.flips import Flip, find_flips
 from geo_zs.matching.missing import MissingFact, most_valuable_fact
 from geo_zs.matching.rank import Ranking
@@ -16,7 +17,6 @@ from geo_zs.matching.score import Scores
 from geo_zs.matching.screen import Screening
 from geo_zs.matching.stability import Draws, Stability, assess
 from geo_zs.matching.status import NOT_VERIFIED
-from geo_zs.matching.table import IntArray
 from geo_zs.matching.verdict import PossiblyFirst, Verdict, possibly_first, verdict
 
 

@@ -22,8 +22,8 @@ from typing import Final
 import numpy as np
 
 from geo_zs.matching.acceptance import TIE, Acceptance, Method, method_named
+from geo_zs.matching.attribute import BoolArray, FloatArray, IntArray
 from geo_zs.matching.score import Scores
-from geo_zs.matching.table import BoolArray, FloatArray, IntArray
 
 #: Default sum of the parameters of the Dirichlet distribution. A weight w then has
 #: the standard deviation sqrt(w (1 - w) / 81): exactly a third of itself for a

@@ -16,8 +16,9 @@ from typing import Final, Protocol
 
 import numpy as np
 
+from geo_zs.matching.attribute import Attribute, BoolArray, FloatArray
 from geo_zs.matching.shared import once
-from geo_zs.matching.table import Attribute, BoolArray, FloatArray, SiteTable
+from geo_zs.matching.table import SiteTable
 
 #: The league that set the standards: Ordos (鄂尔多斯市).
 LEAGUE: Final = "150600"

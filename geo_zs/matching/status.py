@@ -11,8 +11,8 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from geo_zs.matching.attribute import Attribute, BoolArray
 from geo_zs.matching.shared import once
-from geo_zs.matching.table import Attribute, BoolArray
 
 StatusArray = NDArray[np.int8]
 

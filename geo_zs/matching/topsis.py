@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo_zs.errors import CriterionError
-from geo_zs.matching.table import BoolArray, FloatArray
+from geo_zs.matching.attribute import BoolArray, FloatArray
 
 if TYPE_CHECKING:
     from geo_zs.matching.score import Scores

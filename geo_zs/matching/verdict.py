@@ -12,9 +12,9 @@ from typing import Final
 
 import numpy as np
 
+from geo_zs.matching.attribute import IntArray
 from geo_zs.matching.flips import Flip, nearest_flip
 from geo_zs.matching.stability import Stability
-from geo_zs.matching.table import IntArray
 
 #: Share of the draws over weights in which first place must hold. Two readers in
 #: three who weigh differently should still agree; below it the weights decide.

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo_zs.matching.table import Attribute
+from geo_zs.matching.attribute import Attribute
 from geo_zs.sites.distances import Intervals
 
 FloatArray = NDArray[np.float64]

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from geo_zs.matching.table import (
+from geo_zs.matching.attribute import (
     Attribute,
     IndustryAttribute,
     PortDistances,

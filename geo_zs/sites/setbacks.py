@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from geo_zs.matching.table import Attribute
+from geo_zs.matching.attribute import Attribute
 from geo_zs.sites import attributes as columns
 from geo_zs.sites.distances import Intervals, distance_intervals, line_intervals
 from geo_zs.sites.neighbours import place_extents

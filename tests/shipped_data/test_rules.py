@@ -15,12 +15,13 @@ import pytest
 
 from geo_zs import crs
 from geo_zs.matching import rule_tests
+from geo_zs.matching.attribute import Attribute
 from geo_zs.matching.columns import Columns
 from geo_zs.matching.requirement import Requirement
 from geo_zs.matching.rule_facts import Fact
 from geo_zs.matching.rules import RuleBook, is_enforceable
 from geo_zs.matching.status import FAILED, NOT_VERIFIED, PASSED
-from geo_zs.matching.table import Attribute, SiteTable
+from geo_zs.matching.table import SiteTable
 
 if TYPE_CHECKING:
     from geo_zs.catalog import Catalog

@@ -17,8 +17,8 @@ from geo_zs.matching.score import ASSUMED_UTILITY
 from webapp.phrases import Lang, phrases
 
 if TYPE_CHECKING:
-    from geo_zs.matching.engine import MatchResult
-    from geo_zs.matching.table import Attribute, FloatArray, IntArray
+    from geo_zs.matching.attribute import Attribute, FloatArray, IntArray
+    from geo_zs.matching.result import MatchResult
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,8 +12,8 @@ from webapp.exports.sheets import CALCULATION_COLUMNS, SITES_HEAD, Layout
 from webapp.phrases import phrases
 
 if TYPE_CHECKING:
-    from geo_zs.matching.engine import MatchResult
-    from geo_zs.matching.table import FloatArray
+    from geo_zs.matching.attribute import FloatArray
+    from geo_zs.matching.result import MatchResult
     from webapp.exports.ranking import RankingModel
     from webapp.exports.writer import SheetWriter, Value
 

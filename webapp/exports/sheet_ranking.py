@@ -19,8 +19,8 @@ from webapp.phrases import phrases
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-    from geo_zs.matching.engine import MatchResult
-    from geo_zs.matching.table import FloatArray
+    from geo_zs.matching.attribute import FloatArray
+    from geo_zs.matching.result import MatchResult
     from webapp.exports.answer_words import FileWords
     from webapp.exports.ranking import RankingModel
     from webapp.exports.writer import SheetWriter, Value

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from geo_zs.matching.screen import PASSED
 
 if TYPE_CHECKING:
-    from geo_zs.matching.engine import MatchResult
+    from geo_zs.matching.result import MatchResult
 
 SILENT_SHARE: Final = 0.1
 """A limit verified for less than this share of the ranked places tells nothing."""

@@ -22,7 +22,7 @@ from webapp.present import plain
 
 if TYPE_CHECKING:
     from geo_zs.criteria.defaults import CriteriaBook
-    from geo_zs.matching.engine import MatchResult
+    from geo_zs.matching.result import MatchResult
 
 #: A weight of 1 for a criterion that no preset scores shows the raw ones beside it.
 _UNIT = 1.0

@@ -9,15 +9,16 @@ import pytest
 from hypothesis import settings
 
 from geo_zs.criteria.defaults import CriteriaBook
-from geo_zs.matching.engine import MatchResult, match
-from geo_zs.matching.requirement import Requirement, Vocabulary
-from geo_zs.matching.table import (
+from geo_zs.matching.attribute import (
     Attribute,
     IndustryAttribute,
     PortDistances,
     PortTable,
-    SiteTable,
 )
+from geo_zs.matching.engine import match
+from geo_zs.matching.requirement import Requirement, Vocabulary
+from geo_zs.matching.result import MatchResult
+from geo_zs.matching.table import SiteTable
 
 # The same examples on every machine, and no clock.
 settings.register_profile("laws", deadline=None, derandomize=True, max_examples=60)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from geo_zs.matching.answer import to_answer, to_geojson
-from geo_zs.matching.engine import MatchResult
+from geo_zs.matching.result import MatchResult
 
 Solve = Callable[..., MatchResult]
 ROWS: list[dict[str, Any]] = [

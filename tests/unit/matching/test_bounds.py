@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from geo_zs.criteria.bounds import within_bounds
 from geo_zs.criteria.spec import Criterion
+from geo_zs.matching.attribute import Attribute
 from geo_zs.matching.bounds import bound_tests
-from geo_zs.matching.table import Attribute
 
 AttributeOf = Callable[..., Attribute]
 CELLS = [30, 5, 70, (30, 20, 70), None, 10, 60]

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from geo_zs.errors import RequirementError
-from geo_zs.matching.engine import MatchResult, match
+from geo_zs.matching.engine import match
 from geo_zs.matching.requirement import Requirement, Vocabulary
+from geo_zs.matching.result import MatchResult
 
 Solve = Callable[..., MatchResult]
 MIXED = [

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from geo_zs.matching.engine import MatchResult
 from geo_zs.matching.explain import FailedLimit, failed_limits
+from geo_zs.matching.result import MatchResult
 from geo_zs.matching.screen import LimitTest, Screening
 from geo_zs.matching.status import FAILED, PASSED
 

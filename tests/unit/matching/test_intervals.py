@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo_zs.criteria.spec import Criterion
+from geo_zs.matching.attribute import Attribute
 from geo_zs.matching.rank import Place, Ranking, gather_places, rank_places
 from geo_zs.matching.score import Scores, score_sites
-from geo_zs.matching.table import Attribute
 from geo_zs.matching.topsis import topsis_scores
 
 #: Raw values of the tables: both bounds, the ideal, and points beyond and between.

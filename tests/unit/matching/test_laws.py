@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo_zs.matching.answer import to_answer
-from geo_zs.matching.engine import MatchResult
+from geo_zs.matching.result import MatchResult
 
 Solve = Callable[..., MatchResult]
 Rows = list[dict[str, Any]]

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from geo_zs.errors import DataError
+from geo_zs.matching.attribute import Attribute
 from geo_zs.matching.products import ProductNames, product_names, with_products
-from geo_zs.matching.table import Attribute
 
 #: All name 化工, two name 电石, one names BDO; nobody names 草甘膦.
 NAMES = product_names(

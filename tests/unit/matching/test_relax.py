@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo_zs.matching.engine import MatchResult
 from geo_zs.matching.rank import Place
 from geo_zs.matching.relax import PlaceRelaxation, Relaxation, relax, relax_place
+from geo_zs.matching.result import MatchResult
 from geo_zs.matching.screen import FAILED, PASSED, LimitTest, Screening
 
 Solve = Callable[..., MatchResult]

@@ -13,8 +13,8 @@ from hypothesis.extra import numpy as arrays
 from pymcdm.methods import SPOTIS
 
 from geo_zs.criteria.spec import Criterion
+from geo_zs.matching.attribute import Attribute
 from geo_zs.matching.score import score_sites
-from geo_zs.matching.table import Attribute
 
 AttributeOf = Callable[..., Attribute]
 

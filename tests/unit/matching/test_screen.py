@@ -7,14 +7,16 @@ import numpy as np
 import pytest
 
 from geo_zs.criteria.defaults import CriteriaBook
+from geo_zs.matching.attribute import Attribute
 from geo_zs.matching.columns import Columns
-from geo_zs.matching.engine import MatchResult, match
+from geo_zs.matching.engine import match
 from geo_zs.matching.requirement import Requirement, Vocabulary
+from geo_zs.matching.result import MatchResult
 from geo_zs.matching.rule_tests import RuleTest
 from geo_zs.matching.rules import Rule
 from geo_zs.matching.screen import Screening, screen
 from geo_zs.matching.status import FAILED, NOT_VERIFIED, PASSED, interval_status
-from geo_zs.matching.table import Attribute, SiteTable
+from geo_zs.matching.table import SiteTable
 
 Solve = Callable[..., MatchResult]
 SolveTable = Callable[..., MatchResult]

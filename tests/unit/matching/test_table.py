@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from geo_zs.errors import DataError
-from geo_zs.matching.table import Attribute, SiteTable
+from geo_zs.matching.attribute import Attribute
+from geo_zs.matching.table import SiteTable
 
 
 def attribute(value: list[float], low: list[float], high: list[float]) -> Attribute:

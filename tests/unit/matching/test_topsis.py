@@ -18,8 +18,8 @@ from skcriteria.preprocessing.scalers import VectorScaler
 
 from geo_zs.criteria.spec import Criterion
 from geo_zs.errors import CriterionError
+from geo_zs.matching.attribute import Attribute
 from geo_zs.matching.score import score_sites
-from geo_zs.matching.table import Attribute
 from geo_zs.matching.topsis import closeness, contributions, topsis, topsis_scores
 
 AttributeOf = Callable[..., Attribute]
