@@ -8,7 +8,8 @@ from dataclasses import asdict
 from typing import Any
 
 from geo_zs.comparison.benchmark import BenchmarkRow, Median
-from geo_zs.comparison.compare import ComparedRow, ComparedValue, Comparison
+from geo_zs.comparison.compare import Comparison
+from geo_zs.comparison.compared_columns import ComparedRow, ComparedValue
 from geo_zs.comparison.similar import Difference, Likeness, Similar
 from geo_zs.matching.reasons import limit_name
 from geo_zs.matching.table import SiteTable

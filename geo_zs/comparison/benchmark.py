@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from geo_zs.comparison.compare import NOT_SETTLED
+from geo_zs.comparison.interval_order import NOT_SETTLED
 from geo_zs.comparison.lookup import row_of
 from geo_zs.comparison.words import FLAGS, column_name, criteria_by_column
 from geo_zs.criteria.defaults import CriteriaBook

@@ -1,12 +1,6 @@
 """The sites most like a given one, and what makes them alike and different.
 
-Notes
------
-The distance is the weighted mean of the differences in each column, each divided by
-the range between the fixed bounds of its criterion, over the columns that are known
-of both sites (Gower, J. C., "A general coefficient of similarity and some of its
-properties", *Biometrics* 27(4), 1971, 857-871; there the range is that of the
-sample, here it is fixed, so that no third site changes the distance of two).
+How far two sites lie apart is Gower's distance, see `gower`.
 """
 
 from __future__ import annotations
@@ -17,15 +11,11 @@ from typing import Final
 
 import numpy as np
 
+from geo_zs.comparison.gower import MeasuredSites, differences, measure_sites
 from geo_zs.comparison.lookup import row_of
-from geo_zs.comparison.words import column_name
 from geo_zs.criteria.defaults import CriteriaBook
-from geo_zs.criteria.spec import Criterion
-from geo_zs.criteria.utility import linear_utility
 from geo_zs.errors import Problem, RequirementError
-from geo_zs.matching.attribute import Attribute, BoolArray, FloatArray, IntArray
-from geo_zs.matching.columns import Columns
-from geo_zs.matching.requirement import Limits
+from geo_zs.matching.attribute import BoolArray, FloatArray, IntArray
 from geo_zs.matching.table import SiteTable
 
 #: A site is compared only if columns with this share of the weight are known of both.
@@ -38,8 +28,6 @@ ALIKE: Final = 0.1
 DIFFERENT: Final = 0.2
 #: Most sites in one answer.
 MOST: Final = 50
-#: The column of the industries in common; its distance is one minus their share.
-TAGS: Final = "industry_tags"
 
 
 @dataclass(frozen=True)
@@ -138,28 +126,6 @@ class Likeness:
     n_left_out: int
 
 
-@dataclass(frozen=True, eq=False)
-class _Measured:
-    """Positions between the bounds: one row a column, one column a site.
-
-    Parameters
-    ----------
-    value, low, high : (n_columns, n_sites) arrays
-        In [0, 1]; NaN in `value`, 0 and 1 in the others where nothing is known.
-    raw : (n_columns, n_sites) array
-        Values in their own units.
-    """
-
-    columns: tuple[str, ...]
-    names: tuple[tuple[str, str], ...]
-    units: tuple[str, ...]
-    weights: FloatArray
-    value: FloatArray
-    low: FloatArray
-    high: FloatArray
-    raw: FloatArray
-
-
 def similar(
     sites: SiteTable,
     book: CriteriaBook,
@@ -199,8 +165,8 @@ def similar(
     """
     row = row_of(sites, site_id)
     _check(sites, k, industry)
-    measured = _measure(sites, book, row, industry)
-    near, far, between = _differences(measured, row)
+    measured = measure_sites(sites, book, row, industry)
+    near, far, between = differences(measured, row)
     weights = measured.weights[:, None]
     is_known = ~np.isnan(between)
     comparable = (weights * is_known).sum(axis=0)
@@ -238,93 +204,6 @@ def _check(sites: SiteTable, k: int, industry: str | None) -> None:
         raise RequirementError(problems)
 
 
-def _criteria(
-    book: CriteriaBook, industry: str | None, sites: SiteTable
-) -> list[tuple[Criterion, float]]:
-    """Return the criteria that count, with their raw weights."""
-    if industry is not None:
-        preset = book.preset_for(industry)
-        return [(one, preset.weights[one.id]) for one in preset.criteria]
-    return [
-        (one, 1.0)
-        for one in book.criteria.values()
-        if not one.is_asked and one.column not in sites.by_industry
-    ]
-
-
-def _measure(
-    sites: SiteTable, book: CriteriaBook, row: int, industry: str | None
-) -> _Measured:
-    """Return every site between the bounds of the criteria that count."""
-    columns = Columns(sites, industry or next(iter(sites.tag_index)), Limits())
-    found = _criteria(book, industry, sites)
-    names, units, parts = [], [], []
-    for criterion, _ in found:
-        attribute = columns.get(criterion.column)
-        names.append(column_name(criterion.column, criterion))
-        units.append(attribute.unit or criterion.unit)
-        parts.append((*_between_bounds(attribute, criterion), attribute.value))
-    labels = [criterion.column for criterion, _ in found]
-    weights = [weight for _, weight in found]
-    if industry is None:
-        labels.append(TAGS)
-        names.append(column_name(TAGS))
-        units.append("")
-        weights.append(1.0)
-        parts.append((*_apart_in_tags(sites.tags, row), np.full(sites.n_sites, np.nan)))
-    total = np.array(weights, dtype=float)
-    return _Measured(
-        columns=tuple(labels),
-        names=tuple(names),
-        units=tuple(units),
-        weights=total / total.sum(),
-        value=np.stack([part[0] for part in parts]),
-        low=np.stack([part[1] for part in parts]),
-        high=np.stack([part[2] for part in parts]),
-        raw=np.stack([part[3] for part in parts]),
-    )
-
-
-def _between_bounds(
-    attribute: Attribute, criterion: Criterion
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return value, low and high as positions between the bounds, (n_sites,) each."""
-    bottom, top = sorted((criterion.worst, criterion.best))
-    value, low, high = (
-        linear_utility(part, worst=bottom, best=top)
-        for part in (attribute.value, attribute.low, attribute.high)
-    )
-    return value, np.nan_to_num(low, nan=0.0), np.nan_to_num(high, nan=1.0)
-
-
-def _apart_in_tags(
-    tags: BoolArray, row: int
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return one minus the share of industries in common with the site of `row`.
-
-    The site itself is at 0. Sites whose industries are not known may be anywhere.
-    """
-    own = tags[row]
-    both = (tags & own).sum(axis=1)
-    either = (tags | own).sum(axis=1)
-    is_known = tags.any(axis=1) & own.any()
-    with np.errstate(invalid="ignore", divide="ignore"):
-        apart = np.where(is_known, 1.0 - both / either, np.nan)
-    low = np.where(is_known, apart, 0.0)
-    return apart, low, np.where(is_known, apart, 1.0)
-
-
-def _differences(
-    measured: _Measured, row: int
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return the least, largest and known differences from the site of `row`."""
-    own_low, own_high = measured.low[:, [row]], measured.high[:, [row]]
-    gap = np.maximum(measured.low - own_high, own_low - measured.high)
-    reach = np.maximum(measured.high - own_low, own_high - measured.low)
-    between = np.abs(measured.value - measured.value[:, [row]])
-    return np.maximum(gap, 0.0), reach, between
-
-
 def _usual(between: FloatArray) -> FloatArray:
     """Return the mean known difference of each column; 0 where none is known."""
     n_known = (~np.isnan(between)).sum(axis=1)
@@ -353,7 +232,7 @@ def _one_a_place(sites: SiteTable, rows: IntArray, distance: FloatArray) -> list
 
 def _similar(
     sites: SiteTable,
-    measured: _Measured,
+    measured: MeasuredSites,
     pair: tuple[int, int],
     parts: tuple[FloatArray, FloatArray, FloatArray],
     usual: FloatArray,

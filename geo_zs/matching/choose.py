@@ -8,9 +8,10 @@ from typing import Final
 
 import numpy as np
 
+from geo_zs.criteria.ahp import ahp
 from geo_zs.criteria.bounds import with_bounds
 from geo_zs.criteria.defaults import CriteriaBook, Preset
-from geo_zs.criteria.elicitation import ahp, rank_order_centroid
+from geo_zs.criteria.rank_order_centroid import rank_order_centroid
 from geo_zs.criteria.spec import Criterion
 from geo_zs.criteria.weights import override, weight_to_ask_for
 from geo_zs.errors import CriterionError, Problem, RequirementError

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from geo_zs.criteria.elicitation import Judgement
+from geo_zs.criteria.judgements import Judgement
 from geo_zs.errors import Problem, RequirementError
 from geo_zs.matching.area import Area
 from geo_zs.matching.requirement_faults import find_faults

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from geo_zs.criteria.elicitation import LARGEST_RATIO
+from geo_zs.criteria.judgements import LARGEST_RATIO
 from geo_zs.matching.schema_parts import COLUMN, SLUG, number
 
 #: Draws of weights for the stability of a ranking, unless asked, and at most.

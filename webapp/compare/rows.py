@@ -6,15 +6,14 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geo_zs.comparison.compare import (
-    BETTER,
-    EQUAL,
+from geo_zs.comparison.compare import Comparison
+from geo_zs.comparison.compared_columns import (
     NO_DIRECTION,
     SCORED,
     ComparedRow,
     ComparedValue,
-    Comparison,
 )
+from geo_zs.comparison.interval_order import BETTER, EQUAL
 from geo_zs.comparison.words import FLAGS
 from webapp.cells import Part
 from webapp.match.words import AnswerWords

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo_zs.comparison.compare import (
-    ASKED,
-    BETTER,
-    EQUAL,
-    SCORED,
-    SHOWN,
-    ComparedRow,
-    Comparison,
-)
+from geo_zs.comparison.compare import Comparison
+from geo_zs.comparison.compared_columns import ASKED, SCORED, SHOWN, ComparedRow
+from geo_zs.comparison.interval_order import BETTER, EQUAL
 from geo_zs.errors import UnknownPlaceError
 from geo_zs.matching.answer_entries import site as site_entry
 from geo_zs.matching.rank import Place

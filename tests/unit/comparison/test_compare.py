@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from geo_zs.comparison.compare import compare, judge
+from geo_zs.comparison.compare import compare
+from geo_zs.comparison.interval_order import judge
 from geo_zs.errors import RequirementError
 
 PRICE = "electricity_price_cny_per_kwh"
