@@ -9,7 +9,8 @@ from typing import Final
 import numpy as np
 
 from geo_zs.errors import Problem, RequirementError, UnknownPlaceError
-from geo_zs.supply.suppliers import PARK, Supplier, Suppliers, is_placed
+from geo_zs.supply.supplier import PARK, Supplier, is_placed
+from geo_zs.supply.suppliers import Suppliers
 
 #: How far a supplier may be, in a straight line.
 REACH_KM: Final = 150.0

@@ -11,7 +11,8 @@ from geo_zs.errors import RequirementError, UnknownPlaceError
 from geo_zs.sites.distances import Intervals
 from geo_zs.supply.answer import sheet_answer
 from geo_zs.supply.sheet import MOST_LISTED, supply_sheet
-from geo_zs.supply.suppliers import Supplier, Suppliers
+from geo_zs.supply.supplier import Supplier
+from geo_zs.supply.suppliers import Suppliers
 
 WORKS = Supplier(
     kind="project",
