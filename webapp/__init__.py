@@ -15,10 +15,12 @@ from webapp import assets, delivery, errors, security
 from webapp.api import (  # noqa: F401 - register routes
     allocate,
     batch,
+    benchmark,
     docs,
     layers,
     match,
     places,
+    similar,
     supply,
 )
 from webapp.api import compare as compare_api  # noqa: F401 - as below

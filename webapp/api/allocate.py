@@ -12,22 +12,25 @@ from geo_zs.allocation.plan import make_plan
 from geo_zs.allocation.request import AllocationRequest
 from geo_zs.allocation.schema import ALLOCATION_SCHEMA, MAX_PROJECTS, MAX_SECONDS
 from webapp.api.blueprint import contract, json_answer, json_body
-from webapp.api.compare import many, record
-from webapp.api.schemas import reference
+from webapp.api.schema_parts import (
+    NAME,
+    NUMBER_OR_NULL,
+    TEXT,
+    many,
+    record,
+    reference,
+)
 from webapp.contract import Operation
 from webapp.state import get_catalog
 
-_TEXT: Final = {"type": "string"}
-_NUMBER: Final = {"type": ["number", "null"]}
 _OBJECT: Final = {"type": "object"}
-_WORDS: Final = record({"zh": _TEXT, "en": _TEXT})
-_PROJECT: Final = record({"id": _TEXT, "name": {"type": ["string", "null"]}})
+_PROJECT: Final = record({"id": TEXT, "name": {"type": ["string", "null"]}})
 _SITE: Final = record(
     {
-        "id": _TEXT,
-        "kind": _TEXT,
-        "name_zh": _TEXT,
-        "name_en": _TEXT,
+        "id": TEXT,
+        "kind": TEXT,
+        "name_zh": TEXT,
+        "name_en": TEXT,
         "league": {"type": ["string", "null"]},
     }
 )
@@ -53,12 +56,12 @@ def _body() -> dict[str, Any]:
 
 _ANSWER: Final = record(
     {
-        "data_version": _TEXT,
+        "data_version": TEXT,
         "status": {"enum": ["optimal", "time_limit", "infeasible"]},
-        "statement": _WORDS,
-        "value": _NUMBER,
-        "bound": _NUMBER,
-        "gap": _NUMBER,
+        "statement": NAME,
+        "value": NUMBER_OR_NULL,
+        "bound": NUMBER_OR_NULL,
+        "gap": NUMBER_OR_NULL,
         "unknown_capacity": {"enum": ["unlimited", "none"]},
         "time_limit_s": {"type": "number"},
         "gap_allowed": {"type": "number"},
@@ -68,13 +71,13 @@ _ANSWER: Final = record(
                     "project": _PROJECT,
                     "site": _SITE,
                     "value": {"type": "number"},
-                    "score": _NUMBER,
+                    "score": NUMBER_OR_NULL,
                     "priority": {"type": "number"},
                     "mandatory": {"type": "boolean"},
                     "locked": {"type": "boolean"},
                     "needs": _OBJECT,
-                    "failed": many(_TEXT),
-                    "not_verified": many(_TEXT),
+                    "failed": many(TEXT),
+                    "not_verified": many(TEXT),
                 }
             )
         ),
@@ -85,14 +88,14 @@ _ANSWER: Final = record(
                     "reason": {"enum": list(_REASONS)},
                     "site": {"oneOf": [_SITE, {"type": "null"}]},
                     "resource": {"oneOf": [_RESOURCE, {"type": "null"}]},
-                    "needed": _NUMBER,
-                    "available": _NUMBER,
-                    "text": _WORDS,
+                    "needed": NUMBER_OR_NULL,
+                    "available": NUMBER_OR_NULL,
+                    "text": NAME,
                 }
             )
         ),
         "sites": many(
-            record({"site": _SITE, "projects": many(_TEXT), "resources": _OBJECT})
+            record({"site": _SITE, "projects": many(TEXT), "resources": _OBJECT})
         ),
         "unknown": many(
             record(

@@ -11,7 +11,7 @@ from geo_zs.errors import Problem, RequirementError
 from geo_zs.matching.batch import Refused, answer_lines
 from geo_zs.matching.schema_choices import DEFAULT_DRAWS
 from webapp.api.blueprint import body_bytes, contract, json_body, parse_json
-from webapp.api.schemas import reference
+from webapp.api.schema_parts import reference
 from webapp.contract import Operation
 from webapp.delivery import REVALIDATE
 from webapp.errors import BodyError

@@ -10,7 +10,7 @@ from flask import Response, request, url_for
 from geo_zs.layers.spec import Layer
 from geo_zs.maps.geojson import layer_geojson
 from webapp.api.blueprint import contract, json_answer
-from webapp.api.schemas import reference
+from webapp.api.schema_parts import reference
 from webapp.contract import Operation, Parameter
 from webapp.delivery import Body, kept, make_body, send
 from webapp.errors import UnknownLayerError

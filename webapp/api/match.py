@@ -7,7 +7,7 @@ from typing import Final
 from flask import Response
 
 from webapp.api.blueprint import contract, json_answer, json_body
-from webapp.api.schemas import reference
+from webapp.api.schema_parts import reference
 from webapp.contract import Operation
 from webapp.matcher import answer_requirement
 from webapp.state import get_state

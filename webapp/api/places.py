@@ -7,7 +7,7 @@ from typing import Final
 from flask import Response, request
 
 from webapp.api.blueprint import contract, json_answer
-from webapp.api.schemas import reference
+from webapp.api.schema_parts import reference
 from webapp.contract import Operation, Parameter
 from webapp.finder import find_places, place_here
 from webapp.params import Reader

@@ -11,14 +11,18 @@ from geo_zs.comparison.lookup import row_of
 from geo_zs.supply.answer import sheet_answer
 from geo_zs.supply.sheet import MOST_LISTED, REACH_KM, supply_sheet
 from webapp.api.blueprint import contract, json_answer
-from webapp.api.compare import SITE_ID, many, read_industry, record
-from webapp.api.schemas import reference
+from webapp.api.schema_parts import (
+    TEXT,
+    many,
+    record,
+    reference,
+)
+from webapp.api.site_query import SITE_ID, read_industry
 from webapp.contract import Operation, Parameter
 from webapp.params import Reader
 from webapp.state import get_catalog
 from webapp.suppliers import suppliers_of
 
-_TEXT: Final = {"type": "string"}
 _TEXT_OR_NULL: Final = {"type": ["string", "null"]}
 _COUNT: Final = {"type": "integer", "minimum": 0}
 _WORDS: Final[dict[str, Any]] = {"type": ["object", "null"]}
@@ -26,10 +30,10 @@ _WORDS: Final[dict[str, Any]] = {"type": ["object", "null"]}
 _ENTRY: Final = record(
     {
         "kind": {"enum": ["project", "base", "plant", "park"]},
-        "id": _TEXT,
+        "id": TEXT,
         "name_zh": _TEXT_OR_NULL,
         "name_en": _TEXT_OR_NULL,
-        "industry_tags": many(_TEXT),
+        "industry_tags": many(TEXT),
         "owner": _TEXT_OR_NULL,
         "stage": _TEXT_OR_NULL,
         "capacity": _WORDS,
@@ -44,7 +48,7 @@ _ENTRY: Final = record(
         "high_km": {"type": "number", "minimum": 0},
         "approximate": {"type": "boolean"},
         "surely_within": {"type": "boolean"},
-        "source_ids": many(_TEXT),
+        "source_ids": many(TEXT),
         "confidence": _TEXT_OR_NULL,
     }
 )
@@ -65,15 +69,15 @@ _SUPPLY: Final = Operation(
     ),
     answer=record(
         {
-            "data_version": _TEXT,
+            "data_version": TEXT,
             "site": reference("Site"),
-            "site_id": _TEXT,
-            "industry": _TEXT,
+            "site_id": TEXT,
+            "industry": TEXT,
             "reach_km": {"type": "number"},
             "groups": many(
                 record(
                     {
-                        "industry": _TEXT,
+                        "industry": TEXT,
                         "name": {"type": "object"},
                         "suppliers": many(_ENTRY),
                         "parks": many(_ENTRY),
@@ -83,7 +87,7 @@ _SUPPLY: Final = Operation(
                     }
                 )
             ),
-            "none_known": many(_TEXT),
+            "none_known": many(TEXT),
         }
     ),
     errors=(400, 404),
