@@ -6,7 +6,6 @@ libraries are imported when a command needs them, so that ``--help`` is instant.
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -17,6 +16,9 @@ from geo_zs import __version__
 from geo_zs.commands.allocate import allocate
 from geo_zs.commands.backtest import backtest
 from geo_zs.commands.batch import batch
+from geo_zs.commands.json_file import print_json
+from geo_zs.commands.match import match
+from geo_zs.commands.options import lang_option
 from geo_zs.errors import (
     AmbiguousPlaceError,
     GeoZsError,
@@ -27,18 +29,6 @@ from geo_zs.errors import (
 
 if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
-
-#: A requirement that is larger is no requirement.
-_MAX_BYTES = 1_000_000
-
-_LANG = click.option(
-    "--lang",
-    type=click.Choice(["zh", "en"]),
-    default="zh",
-    show_default=True,
-    envvar="GEO_ZS_LANG",
-    help="Language of the text.",
-)
 
 
 class _Group(click.Group):
@@ -137,7 +127,7 @@ def check(tables: Path | None) -> None:
 @click.option("--kind", help="Only places of this kind: league, banner, park, port …")
 @click.option("--within", help="Only places in this league or banner.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@_LANG
+@lang_option
 def locate(
     name: str | None,
     *,
@@ -172,7 +162,7 @@ def _locate_point(lon: float, lat: float, *, as_json: bool, lang: str) -> None:
     _check_point(lon, lat)
     here = _catalog().here(lon, lat).to_dict(lang)
     if as_json:
-        _print_json(here)
+        print_json(here)
     else:
         terminal.print_here(here)
 
@@ -195,19 +185,19 @@ def _locate_name(
     except AmbiguousPlaceError as error:
         candidates = [one.to_dict() for one in error.candidates]  # type: ignore[attr-defined]  # places
         if as_json:
-            _print_json({"name": error.name, "candidates": candidates})
+            print_json({"name": error.name, "candidates": candidates})
         else:
             terminal.print_candidates(error.name, candidates, units, lang)
         sys.exit(1)
     except UnknownPlaceError as error:
         readings = [one.to_dict() for one in gazetteer.read(name[:200]).readings]
         if as_json:
-            _print_json({"name": error.name, "near": error.near, "readings": readings})
+            print_json({"name": error.name, "near": error.near, "readings": readings})
         else:
             terminal.print_readings(error.name, readings, error.near, lang)
         sys.exit(1)
     if as_json:
-        _print_json(place.to_dict())
+        print_json(place.to_dict())
     else:
         terminal.print_place(place.to_dict(), units, lang)
 
@@ -223,96 +213,9 @@ def _check_point(lon: float, lat: float) -> None:
         raise RequirementError(problems)
 
 
-@main.command()
-@click.argument(
-    "requirement", required=False, type=click.Path(path_type=Path, allow_dash=True)
-)
-@click.option("--text", help="The requirement in words, Chinese or English.")
-@click.option("--top", type=click.IntRange(1, 500), help="How many sites to list.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "geojson"]),
-    default="table",
-    show_default=True,
-)
-@_LANG
-def match(
-    requirement: Path | None,
-    *,
-    text: str | None,
-    top: int | None,
-    form: str,
-    lang: str,
-) -> None:
-    """Rank sites for the REQUIREMENT in a JSON file (- for standard input).
-
-    Or say it in words with --text; beside a file, the words fill its gaps.
-    """
-    from geo_zs import terminal  # noqa: PLC0415  as above
-    from geo_zs.matching.answer import to_answer, to_geojson  # noqa: PLC0415
-
-    if requirement is None and text is None:
-        message = "give a file with a requirement, or --text with the words"
-        raise click.UsageError(message)
-    request = {} if requirement is None else _read_json(requirement)
-    if text is not None and isinstance(request, dict):
-        request["text"] = text
-    if top is not None and isinstance(request, dict):
-        request["top"] = top
-    catalog = _catalog()
-    answer = to_answer(catalog.match(request), catalog.data_version)
-    if form == "json":
-        _print_json(answer)
-    elif form == "geojson":
-        _print_json(to_geojson(answer))
-    else:
-        terminal.print_answer(answer, lang)
-
-
-def _read_json(path: Path) -> Any:  # noqa: ANN401  anything until it is checked
-    """Read a JSON document, or say what is wrong with the file."""
-    try:
-        with click.open_file(str(path), "rb") as stream:
-            content = stream.read(_MAX_BYTES + 1)
-        if len(content) > _MAX_BYTES:
-            message = f"is larger than {_MAX_BYTES:,} bytes; a requirement is small"
-            raise RequirementError([Problem("", message, file=str(path))])
-        return json.loads(
-            content.decode("utf-8-sig"),
-            parse_constant=_refuse_constant,
-            object_pairs_hook=_refuse_repeated,
-        )
-    except RecursionError:
-        message = "is nested too deeply; a requirement has three levels"
-    except OSError as error:
-        message = f"cannot be read: {error.strerror}"
-    except UnicodeDecodeError:
-        message = "is not UTF-8 text"
-    except ValueError as error:
-        message = f"is not JSON: {error}"
-    raise RequirementError([Problem("", message, file=str(path))])
-
-
-def _refuse_repeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Refuse a key that stands twice: it does not say which one is meant."""
-    found: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in found:
-            message = f"the key {name[:40]!r} stands twice; keep one"
-            raise ValueError(message)
-        found[name] = value
-    return found
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    message = f"{name} is not a JSON number"
-    raise ValueError(message)
-
-
 @main.command("map")
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
-@_LANG
+@lang_option
 def map_(out: Path, *, lang: str) -> None:
     """Write the map as one file OUT.html that opens without a network."""
     from geo_zs.maps import export  # noqa: PLC0415  as above
@@ -340,10 +243,7 @@ def serve(*, host: str, port: int, workers: int, threads: int) -> None:
     server.serve(host, port, workers=workers, threads=threads)
 
 
-def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False))
-
-
 main.add_command(allocate)
 main.add_command(backtest)
 main.add_command(batch)
+main.add_command(match)

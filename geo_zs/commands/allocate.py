@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
 import click
+
+from geo_zs.commands.json_file import print_json, read_json
+from geo_zs.commands.options import lang_option
 
 #: Exit status when not all mandatory projects can be placed.
 NO_PLAN = 2
@@ -16,14 +18,7 @@ NO_PLAN = 2
 @click.argument("request", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--json", "as_json", is_flag=True, help="Print the answer of the API.")
 @click.option("--quiet", is_flag=True, help="Show no progress.")
-@click.option(
-    "--lang",
-    type=click.Choice(["zh", "en"]),
-    default="zh",
-    show_default=True,
-    envvar="GEO_ZS_LANG",
-    help="Language of the text.",
-)
+@lang_option
 def allocate(request: Path, *, as_json: bool, quiet: bool, lang: str) -> None:
     """Place the projects of REQUEST, a JSON file (- for standard input).
 
@@ -35,7 +30,6 @@ def allocate(request: Path, *, as_json: bool, quiet: bool, lang: str) -> None:
     from geo_zs.allocation.request import AllocationRequest  # noqa: PLC0415
     from geo_zs.allocation.text import plan_lines  # noqa: PLC0415
     from geo_zs.catalog import load_catalog  # noqa: PLC0415
-    from geo_zs.commands.json_file import read_json  # noqa: PLC0415
 
     given = read_json(request)
     catalog = load_catalog()
@@ -52,7 +46,7 @@ def allocate(request: Path, *, as_json: bool, quiet: bool, lang: str) -> None:
         )
     answer = to_answer(plan, catalog.data_version)
     if as_json:
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=1, allow_nan=False))
+        print_json(answer)
     else:
         for line in plan_lines(answer, lang):
             click.echo(line)

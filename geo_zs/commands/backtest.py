@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
+
+from geo_zs.commands.json_file import print_json
+from geo_zs.commands.options import lang_option
 
 
 @click.command()
@@ -18,14 +20,7 @@ import click
     help="Which place is hidden and looked for.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option(
-    "--lang",
-    type=click.Choice(["zh", "en"]),
-    default="zh",
-    show_default=True,
-    envvar="GEO_ZS_LANG",
-    help="Language of the text.",
-)
+@lang_option
 def backtest(projects: Path, *, level: str, as_json: bool, lang: str) -> None:
     """Hide the place of each project of PROJECTS.csv and see where it is ranked.
 
@@ -47,7 +42,7 @@ def backtest(projects: Path, *, level: str, as_json: bool, lang: str) -> None:
     trials, skipped = run(Bench(catalog), records, level)
     report = {"data_version": catalog.data_version, **to_report(trials, skipped, level)}
     if as_json:
-        click.echo(json.dumps(report, ensure_ascii=False, indent=1, allow_nan=False))
+        print_json(report)
         return
     for line in report_lines(report, lang):
         click.echo(plain(line))

@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 import click
 
+from geo_zs.commands.json_file import decode_json
 from geo_zs.errors import Problem, RequirementError
 
 if TYPE_CHECKING:
@@ -84,8 +85,6 @@ def _requirements(
 
 def _list(file: Path, content: bytes) -> list[Any]:
     """Return the items of a JSON list."""
-    from geo_zs.commands.json_file import decode_json  # noqa: PLC0415  as above
-
     try:
         found = decode_json(content)
     except RecursionError:
@@ -114,8 +113,6 @@ def _lines(first: bytes, stream: IO[bytes]) -> Iterator[Any | Refused]:
 
 def _decoded(line: bytes) -> Any | Refused:  # noqa: ANN401  anything until checked
     """Return the requirement of one line, or what is wrong with it."""
-    from geo_zs.commands.json_file import decode_json  # noqa: PLC0415  as above
-
     try:
         return decode_json(line)
     except RecursionError:

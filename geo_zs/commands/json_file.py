@@ -1,4 +1,4 @@
-"""Read one JSON document from a file or from standard input."""
+"""Read one JSON document from a file or from standard input, or print one."""
 
 from __future__ import annotations
 
@@ -14,13 +14,23 @@ from geo_zs.errors import Problem, RequirementError
 _MAX_BYTES: Final = 5_000_000
 
 
-def read_json(path: Path) -> Any:  # noqa: ANN401  anything until it is checked
+def read_json(
+    path: Path,
+    *,
+    max_bytes: int = _MAX_BYTES,
+    too_large: str = "",
+    too_deep: str = "",
+) -> Any:  # noqa: ANN401  anything until it is checked
     """Read a JSON document.
 
     Parameters
     ----------
     path : Path
         A file, or ``-`` for standard input.
+    max_bytes : int
+        Largest size that is read.
+    too_large, too_deep : str
+        What to add to the message if it is too large or nested too deeply.
 
     Raises
     ------
@@ -29,13 +39,13 @@ def read_json(path: Path) -> Any:  # noqa: ANN401  anything until it is checked
     """
     try:
         with click.open_file(str(path), "rb") as stream:
-            content = stream.read(_MAX_BYTES + 1)
-        if len(content) > _MAX_BYTES:
-            message = f"is larger than {_MAX_BYTES:,} bytes"
+            content = stream.read(max_bytes + 1)
+        if len(content) > max_bytes:
+            message = f"is larger than {max_bytes:,} bytes{too_large}"
             raise RequirementError([Problem("", message, file=str(path))])
         return decode_json(content)
     except RecursionError:
-        message = "is nested too deeply"
+        message = f"is nested too deeply{too_deep}"
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
     except UnicodeDecodeError:
@@ -79,3 +89,8 @@ def _refuse_repeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _refuse_constant(name: str) -> NoReturn:
     message = f"{name} is not a JSON number"
     raise ValueError(message)
+
+
+def print_json(value: object) -> None:
+    """Print a value as indented JSON; NaN and infinities are an error."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False))
