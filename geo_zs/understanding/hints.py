@@ -10,7 +10,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from geo_zs.understanding.lexicon import Lexicon, UsualFigure
+from geo_zs.understanding.lexicon import Lexicon
+from geo_zs.understanding.meaning import UsualFigure
 from geo_zs.understanding.result import Capacity, Hint
 
 #: A figure so many times above the upper usual end, or below the lower, is unusual.

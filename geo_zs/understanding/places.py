@@ -101,15 +101,7 @@ class _Reader:
 
     def _beside(self, number: int, step: int) -> Token | None:
         """Return the next token of the clause if only blanks lie between, or None."""
-        other = number + step
-        if not 0 <= other < len(self.items):
-            return None
-        first, second = sorted((number, other))
-        if self.tokens.gap(first, second).strip(" :"):
-            return None
-        if self.items[other].clause != self.items[number].clause:
-            return None
-        return self.items[other]
+        return self.tokens.beside(number, step, passes=" :")
 
     def _in_name(self, token: Token) -> bool:
         return any(a <= token.start and token.end <= b for a, b in self.names)

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from geo_zs.understanding.folding import is_han
-from geo_zs.understanding.industry import Industries, Mention
+from geo_zs.understanding.industry import Industries
 from geo_zs.understanding.lexicon import Lexicon
 from geo_zs.understanding.measures import Measure
+from geo_zs.understanding.mentions import Mention
 from geo_zs.understanding.tokens import Token, Tokens
 
 _BEFORE: Final = ("ge", "gt", "le", "lt", "about")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from geo_zs.understanding.folding import Folded, is_han
-from geo_zs.understanding.lexicon import Lexicon, Meaning
+from geo_zs.understanding.lexicon import Lexicon
+from geo_zs.understanding.meaning import Meaning
 from geo_zs.understanding.measures import Measure, read_measure
 
 _BREAKS: Final = frozenset('，,；;。！!？?、\n()（）[]【】|\t「」《》“”"')
@@ -70,6 +71,29 @@ class Tokens:
     def gap(self, before: int, after: int) -> str:
         """Return the folded text between two tokens, by their numbers."""
         return self.folded.text[self.items[before].end : self.items[after].start]
+
+    def beside(
+        self, number: int, step: int, *, passes: str | None = None
+    ) -> Token | None:
+        """Return the token right beside one, in the same clause, or None.
+
+        Parameters
+        ----------
+        number : int
+            Number of the token.
+        step : int
+            -1 for the one before, +1 for the one behind.
+        passes : str, optional
+            Characters that may lie between; white space if not given.
+        """
+        other = number + step
+        if not 0 <= other < len(self.items):
+            return None
+        first, second = sorted((number, other))
+        if self.gap(first, second).strip(passes):
+            return None
+        same = self.items[other].clause == self.items[number].clause
+        return self.items[other] if same else None
 
     def original(self, text: str, start: int, end: int) -> tuple[str, int, int]:
         """Return the original characters of a folded slice, and where they are."""
