@@ -131,7 +131,7 @@ def flips(result: MatchResult) -> list[dict[str, Any]]:
     found = []
     for one in result.sensitivity.flips:
         criterion = result.criteria[one.criterion]
-        row = int(result.rows[one.new_first])
+        row = one.new_row
         found.append(
             {
                 "criterion": criterion.id,

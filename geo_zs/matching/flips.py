@@ -38,6 +38,8 @@ class Flip:
         further in this direction and it leads. Equals `weight` if they tie now.
     new_first : int
         Position of the place that then comes first.
+    new_row : int
+        Row of the site that then stands for it; -1 if not asked for.
     """
 
     criterion: int
@@ -45,6 +47,7 @@ class Flip:
     weight: float
     at: float
     new_first: int
+    new_row: int = -1
 
     @property
     def change(self) -> float:
@@ -53,19 +56,27 @@ class Flip:
 
 
 def find_flips(
-    utilities: FloatArray, weights: FloatArray, is_below: BoolArray
+    utilities: FloatArray,
+    weights: FloatArray,
+    is_below: BoolArray,
+    *,
+    beside: FloatArray | None = None,
 ) -> tuple[Flip, ...]:
     """Find for each criterion the smallest weight changes that change first place.
 
     Parameters
     ----------
     utilities : (n_places, n_criteria) array
-        Of the ranked places, best first; all known or assumed.
+        Of the ranked places, best first; all known or assumed. Further sites of
+        places but the first may follow.
     weights : (n_criteria,) array
         Not negative, sum to 1.
     is_below : (n_places,) bool array
         Places ranked after all the others: they never come first while another is
         ranked.
+    beside : (n_beside, n_criteria) array, optional
+        Further sites of the first place: whichever of them is best stands for it, so
+        another place is first only when it leads over all of them.
 
     Returns
     -------
@@ -88,9 +99,11 @@ def find_flips(
     rivals = rivals[rivals > 0]
     if not rivals.size:
         return ()
-    lead = utilities[rivals] - utilities[0]
-    now = (lead * weights).sum(axis=1)
-    now = np.where(now > -_TIE, 0.0, now)
+    own = utilities[:1] if beside is None else np.vstack([utilities[:1], beside])
+    # (n_own, n_rivals, n_criteria)
+    lead = utilities[rivals] - own[:, None, :]
+    now = (lead * weights).sum(axis=2)
+    now = np.where(np.abs(now) < _TIE, 0.0, now)
     found: list[Flip] = []
     for index, weight in enumerate(weights.tolist()):
         # Summed apart, not as a difference, which would lose digits.
@@ -98,9 +111,9 @@ def find_flips(
         rest = float(weights[is_other].sum())
         if rest <= 0.0:
             continue
-        others = (lead[:, is_other] * (weights[is_other] / rest)).sum(axis=1)
+        others = (lead[..., is_other] * (weights[is_other] / rest)).sum(axis=2)
         ends: Sequence[tuple[Direction, float, FloatArray]] = (
-            ("up", 1.0, lead[:, index]),
+            ("up", 1.0, lead[..., index]),
             ("down", 0.0, others),
         )
         for direction, end, leads in ends:
@@ -119,13 +132,14 @@ def nearest_flip(flips: Sequence[Flip]) -> Flip | None:
 
 
 def _first_to_overtake(now: FloatArray, end: FloatArray) -> tuple[int, float]:
-    """Return who overtakes first on the way from `now` to `end`, and where.
+    """Return who overtakes all of the first place first, and where.
 
     Parameters
     ----------
-    now : (n,) array
-        Leads over the first place, at most 0.
-    end : (n,) array
+    now : (n_own, n) array
+        Leads of the rivals over each site of the first place; at most 0 over the
+        first one, which stands for the place now.
+    end : (n_own, n) array
         Leads at the end of the way.
 
     Returns
@@ -136,11 +150,15 @@ def _first_to_overtake(now: FloatArray, end: FloatArray) -> tuple[int, float]:
     way : float
         Fraction of the way to the end, in [0, 1).
     """
-    able = np.flatnonzero(end > _TIE)
+    rise = end - now
+    crossing = np.divide(-now, rise, out=np.zeros_like(now), where=rise != 0)
+    # Over one site a rival leads on one piece of the way; over all on what is common.
+    start = np.where(now > 0, 0.0, np.where(end > _TIE, crossing, np.inf)).max(axis=0)
+    stop = np.where(end > _TIE, 1.0, np.where(now > 0, crossing, 0.0)).min(axis=0)
+    able = np.flatnonzero(start < stop)
     if not able.size:
         return -1, 0.0
-    rise = end[able] - now[able]
-    way = -now[able] / rise
+    way = start[able]
     level = np.flatnonzero(way <= way.min() + _TIE)
-    fastest = level[np.argmax(np.round(rise[level], TIE_DECIMALS))]
+    fastest = level[np.argmax(np.round(rise[0, able][level], TIE_DECIMALS))]
     return int(able[fastest]), float(way[fastest])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -82,11 +82,7 @@ def sensitivity(
     is_below = screening.is_below
     is_additive = method == "additive"
     stability = assess(scores, rows, is_below, draws, shared=shared, method=method)
-    flips = (
-        find_flips(scores.utilities[rows], scores.weights, is_below[rows])
-        if is_additive
-        else ()
-    )
+    flips = _flips(scores, ranking, screening) if is_additive else ()
     return Sensitivity(
         stability=stability,
         flips=flips,
@@ -106,6 +102,41 @@ def sensitivity(
                 if rows.size and test.status[rows[0]] == NOT_VERIFIED
             ],
         ),
+    )
+
+
+def _flips(scores: Scores, ranking: Ranking, screening: Screening) -> tuple[Flip, ...]:
+    """Return the flips with every site that may stand for its place.
+
+    Of one place the best site stands for it: a moved weight may make that another
+    one, of the first place or of a rival.
+    """
+    if not ranking.ranked:
+        return ()
+    is_below, is_excluded = screening.is_below, screening.is_excluded
+    members = [
+        [
+            row
+            for row in place.beside
+            if not is_excluded[row] and is_below[row] == is_below[place.row]
+        ]
+        for place in ranking.ranked
+    ]
+    stands = [place.row for place in ranking.ranked]
+    further = [(row, at) for at, rows in enumerate(members) if at for row in rows]
+    rows = np.array([*stands, *(row for row, _ in further)], dtype=np.intp)
+    place_of = [*range(len(stands)), *(at for _, at in further)]
+    found = find_flips(
+        scores.utilities[rows],
+        scores.weights,
+        is_below[rows],
+        beside=scores.utilities[members[0]] if members[0] else None,
+    )
+    return tuple(
+        replace(
+            one, new_first=place_of[one.new_first], new_row=int(rows[one.new_first])
+        )
+        for one in found
     )
 
 

@@ -221,3 +221,70 @@ def test_before_the_flip_the_first_leads_and_beyond_it_the_new_one(seed: int):
             moved[flip.criterion] = at
             value = utilities @ moved
             assert value[leader] == pytest.approx(value.max(), abs=1e-7)
+
+
+def test_another_site_of_the_first_place_keeps_a_rival_out():
+    # Weights 0.5, 0.5. First (1, 0.4) 0.7, its neighbour (0.2, 1) 0.6, a rival
+    # (0, 0.9) 0.45. As the second weight w rises, the rival passes the first where
+    # 0.9 w = 1 - 0.6 w, at 2/3; the neighbour is ahead of both there and stays so.
+    utilities = np.array([[1.0, 0.4], [0.0, 0.9]])
+    weights = np.array([0.5, 0.5])
+    is_below = np.zeros(2, dtype=bool)
+
+    alone = find_flips(utilities, weights, is_below)
+    kept = find_flips(utilities, weights, is_below, beside=np.array([[0.2, 1.0]]))
+
+    assert [(one.criterion, one.direction) for one in alone] == [(0, "down"), (1, "up")]
+    assert alone[1].at == pytest.approx(2 / 3)
+    assert kept == ()
+
+
+def test_a_rival_leads_once_it_is_ahead_of_every_site_of_the_first_place():
+    # As above, but the neighbour is (0.3, 0.8): it falls behind the rival where
+    # 0.9 w = 0.3 + 0.5 w, at 0.75, after the first does at 2/3.
+    utilities = np.array([[1.0, 0.4], [0.0, 0.9]])
+    flips = find_flips(
+        utilities,
+        np.array([0.5, 0.5]),
+        np.zeros(2, dtype=bool),
+        beside=np.array([[0.3, 0.8]]),
+    )
+
+    assert [(one.criterion, one.direction) for one in flips] == [(0, "down"), (1, "up")]
+    assert flips[1].at == pytest.approx(0.75)
+
+
+def test_with_umbrella_zones_the_named_site_is_first_beyond_the_flip(solve):
+    rng = np.random.default_rng(7)
+    n_checked = 0
+    for _ in range(40):
+        rows = [
+            {
+                "id": f"s{at}",
+                "group": f"zone{at % 3}",
+                "fit": round(float(rng.random()), 2),
+                "rail_km": round(100 * float(rng.random()), 1),
+                "wind_speed_50m_ms": round(4 + 4 * float(rng.random()), 2),
+            }
+            for at in range(7)
+        ]
+        weights = {"industry_fit": 0.5, "rail_km": 0.3, "wind": 0.2}
+        result = solve(rows, weights=weights)
+        group = dict(zip(result.sites.ids, result.sites.group, strict=True))
+        first = result.sites.ids[result.ranking.ranked[0].row]
+        for flip in result.sensitivity.flips:
+            name = result.criteria[flip.criterion].id
+            step = 1e-7 if flip.direction == "up" else -1e-7
+
+            def at(weight, name=name, result=result, rows=rows):
+                others = 1 - result.weights[name]
+                moved = {
+                    one: w * (1 - weight) / others for one, w in result.weights.items()
+                }
+                found = solve(rows, weights={**moved, name: weight})
+                return found.sites.ids[found.ranking.ranked[0].row]
+
+            assert group[at(flip.at - step)] == group[first]
+            assert at(flip.at + step) == result.sites.ids[flip.new_row]
+            n_checked += 1
+    assert n_checked > 60
