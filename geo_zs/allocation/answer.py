@@ -40,7 +40,7 @@ def to_answer(plan: Plan, data_version: str) -> dict[str, Any]:
     dict
         ``value`` sums what the placements are worth; ``gap`` says by what share a
         plan could be better at most. Without a plan, ``value``, ``bound`` and
-        ``gap`` are null and ``blame`` says why.
+        ``gap`` are null, all projects stand in ``unplaced`` and ``blame`` says why.
     """
     placing, request = plan.placing, plan.request
     has_plan = not math.isnan(placing.value)
@@ -57,7 +57,10 @@ def to_answer(plan: Plan, data_version: str) -> dict[str, Any]:
         "time_limit_s": request.time_limit_s,
         "gap_allowed": request.gap,
         "placed": [_placed(plan, index, row) for index, row in placed],
-        "unplaced": [_unplaced(plan, one) for one in plan.unplaced] if has_plan else [],
+        "unplaced": [
+            _unplaced(plan, one)
+            for one in (plan.unplaced if has_plan else _all_unplaced(plan))
+        ],
         "sites": _used_sites(plan) if has_plan else [],
         "unknown": _unknown(plan),
         "blame": None if plan.blame is None else _blame(plan, plan.blame),
@@ -118,6 +121,15 @@ def _placed(plan: Plan, index: int, row: int) -> dict[str, Any]:
     }
 
 
+def _all_unplaced(plan: Plan) -> list[Unplaced]:
+    """Return every project as without a place: there is no plan."""
+    has_site = plan.case.allowed().any(axis=1)
+    return [
+        Unplaced(index, reasons.NO_PLAN if is_allowed else reasons.NO_SITE)
+        for index, is_allowed in enumerate(has_site.tolist())
+    ]
+
+
 def _unplaced(plan: Plan, one: Unplaced) -> dict[str, Any]:
     """Return one project without a place, with the reason in words."""
     zh, en = unplaced_words(plan, one)
@@ -170,6 +182,10 @@ _PLAIN_REASONS: Final[Mapping[str, tuple[str, str]]] = {
     reasons.NO_VALUE: (
         "在所有可选地的价值都是 0，安排与否没有差别",
         "worth 0 on every allowed site, so placing it gains nothing",
+    ),
+    reasons.NO_PLAN: (
+        "没有可行方案，见方案说明",
+        "there is no plan; the statement says why",
     ),
     reasons.NOT_FOUND: (
         "仍有余量；搜索到时限或允许的差距即停，没有找到位置",

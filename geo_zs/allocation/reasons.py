@@ -22,6 +22,8 @@ NO_ROOM: Final = "no_room"
 NO_VALUE: Final = "no_value"
 #: There is room left; the search was cut short, or stopped at the gap allowed.
 NOT_FOUND: Final = "not_found"
+#: No plan places all mandatory projects, so no project has a place.
+NO_PLAN: Final = "no_plan"
 
 
 @dataclass(frozen=True)

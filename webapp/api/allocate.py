@@ -42,6 +42,7 @@ _REASONS: Final = (
     "no_room",
     "no_value",
     "not_found",
+    "no_plan",
 )
 
 

@@ -234,7 +234,7 @@ def test_mandatory_projects_that_do_not_fit_name_the_capacity_to_blame():
     found = answer({"a": dict(plant), "b": dict(plant), "c": {}})
 
     assert (found["status"], found["value"], found["gap"]) == ("infeasible", None, None)
-    assert found["placed"] == found["unplaced"] == found["sites"] == []
+    assert found["placed"] == found["sites"] == []
     (increase,) = found["blame"]["increases"]
     assert (increase["site"]["id"], increase["resource"]) == ("east", "land_ha")
     assert increase["increase"] == pytest.approx(10)
@@ -247,6 +247,21 @@ def test_mandatory_projects_that_do_not_fit_name_the_capacity_to_blame():
         "placed": 0,
         "unplaced": 3,
         "sites_used": 0,
+    }
+
+
+def test_without_a_plan_every_project_is_listed_without_a_place():
+    plant = {"needs": {"land_ha": 40}, "mandatory": True}
+    nowhere = {"mandatory": True, "forbidden": ["east", "west"]}
+
+    found = answer({"a": plant, "b": nowhere, "c": {}})
+
+    reasons = {one["project"]["id"]: one["reason"] for one in found["unplaced"]}
+    assert reasons == {"a": "no_plan", "b": "no_site", "c": "no_plan"}
+    assert found["counts"]["unplaced"] == len(found["unplaced"]) == 3
+    assert found["unplaced"][0]["text"] == {
+        "zh": "没有可行方案，见方案说明",
+        "en": "there is no plan; the statement says why",
     }
 
 
