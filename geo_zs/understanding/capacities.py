@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from geo_zs.understanding.lexicon import Lexicon
-from geo_zs.understanding.quantities import Reading
+from geo_zs.understanding.quantity import Reading
 from geo_zs.understanding.result import Capacity
 
 _STATION: Final = "power_station"

@@ -19,12 +19,8 @@ from geo_zs.understanding.industry import Industries, company_names, read_indust
 from geo_zs.understanding.lexicon import Lexicon
 from geo_zs.understanding.misses import near_misses
 from geo_zs.understanding.places import read_places
-from geo_zs.understanding.quantities import (
-    UNITS,
-    Reading,
-    canonical,
-    read_quantities,
-)
+from geo_zs.understanding.quantities import read_quantities
+from geo_zs.understanding.quantity import UNITS, Reading, canonical
 from geo_zs.understanding.result import (
     Capacity,
     Hint,
@@ -72,7 +68,7 @@ def read(text: str, lexicon: Lexicon) -> Understood:
     industries = read_industries(tokens, lexicon)
     names = company_names(tokens)
     result = _Result(kept, tokens)
-    readings = read_quantities(tokens, industries, lexicon)
+    readings = read_quantities(tokens, industries)
     result.add_industries(industries)
     result.add_quantities(readings)
     capacity = result.add_capacities(readings, industries, lexicon)
