@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from geo_zs.errors import Problem
+from geo_zs.errors import BROKEN_TEXT, Problem, is_broken
 
 #: Longest piece of what came that a message repeats.
 _MAX_ECHO: Final = 40
@@ -99,12 +99,15 @@ def _part(key: object) -> str:
 
 
 def _not_finite(body: object) -> Iterator[Problem]:
-    """Yield a problem for every NaN and infinity, however deep, without recursion."""
+    """Yield a problem for every NaN, infinity and half character, however deep."""
     stack: list[tuple[str, object]] = [("", body)]
     while stack:
         path, value = stack.pop()
         if isinstance(value, float) and not math.isfinite(value):
             yield Problem(path, f"is {value!r}; expected a finite number")
+        texts = value if isinstance(value, Mapping) else (value,)
+        if any(isinstance(one, str) and is_broken(one) for one in texts):
+            yield Problem(path, BROKEN_TEXT)
         entries: Iterator[tuple[object, object]] = iter(())
         if isinstance(value, Mapping):
             entries = iter(value.items())

@@ -20,6 +20,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
+
+#: What is said of text with half a character, which no answer could repeat.
+BROKEN_TEXT: Final = "holds half a character (a lone surrogate); send whole ones"
+
+
+def is_broken(text: str) -> bool:
+    """Tell whether a text holds half a character, so that it is no Unicode text."""
+    return not text.isascii() and any("\ud800" <= one <= "\udfff" for one in text)
 
 
 @dataclass(frozen=True)

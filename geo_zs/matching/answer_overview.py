@@ -51,6 +51,7 @@ def understood(result: MatchResult) -> dict[str, Any]:
             }
             for ask in result.asks
         ],
+        "products": list(result.columns.products),
         **requirement.reading,
     }
 

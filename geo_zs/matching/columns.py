@@ -41,7 +41,8 @@ class Columns:
     computed : mapping of str to Attribute, optional
         Columns that follow from this requirement.
     texts : iterable of str, optional
-        Words of the requirement; the products in them refine ``industry_fit``.
+        Words of the requirement; the products of its industries in them refine
+        ``industry_fit``.
 
     Attributes
     ----------
@@ -66,7 +67,9 @@ class Columns:
         self._sites = sites
         tags = [industries] if isinstance(industries, str) else industries
         self._tags = tuple(sites.tag_index[tag] for tag in tags)
-        self._texts = tuple(texts)
+        self._products = (
+            sites.products.columns_in(texts, frozenset(tags)) if sites.products else ()
+        )
         self._found: dict[str, Attribute] = dict(computed or {})
         near = _nearest(sites.port_km, sites.ports, tuple(allowed_ports(sites, limits)))
         self.unlocated_ports = near.unlocated
@@ -92,9 +95,17 @@ class Columns:
     def _with_products(self, fit: Attribute) -> Attribute:
         """Return the fit refined by the products that the texts name."""
         products = self._sites.products
-        if products is None or not self._texts:
+        if products is None or not self._products:
             return fit
-        return with_products(fit, products.share(products.columns_in(self._texts)))
+        return with_products(fit, products.share(self._products))
+
+    @property
+    def products(self) -> tuple[str, ...]:
+        """Products of the requirement that refine the fit of industries."""
+        products = self._sites.products
+        if products is None:
+            return ()
+        return tuple(products.words[column] for column in self._products)
 
 
 @dataclass(frozen=True, eq=False)

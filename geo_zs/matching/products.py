@@ -8,7 +8,7 @@ that only has the tag.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -32,6 +32,8 @@ class ProductNames:
         Each once.
     named : (n_sites, n_words) bool array
         True where the own words or the name of a site hold the word.
+    tags : tuple of n_words frozensets of str, optional
+        Industries that each word stands for; empty: not known.
 
     Raises
     ------
@@ -41,6 +43,7 @@ class ProductNames:
 
     words: tuple[str, ...]
     named: BoolArray
+    tags: tuple[frozenset[str], ...] = ()
 
     def __post_init__(self) -> None:
         if self.named.ndim != 2 or self.named.shape[1] != len(self.words):
@@ -59,14 +62,30 @@ class ProductNames:
     def _column(self) -> dict[str, int]:
         return {word.casefold(): column for column, word in enumerate(self.words)}
 
-    def columns_in(self, texts: Iterable[str]) -> tuple[int, ...]:
-        """Return the columns of the words that texts hold, longest match first."""
+    def columns_in(
+        self, texts: Iterable[str], industries: Collection[str] | None = None
+    ) -> tuple[int, ...]:
+        """Return the columns of the words that texts hold, longest match first.
+
+        Parameters
+        ----------
+        texts : iterable of str
+            Words of a requirement.
+        industries : collection of str, optional
+            Only words of these: what a text says of other trades is no product of
+            the plant. All of them when None.
+        """
         found = (
             self._column[match.group().casefold()]
             for text in texts
             for match in self._pattern.finditer(text)
         )
-        return tuple(dict.fromkeys(found))
+        wanted = frozenset(industries or ())
+        return tuple(
+            column
+            for column in dict.fromkeys(found)
+            if industries is None or not self.tags or self.tags[column] & wanted
+        )
 
     def share(self, columns: Sequence[int]) -> FloatArray | None:
         """Return how much of some products each site names.
@@ -120,7 +139,11 @@ def with_products(fit: Attribute, share: FloatArray | None) -> Attribute:
     )
 
 
-def product_names(words: Collection[str], said: Sequence[str]) -> ProductNames:
+def product_names(
+    words: Collection[str],
+    said: Sequence[str],
+    tags: Mapping[str, Collection[str]] | None = None,
+) -> ProductNames:
     """Return which sites hold which words in what they say of themselves.
 
     Parameters
@@ -129,10 +152,13 @@ def product_names(words: Collection[str], said: Sequence[str]) -> ProductNames:
         Words of the vocabulary; shorter than two characters are left out.
     said : sequence of n_sites str
         Own words and name of each site.
+    tags : mapping of str to collection of str, optional
+        Word → industries that it stands for.
     """
     kept = tuple(dict.fromkeys(word for word in words if len(word) > 1))
     lower = [one.casefold() for one in said]
     named = np.array(
         [[word.casefold() in one for word in kept] for one in lower], dtype=bool
     ).reshape(len(said), len(kept))
-    return ProductNames(kept, named)
+    of_words = tuple(frozenset(tags[word]) for word in kept) if tags else ()
+    return ProductNames(kept, named, of_words)

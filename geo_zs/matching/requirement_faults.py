@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from geo_zs.errors import Problem
+from geo_zs.errors import BROKEN_TEXT, Problem, is_broken
 from geo_zs.matching.area import Area, parse_area
 from geo_zs.matching.choice_faults import choice_problems
 from geo_zs.matching.requirement_parts import Sound, join_path, near_misses, show
@@ -79,10 +79,13 @@ def _oversized(request: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _not_finite(request: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yield a problem for every NaN and infinity, however deep."""
+    """Yield a problem for every NaN, infinity and half character, however deep."""
     for path, value in _walk(request):
         if isinstance(value, float) and not math.isfinite(value):
             yield Problem(path, f"is {value!r}; expected a finite number")
+        keys = value if isinstance(value, Mapping) else (value,)
+        if any(isinstance(one, str) and is_broken(one) for one in keys):
+            yield Problem(path, BROKEN_TEXT)
 
 
 def _walk(

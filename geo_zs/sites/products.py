@@ -48,7 +48,11 @@ def park_products(
         ";".join([str(name), *trades])
         for name, trades in zip(parks["name_zh"], parks["industries_zh"], strict=True)
     ]
-    return product_names([word for one in words.values() for word in one], said)
+    tags: dict[str, set[str]] = {}
+    for tag, own in words.items():
+        for word in own:
+            tags.setdefault(word, set()).add(tag)
+    return product_names(list(tags), said, tags)
 
 
 def site_products(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 
 import pytest
@@ -298,3 +299,65 @@ def test_a_plant_that_names_a_port_is_ranked_as_border_processing(client):
     assert "border_preset" in [one["code"] for one in body["warnings"]]
     assert chosen["understood"]["preset"] == "agri_food"
     assert "border_preset" not in [one["code"] for one in chosen["warnings"]]
+
+
+def test_words_on_another_trade_change_nothing_where_the_industry_is_given(client):
+    bare = client.post("/api/v1/match", json={"industry": "dairy"}).get_json()
+    told = client.post(
+        "/api/v1/match", json={"industry": "dairy", "text": "多晶硅"}
+    ).get_json()
+
+    assert told["understood"]["products"] == []
+    assert [one["score"] for one in told["ranked"]] == [
+        one["score"] for one in bare["ranked"]
+    ]
+
+
+def test_products_that_refine_the_fit_stand_in_the_answer(client):
+    body = client.post("/api/v1/match", json={"text": "电石项目"}).get_json()
+
+    assert body["understood"]["industry_tags"] == ["chlor_alkali"]
+    assert body["understood"]["products"] == ["电石"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"text": "\ud800 多晶硅"},
+        {"industry": "pv\udfff"},
+        {"own_figures": {"\ud800": {"land_available_ha": 1}}},
+    ],
+)
+def test_half_a_character_is_refused_and_breaks_nothing(client, change):
+    answer = client.post(
+        "/api/v1/match",
+        data=json.dumps({"industry": "pv_wafer", **change}),
+        content_type="application/json",
+    )
+
+    assert answer.status_code == 422
+    assert answer.get_json(force=True)["problems"]
+
+
+def test_half_a_character_in_one_line_of_a_batch_spoils_no_other(client):
+    lines = client.post(
+        "/api/v1/match/batch",
+        data=json.dumps([{"text": "\ud800多晶硅"}, {"industry": "dairy"}]),
+        content_type="application/json",
+    ).data.splitlines()
+
+    first, second = (json.loads(line) for line in lines)
+    assert first["line"] == 1
+    assert first["problems"]
+    assert second["understood"]["industry_tags"] == ["dairy"]
+
+
+def test_half_a_character_in_an_allocation_is_refused(client):
+    answer = client.post(
+        "/api/v1/allocate",
+        data='{"projects": [{"id": "\\ud800", "requirement": {"industry": "dairy"}}], '
+        '"unknown_capacity": "unlimited"}',
+        content_type="application/json",
+    )
+
+    assert answer.status_code == 422
