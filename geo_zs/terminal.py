@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import click
 
@@ -28,7 +28,8 @@ _WORDS: Final = {
         "排名 {ranked}，其中未核实 {not_verified}", "not_verified": "未核实",
         "everywhere": "所列候选地均无公开资料可核实，请询问园区",
         "drop": "去掉该条件", "read": "读作", "not_read": "未能理解",
-        "not_evaluated": "不作评价", "rule": "规则",
+        "not_evaluated": "不作评价", "rule": "规则", "colon": "：", "joint": "、",
+        "replaced": "未采用：{field}以需求文件为准",
     },
     "en": {
         "ranks": "ranks", "relax": "to let one in",
@@ -42,9 +43,26 @@ _WORDS: Final = {
         "{not_verified} of them not verified", "not_verified": "not verified",
         "everywhere": "no public fact verifies any site listed; ask the park",
         "drop": "drop it", "read": "read as", "not_read": "not understood",
-        "not_evaluated": "not evaluated", "rule": "rule",
+        "not_evaluated": "not evaluated", "rule": "rule", "colon": ": ", "joint": ", ",
+        "replaced": "not used: the {field} of the file counts",
     },
 }  # fmt: skip
+
+
+class Words(Protocol):
+    """Says what the keys of an answer mean: `geo_zs.commands.answer_words`."""
+
+    def field(self, path: str) -> str:
+        """Return the name of a field of a requirement."""
+
+    def limit(self, name: str) -> str:
+        """Return the name of a limit."""
+
+    def value(self, phrase: Mapping[str, Any]) -> str:
+        """Return what a phrase of a text was read as."""
+
+    def amount(self, limit: str, value: object) -> str:
+        """Return what a limit asks, with its unit."""
 
 
 def _plain(value: object) -> str:
@@ -141,10 +159,20 @@ def print_here(here: Mapping[str, Any]) -> None:
             )
 
 
-def print_answer(answer: Mapping[str, Any], lang: str) -> None:
-    """Print a ranking: a line a site, its reasons, how to relax, the warnings."""
+def print_answer(answer: Mapping[str, Any], say: Words, lang: str) -> None:
+    """Print a ranking: a line a site, its reasons, how to relax, the warnings.
+
+    Parameters
+    ----------
+    answer : mapping
+        What `geo_zs.matching.answer.to_answer` returned.
+    say : Words
+        Names of fields and limits.
+    lang : str
+        ``zh`` or ``en``.
+    """
     words = _WORDS[lang]
-    _print_reading(answer["understood"], lang)
+    _print_reading(answer["understood"], say, lang)
     ranked = answer["ranked"]
     stability = answer["stability"]
     if stability is not None:
@@ -158,18 +186,23 @@ def print_answer(answer: Mapping[str, Any], lang: str) -> None:
         _print(_line(row, lang))
         open_limits = [one for one in row["not_verified"] if one not in everywhere]
         if open_limits:
-            _print(f"      {words['not_verified']}: {', '.join(open_limits)}")
+            names = words["joint"].join(say.limit(one) for one in open_limits)
+            _print(f"      {words['not_verified']}{words['colon']}{names}")
         for reason in row["reasons"][lang][:_REASONS]:
             _print(f"      {reason}")
         for flag in row["flags"]:
             _print(f"      ! {flag['text'][lang]}")
     _print(words["counts"].format(**answer["counts"]))
     if everywhere:
-        _print(f"{words['everywhere']}: {', '.join(sorted(everywhere))}")
+        names = words["joint"].join(say.limit(one) for one in sorted(everywhere))
+        _print(f"{words['everywhere']}{words['colon']}{names}")
     for one in answer["relax"]:
-        to = words["drop"] if one["to"] is None else one["to"]
+        limit = one["limit"]
+        is_dropped = one["to"] is None
+        to = words["drop"] if is_dropped else say.amount(limit, one["to"])
         _print(
-            f"{words['relax']}: {one['limit']} {one['from']} → {to} "
+            f"{words['relax']}{words['colon']}{say.limit(limit)} "
+            f"{say.amount(limit, one['from'])} → {to} "
             f"({_name(one, lang)} {one['lets_in']})"
         )
     if answer["missing_fact"] is not None:
@@ -180,16 +213,21 @@ def print_answer(answer: Mapping[str, Any], lang: str) -> None:
         _print(f"! {warning[lang]}")
 
 
-def _print_reading(understood: Mapping[str, Any], lang: str) -> None:
+def _print_reading(understood: Mapping[str, Any], say: Words, lang: str) -> None:
     """Print how a text was read, piece by piece; nothing without a text."""
     words = _WORDS[lang]
+    filled = understood.get("filled", {})
     for one in understood.get("phrases", ()):
-        value = f"{one['value']} {one['unit']}".strip()
-        _print(f"  {one['text']}  {words['read']}  {one['field']} = {value}")
+        name = say.field(one["field"])
+        line = f"  {one['text']}  {words['read']}  {name} = {say.value(one)}"
+        if filled.get(one["field"]) == "request":
+            line += f"  ({words['replaced'].format(field=name)})"
+        _print(line)
     for text in understood.get("not_understood", ()):
         _print(f"  {text}  {words['not_read']}")
     for one in understood.get("not_evaluated", ()):
-        _print(f"  {one['text']}  {words['not_evaluated']}: {one[lang]}")
+        told = f"{words['not_evaluated']}{words['colon']}{one[lang]}"
+        _print(f"  {one['text']}  {told}")
     for one in understood.get("hints", ()):
         _print(f"  ! {one[lang]}")
 

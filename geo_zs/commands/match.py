@@ -42,6 +42,7 @@ def match(
     """
     from geo_zs import terminal  # noqa: PLC0415  when needed
     from geo_zs.catalog import load_catalog  # noqa: PLC0415  1 s, as above
+    from geo_zs.commands.answer_words import AnswerWords  # noqa: PLC0415
     from geo_zs.matching.answer import to_answer, to_geojson  # noqa: PLC0415
 
     if requirement is None and text is None:
@@ -53,13 +54,15 @@ def match(
     if top is not None and isinstance(request, dict):
         request["top"] = top
     catalog = load_catalog()
-    answer = to_answer(catalog.match(request), catalog.data_version)
+    result = catalog.match(request)
+    answer = to_answer(result, catalog.data_version)
     if form == "json":
         print_json(answer)
     elif form == "geojson":
         print_json(to_geojson(answer))
     else:
-        terminal.print_answer(answer, lang)
+        say = AnswerWords(catalog, result.names, lang)
+        terminal.print_answer(answer, say, lang)
 
 
 def _read(path: Path) -> Any:  # noqa: ANN401  anything until it is checked

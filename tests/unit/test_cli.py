@@ -224,8 +224,8 @@ def test_match_takes_the_requirement_in_words_and_shows_how_it_read_them(geo_zs)
     done = geo_zs("match", "--text", "年产5GW单晶硅片，用地300亩，零电价", "--top", "1")
 
     assert done.exit_code == 0
-    assert "用地300亩  读作  land_ha = 20.0 ha" in done.output
-    assert "零电价  不作评价" in done.output
+    assert "用地300亩  读作  用地 = 20 公顷（300 亩）" in done.output
+    assert "零电价  不作评价：" in done.output
     assert "稳，因为" in done.output
 
 
@@ -235,6 +235,53 @@ def test_words_fill_the_gaps_of_a_file(geo_zs, wafers):
 
     assert understood["industry_tags"] == ["pv_wafer"]
     assert understood["filled"]["industry"] == "request"
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [
+        (
+            "zh",
+            (
+                "多晶硅  读作  产业 = 多晶硅\n",
+                "500亩  读作  用地 = 33.33 公顷（500 亩）",
+                "满洲里口岸  读作  指定口岸 = 满洲里铁路口岸",
+                "未核实：用地\n",
+                "请询问园区：用电负荷\n",
+            ),
+        ),
+        (
+            "en",
+            (
+                "多晶硅  read as  industry = Polysilicon\n",
+                "500亩  read as  land = 33.33 ha (500 mu)",
+                "not verified: land\n",
+                "ask the park: power\n",
+            ),
+        ),
+    ],
+)
+def test_match_names_fields_and_limits_in_words(geo_zs, lang, lines):
+    text = "多晶硅，用地500亩，用电300MW，满洲里口岸，距口岸60公里以内"
+
+    done = geo_zs("match", "--text", text, "--top", "2", "--lang", lang)
+
+    for line in lines:
+        assert line in done.output
+    for key in ("land_ha", "power_mw", "land_port_km_max", "port_ids"):
+        assert key not in done.output
+
+
+def test_match_says_how_far_to_relax_in_words(geo_zs):
+    done = geo_zs("match", "--text", "多晶硅，距口岸60公里以内")
+
+    assert "放宽建议：距陆路口岸上限 60 公里 → " in done.output
+
+
+def test_industry_of_the_file_is_said_to_count_before_that_of_the_text(geo_zs, wafers):
+    done = geo_zs("match", wafers, "--text", "多晶硅项目", "--top", "1")
+
+    assert "产业 = 多晶硅  (未采用：产业以需求文件为准)" in done.output
 
 
 def test_match_without_file_and_words_says_what_to_give(geo_zs):
