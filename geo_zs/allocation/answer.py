@@ -15,6 +15,7 @@ from geo_zs.allocation.plan import Plan
 from geo_zs.allocation.reasons import Unplaced
 from geo_zs.allocation.schema import NONE, UNLIMITED
 from geo_zs.allocation.solve import INFEASIBLE, OPTIMAL, TIME_LIMIT
+from geo_zs.matching.answer_site import number
 from geo_zs.matching.reasons import format_number
 
 #: Resource → Chinese name, unit; English name, unit.
@@ -50,9 +51,9 @@ def to_answer(plan: Plan, data_version: str) -> dict[str, Any]:
         "data_version": data_version,
         "status": placing.status,
         "statement": _statement(plan, len(placed), has_plan=has_plan),
-        "value": _number(placing.value),
-        "bound": _number(placing.bound),
-        "gap": _number(placing.gap),
+        "value": number(placing.value),
+        "bound": number(placing.bound),
+        "gap": number(placing.gap),
         "unknown_capacity": NONE if request.unknown_is_none else UNLIMITED,
         "time_limit_s": request.time_limit_s,
         "gap_allowed": request.gap,
@@ -71,11 +72,6 @@ def to_answer(plan: Plan, data_version: str) -> dict[str, Any]:
             "sites_used": len({row for _, row in placed}),
         },
     }
-
-
-def _number(value: float) -> float | None:
-    """Return a number for JSON: None where it is not known or without end."""
-    return float(value) if math.isfinite(value) else None
 
 
 def _site(plan: Plan, row: int) -> dict[str, Any]:
@@ -138,8 +134,8 @@ def _unplaced(plan: Plan, one: Unplaced) -> dict[str, Any]:
         "reason": one.code,
         "site": _site(plan, one.site) if one.site >= 0 else None,
         "resource": RESOURCES[one.resource] if one.resource >= 0 else None,
-        "needed": _number(one.needed),
-        "available": _number(one.available),
+        "needed": number(one.needed),
+        "available": number(one.available),
         "text": {"zh": zh, "en": en},
     }
 
@@ -268,7 +264,7 @@ def _increase(plan: Plan, one: Excess) -> dict[str, Any]:
     return {
         "site": _site(plan, one.site),
         "resource": RESOURCES[one.resource],
-        "capacity": _number(one.capacity),
+        "capacity": number(one.capacity),
         "needed": one.needed,
         "increase": one.increase,
         "projects": [plan.request.projects[index].id for index in one.projects],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
@@ -11,29 +10,9 @@ from geo_zs.comparison.benchmark import BenchmarkRow, Median
 from geo_zs.comparison.compare import Comparison
 from geo_zs.comparison.compared_columns import ComparedRow, ComparedValue
 from geo_zs.comparison.similar import Difference, Likeness, Similar
+from geo_zs.matching.answer_site import number, site_entry
 from geo_zs.matching.reasons import limit_name
 from geo_zs.matching.table import SiteTable
-
-
-def site_entry(sites: SiteTable, row: int) -> dict[str, Any]:
-    """Return a site as answers show it; lon and lat are None without a point."""
-    return {
-        "id": sites.ids[row],
-        "kind": sites.kinds[row],
-        "name_zh": sites.names_zh[row],
-        "name_en": sites.names_en[row],
-        "league": sites.leagues[row] or None,
-        "banner": sites.banners[row] or None,
-        "lon": number(sites.lon[row]),
-        "lat": number(sites.lat[row]),
-        "location_precision": sites.precision[row],
-    }
-
-
-def number(value: float) -> float | None:
-    """Return a number for JSON: None where it is not known or without end."""
-    plain = float(value)
-    return plain if math.isfinite(plain) else None
 
 
 def numbers(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,11 +8,11 @@ from typing import Final
 import numpy as np
 
 from geo_zs.comparison.interval_order import NOT_SETTLED
-from geo_zs.comparison.lookup import row_of
+from geo_zs.comparison.lookup import row_of, tag_problems
 from geo_zs.comparison.words import FLAGS, column_name, criteria_by_column
 from geo_zs.criteria.defaults import CriteriaBook
 from geo_zs.criteria.spec import Criterion
-from geo_zs.errors import Problem, RequirementError
+from geo_zs.errors import RequirementError
 from geo_zs.matching.attribute import Attribute, BoolArray
 from geo_zs.matching.columns import Columns
 from geo_zs.matching.requirement import Limits
@@ -127,9 +127,9 @@ def benchmark(
         If the industry is no tag of the vocabulary.
     """
     row = row_of(sites, site_id)
-    if industry is not None and industry not in sites.tag_index:
-        message = f"is {industry[:40]!r}, no tag of the vocabulary"
-        raise RequirementError([Problem("industry", message)])
+    problems = tag_problems(sites, industry)
+    if problems:
+        raise RequirementError(problems)
     columns = Columns(sites, industry or next(iter(sites.tag_index)), Limits())
     preset = book.preset_for(industry) if industry is not None else None
     by_column = criteria_by_column(

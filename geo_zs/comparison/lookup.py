@@ -68,6 +68,14 @@ def no_site(sites: SiteTable, site_id: str) -> str:
     return f"is {site_id[: MAX_ECHO // 2]!r}, no candidate site{hint}"
 
 
+def tag_problems(sites: SiteTable, industry: str | None) -> list[Problem]:
+    """Return a problem if an industry is given that is no tag of the vocabulary."""
+    if industry is None or industry in sites.tag_index:
+        return []
+    message = f"is {industry[: MAX_ECHO // 2]!r}, no tag of the vocabulary"
+    return [Problem("industry", message)]
+
+
 def near_sites(sites: SiteTable, word: str, *, most: int = 3) -> tuple[str, ...]:
     """Return ids of sites whose id or name is like `word`, best first."""
     text = word.strip()[:MAX_ECHO]

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from geo_zs.comparison.gower import MeasuredSites, differences, measure_sites
-from geo_zs.comparison.lookup import row_of
+from geo_zs.comparison.lookup import row_of, tag_problems
 from geo_zs.criteria.defaults import CriteriaBook
 from geo_zs.errors import Problem, RequirementError
 from geo_zs.matching.attribute import BoolArray, FloatArray, IntArray
@@ -196,10 +196,7 @@ def _check(sites: SiteTable, k: int, industry: str | None) -> None:
     problems = []
     if not 1 <= k <= MOST:
         problems.append(Problem("k", f"is {k}; expected 1 to {MOST}"))
-    if industry is not None and industry not in sites.tag_index:
-        problems.append(
-            Problem("industry", f"is {industry[:40]!r}, no tag of the vocabulary")
-        )
+    problems += tag_problems(sites, industry)
     if problems:
         raise RequirementError(problems)
 

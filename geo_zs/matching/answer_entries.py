@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from geo_zs.matching import rule_flags, topsis
+from geo_zs.matching.answer_site import number, site_entry
 from geo_zs.matching.explain import (
     Contribution,
     contributions,
@@ -24,25 +24,11 @@ from geo_zs.matching.result import MatchResult
 from geo_zs.matching.standards import STATED_IN, project_figures, to_ask_here
 
 
-def number(value: float) -> float | None:
-    """Return a number for JSON: None where it is unknown or without end."""
-    number = float(value)
-    return number if math.isfinite(number) else None
-
-
 def site(result: MatchResult, place: Place) -> dict[str, Any]:
     """Return a site with the other sites of its place."""
     sites, row = result.sites, place.row
     return {
-        "id": sites.ids[row],
-        "kind": sites.kinds[row],
-        "name_zh": sites.names_zh[row],
-        "name_en": sites.names_en[row],
-        "league": sites.leagues[row] or None,
-        "banner": sites.banners[row] or None,
-        "lon": number(sites.lon[row]),
-        "lat": number(sites.lat[row]),
-        "location_precision": sites.precision[row],
+        **site_entry(sites, row),
         "beside": [
             {
                 "id": sites.ids[other],

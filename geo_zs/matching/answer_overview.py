@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from geo_zs.matching import rule_flags
-from geo_zs.matching.answer_entries import flag_entry, number
+from geo_zs.matching.answer_entries import flag_entry
+from geo_zs.matching.answer_site import number
 from geo_zs.matching.missing_words import tell
 from geo_zs.matching.reasons import limit_name
 from geo_zs.matching.result import MatchResult

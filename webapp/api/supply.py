@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from flask import Response, request
 
-from geo_zs.comparison.answer import site_entry
 from geo_zs.comparison.lookup import row_of
+from geo_zs.matching.answer_site import site_entry
 from geo_zs.supply.answer import sheet_answer
 from geo_zs.supply.sheet import MOST_LISTED, REACH_KM, supply_sheet
 from webapp.api.blueprint import contract, json_answer
