@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
@@ -23,6 +23,7 @@ from geo_zs.layers.here import Here, what_is_here
 from geo_zs.layers.index import SpatialIndex
 from geo_zs.layers.load import label_points, load_layers
 from geo_zs.layers.spec import LAYER_IDS, LAYERS, Layer
+from geo_zs.matching.batch import CHUNK, Refused, answer_lines
 from geo_zs.matching.engine import match
 from geo_zs.matching.requirement import Requirement
 from geo_zs.matching.requirement_faults import find_faults
@@ -207,6 +208,26 @@ class Catalog:
             If its weights or bounds leave nothing to score by.
         """
         return match(self.sites, requirement, self.criteria, self.rules)
+
+    def answer_lines(
+        self, given: Iterable[object | Refused], *, chunk: int = CHUNK
+    ) -> Iterator[dict[str, Any]]:
+        """Answer many requirements as they came, one JSON object each, in their order.
+
+        Parameters
+        ----------
+        given, chunk
+            As in `geo_zs.matching.batch.answer_lines`.
+        """
+        return answer_lines(
+            given,
+            sites=self.sites,
+            criteria=self.criteria,
+            rules=self.rules,
+            read=self.read,
+            data_version=self.data_version,
+            chunk=chunk,
+        )
 
     @property
     def unlocated_projects(self) -> gpd.GeoDataFrame:

@@ -39,20 +39,12 @@ def batch(file: Path, *, out: Path | None, quiet: bool) -> None:
     requirement takes a fraction of the time.
     """
     from geo_zs.catalog import load_catalog  # noqa: PLC0415  1 s, when needed
-    from geo_zs.matching.batch import answer_lines  # noqa: PLC0415  as above
 
     try:
         with click.open_file(str(file), "rb") as stream:
             given, length = _requirements(file, stream)
             catalog = load_catalog()
-            answers = answer_lines(
-                given,
-                sites=catalog.sites,
-                criteria=catalog.criteria,
-                rules=catalog.rules,
-                read=catalog.read,
-                data_version=catalog.data_version,
-            )
+            answers = catalog.answer_lines(given)
             n_refused = _write(answers, out, length, is_quiet=quiet)
     except OSError as error:
         if isinstance(error, BrokenPipeError):

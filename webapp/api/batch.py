@@ -8,7 +8,7 @@ from typing import Any, Final
 from flask import Response, request
 
 from geo_zs.errors import Problem, RequirementError
-from geo_zs.matching.batch import Refused, answer_lines
+from geo_zs.matching.batch import Refused
 from geo_zs.matching.schema_choices import DEFAULT_DRAWS
 from webapp.api.blueprint import body_bytes, contract, json_body, parse_json
 from webapp.api.schema_parts import reference
@@ -71,16 +71,7 @@ def match_batch() -> Response:
     """Rank sites for each requirement in the body."""
     given = _given()
     _check(given)
-    catalog = get_catalog()
-    answers = answer_lines(
-        given,
-        sites=catalog.sites,
-        criteria=catalog.criteria,
-        rules=catalog.rules,
-        read=catalog.read,
-        data_version=catalog.data_version,
-        chunk=_CHUNK,
-    )
+    answers = get_catalog().answer_lines(given, chunk=_CHUNK)
     response = Response(_lines(answers), content_type=LINES[0])
     response.headers["Cache-Control"] = REVALIDATE
     return response
