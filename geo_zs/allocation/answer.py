@@ -119,10 +119,9 @@ def _placed(plan: Plan, index: int, row: int) -> dict[str, Any]:
 
 def _all_unplaced(plan: Plan) -> list[Unplaced]:
     """Return every project as without a place: there is no plan."""
-    has_site = plan.case.allowed().any(axis=1)
     return [
-        Unplaced(index, reasons.NO_PLAN if is_allowed else reasons.NO_SITE)
-        for index, is_allowed in enumerate(has_site.tolist())
+        Unplaced(index, reasons.NO_PLAN if may_stand.any() else reasons.NO_SITE)
+        for index, may_stand in enumerate(plan.case.allowed())
     ]
 
 
