@@ -86,11 +86,11 @@ def filled_from_text(
 
 
 def _names(request: Mapping[str, Any]) -> list[str]:
-    """Return the names of the fields, with those of the limits one by one."""
+    """Return the names of the fields, with limits and setbacks one by one."""
     names: list[str] = []
     for name, value in request.items():
-        if name == "limits" and isinstance(value, Mapping):
-            names += [f"limits.{member}" for member in value]
+        if name in ("limits", "setbacks") and isinstance(value, Mapping):
+            names += [f"{name}.{member}" for member in _names(value)]
         else:
             names.append(str(name))
     return names
@@ -105,6 +105,13 @@ def _text_faults(text: object) -> list[Problem]:
     faults = []
     if not text.strip():
         faults.append(Problem("text", f"is empty; expected one such as {_EXAMPLE!r}"))
+    broken = next((at for at, char in enumerate(text) if _is_half(char)), None)
+    if broken is not None:
+        message = (
+            f"has a broken character at place {broken + 1} (half of a pair); "
+            "expected whole characters: send the text as UTF-8"
+        )
+        faults.append(Problem("text", message))
     if len(text) > MAX_TEXT:
         message = (
             f"is {len(text)} characters long; expected at most {MAX_TEXT}: "
@@ -112,6 +119,11 @@ def _text_faults(text: object) -> list[Problem]:
         )
         faults.append(Problem("text", message))
     return faults
+
+
+def _is_half(char: str) -> bool:
+    """Tell whether a character is a lone surrogate, which no encoding can hold."""
+    return "\ud800" <= char <= "\udfff"
 
 
 def _no_industry(near: tuple[NearMiss, ...]) -> Problem:
@@ -135,5 +147,7 @@ def _fill_limits(filled: dict[str, Any], limits: Mapping[str, Any]) -> None:
     for name, value in limits.items():
         if name in _PORTS and says_ports:
             continue
+        if name == "setbacks" and isinstance(given.get(name), Mapping):
+            merged[name] = {**value, **given[name]}
         merged.setdefault(name, value)
     filled["limits"] = merged

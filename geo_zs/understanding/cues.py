@@ -128,8 +128,9 @@ _WORDS: Final[Mapping[str, str]] = {
     "rail": (
         "铁路;铁路线;铁路专用线;专用线;铁路货运站;货运站;火车站;铁路站;铁路货场;"
         "货场;铁道;铁路站点;铁路干线;铁路线路;铁路货站;铁路支线;铁路沿线;铁路运输;"
-        "railway;railroad;rail;rail line;railway line;railway station;rail station;"
-        "rail siding;siding;train station;rail freight station;freight station"
+        "铁轨;railway;railroad;rail;rail line;railway line;railway station;"
+        "rail station;rail siding;siding;train station;rail freight station;"
+        "freight station"
     ),
     "airport": ("机场;民用机场;支线机场;通用机场;国际机场;空港;airport"),
     "place_other": (
@@ -140,9 +141,16 @@ _WORDS: Final[Mapping[str, str]] = {
         "highway;motorway;expressway;road;village;school;hospital;town;city centre;"
         "seaport;sea port;substation;reservoir;river;beijing;tianjin;market"
     ),
+    "plant": ("电厂;发电厂;power plant;power station"),
+    "base": ("风光大基地;新能源基地;风光基地;大基地;energy base;wind solar base"),
     "distance": (
         "距;距离;相距;离;路程;半径;距最近;距离最近;距最近的;离最近的;车程;"
         "distance;away from;away;from;from a;from the;of a;of the;of an;radius"
+    ),
+    "far": (
+        "远离;避开;避让;退让;退距;让开;不在;不要在;不得在;不能在;不可在;不应在;不宜在;"
+        "禁止在;keep;stay;keep away from;stay away from;far from;clear of;avoid;"
+        "not in;must not be;may not be;cannot be;should not be;setback;setback of"
     ),
     "near": (
         "靠近;临近;邻近;毗邻;附近;就近;紧邻;近;方便;便利;周边;便捷;"
@@ -162,7 +170,9 @@ _WORDS: Final[Mapping[str, str]] = {
         "不低于;不少于;不小于;至少;最少;最低;不得低于;不得少于;不应低于;须达到;"
         "应达到;要达到;不低於;≥;达到;下限;"
         ">=;at least;no less than;not less than;not below;minimum;no lower than;"
-        "a minimum of;min"
+        "a minimum of;min;not within;outside;outside of;beyond;no closer than;"
+        "not closer than;no nearer than;not nearer than;at a minimum;farther than;"
+        "further than;不近于;不得近于"
     ),
     "pre_gt": (
         "超过;高于;大于;多于;超;"
@@ -181,7 +191,10 @@ _WORDS: Final[Mapping[str, str]] = {
         "~;about;around;approximately;approx;approx.;roughly;some;circa;nearly;"
         "almost;ca.;ca"
     ),
-    "post_ge": ("以上;及以上;或以上;或更多;起;or more;or above;and above;minimum"),
+    "post_ge": (
+        "以上;及以上;或以上;或更多;起;以外;之外;开外;外;or more;or above;and above;"
+        "minimum;or farther;or further"
+    ),
     "post_le": (
         "以内;之内;内;以下;及以下;范围内;范围以内;为限;之间;"
         "or less;or below;maximum;at most"

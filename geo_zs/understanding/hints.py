@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from geo_zs.understanding.lexicon import Lexicon
 from geo_zs.understanding.meaning import UsualFigure
+from geo_zs.understanding.quantity import SETBACK_LAYERS
 from geo_zs.understanding.result import Capacity, Hint
 
 #: A figure so many times above the upper usual end, or below the lower, is unusual.
@@ -30,6 +31,15 @@ LABELS: Final[Mapping[str, tuple[str, str, str, str]]] = {
     "limits.rail_km_max": ("距铁路", "distance to rail", "公里", "km"),
     "limits.land_port_km_max": ("距口岸", "distance to a port", "公里", "km"),
     "limits.airport_km_max": ("距机场", "distance to an airport", "公里", "km"),
+    **{
+        f"limits.setbacks.{layer}": (
+            f"与{zh}的退让距离",
+            f"setback from {en}",
+            "公里",
+            "km",
+        )
+        for layer, (zh, en) in SETBACK_LAYERS.items()
+    },
 }
 #: Fields whose lower end is what is surely there.
 LOWER_END: Final = frozenset(
@@ -110,6 +120,14 @@ NOTES: Final[Mapping[str, tuple[str, str, str]]] = {
         "power_mw",
         "年用电量不是负荷：请给出用电负荷（兆瓦）",
         "electricity a year is no load: give the load in MW",
+    ),
+    "setback": (
+        "limits.setbacks",
+        "“至少这么远”的条件未采用：可用limits.setbacks按图层给出退让距离（公里），图层为"
+        "ports、airports、power_plants、energy_bases、rail_nodes、rail_lines",
+        "a smallest distance is not used as it stands: say it as limits.setbacks, "
+        "layer → km, with the layers ports, airports, power_plants, energy_bases, "
+        "rail_nodes, rail_lines",
     ),
     "water_time": (
         "water_m3_per_day",

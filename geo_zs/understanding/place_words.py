@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from geo_zs.understanding.industry import Industries
+from geo_zs.understanding.limit_distances import far_clauses
 from geo_zs.understanding.result import Hint, Phrase
+from geo_zs.understanding.surroundings import Surroundings
 from geo_zs.understanding.tokens import Token, Tokens
 
 
@@ -60,6 +62,7 @@ class PlaceWords:
         self.industries = industries
         self.names = names
         self.found = Places()
+        self.far = far_clauses(Surroundings(tokens, industries))
 
     def add_phrase(
         self, start: int, end: int, name: str, *, value: str | bool, relation: str = ""

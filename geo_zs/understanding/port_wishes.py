@@ -19,6 +19,8 @@ def read_ports(words: PlaceWords) -> None:
     ids: dict[str, None] = {}
     modes: dict[str, tuple[int, int]] = {}
     for number, token in enumerate(words.items):
+        if token.clause in words.far:  # 距口岸100公里以外
+            continue
         port = token.meaning.port
         after = words.beside(number, +1)
         if port is not None and is_port(words, number, token, after):
@@ -104,6 +106,8 @@ def read_neighbours(words: PlaceWords) -> None:
     for number, token in enumerate(words.items):
         role = next((one for one in _NEIGHBOURS if token.has(one)), None)
         if role is None or words.is_in_name(token) or words.is_negated(number):
+            continue
+        if token.clause in words.far:
             continue
         after = words.beside(number, +1)
         goods = has_port and (

@@ -8,6 +8,15 @@ from typing import Final
 from geo_zs.understanding.measures import Measure
 from geo_zs.understanding.mentions import Mention
 
+#: Layer that a setback may be asked from → its name.
+SETBACK_LAYERS: Final = {
+    "ports": ("口岸", "ports"),
+    "airports": ("机场", "airports"),
+    "power_plants": ("电厂", "power plants"),
+    "energy_bases": ("风光大基地", "energy bases"),
+    "rail_nodes": ("铁路站点", "rail stations"),
+    "rail_lines": ("铁路线", "rail lines"),
+}
 #: Field → its unit, as printed.
 UNITS: Final = {
     "land_ha": "ha",
@@ -21,6 +30,7 @@ UNITS: Final = {
     "limits.rail_km_max": "km",
     "limits.land_port_km_max": "km",
     "limits.airport_km_max": "km",
+    **{f"limits.setbacks.{layer}": "km" for layer in SETBACK_LAYERS},
 }
 #: Days of a year.
 _DAYS: Final = 365.0

@@ -163,10 +163,9 @@ class _Result:
             self.hints.append(range_hint(field, low, high))
         value = low if field in LOWER_END else high
         target = self.request
-        name = field
-        if field.startswith("limits."):
-            target = self.request.setdefault("limits", {})
-            name = field.removeprefix("limits.")
+        *path, name = field.split(".")
+        for part in path:
+            target = target.setdefault(part, {})
         target[name] = value
         for one in found:
             piece, start, end = self._original(one.start, one.end)
@@ -294,7 +293,7 @@ def _is_possible(reading: Reading) -> bool:
     """Tell whether a value can be one of its field."""
     low, high = canonical(reading)
     largest = _LARGEST.get(reading.field, _LARGEST_KM)
-    zero = reading.field.startswith("limits.") or (
+    zero = reading.field.endswith("_km_max") or (
         reading.field == "green_power_share_min"
     )
     return high <= largest and (zero or low > 0)

@@ -122,6 +122,8 @@ def test_text_without_an_industry_is_fine_beside_one(lexicon):
         ("  ", "text: is empty; expected one such as"),
         ("硅" * 2001, "text: is 2001 characters long; expected at most 2000: "),
         (" " * 2001, "text: is empty; expected one such as"),
+        ("\ud800 多晶硅", "text: has a broken character at place 1 (half of a pair); "),
+        ("多晶硅\udfff", "text: has a broken character at place 4 (half of a pair); "),
     ],
 )
 def test_text_that_cannot_be_read_is_refused(lexicon, text, message):
@@ -130,3 +132,12 @@ def test_text_that_cannot_be_read_is_refused(lexicon, text, message):
 
 def test_blank_text_that_is_too_long_has_two_faults(lexicon):
     assert len(faults({"text": " " * 2001}, lexicon)) == 2
+
+
+@pytest.mark.parametrize("mark", ["\0", "\ufffe", "\ufdd0", "\U0001ffff", "\ufffd"])
+def test_marks_that_stand_for_no_character_are_read_over(lexicon, mark):
+    filled, understood = complete({"text": f"{mark}多晶硅{mark}，用地300亩"}, lexicon)
+
+    assert filled["industry"] == "polysilicon"
+    assert filled["land_ha"] == 20.0
+    assert understood.not_understood == ()
