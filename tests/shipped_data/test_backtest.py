@@ -161,6 +161,31 @@ def test_rows_without_a_stated_and_known_place_are_skipped_with_the_reason(bench
     ]
 
 
+def test_industry_is_read_from_the_words_of_a_row_without_tags(bench, by_id):
+    tagged = by_id["P-0020"]
+    untagged = replace(tagged, tags=(), industry_text="稀土永磁材料")
+
+    trials, _ = run(bench, [untagged], "park")
+    report = to_report(trials, [], "park")
+
+    assert list(report["by_industry"]) == ["rare_earth"]
+    assert report["rows"][0]["industry"] == "rare_earth"
+
+
+def test_row_whose_industry_cannot_be_read_is_skipped_and_not_a_miss(bench):
+    row = Record(
+        row=2,
+        industry_text="某某综合项目",
+        park_id="erlian-bianhe",
+        place_confidence="stated",
+    )
+
+    trials, skipped = run(bench, [row, replace(row, row=3, industry_text="")], "park")
+
+    assert trials == []
+    assert [one.reason for one in skipped] == ["industry_unreadable"] * 2
+
+
 def test_park_that_takes_no_factory_is_a_miss_after_all_places(bench):
     row = Record(
         row=2,
@@ -204,9 +229,13 @@ def test_figures_that_pages_show_are_those_of_a_run_today(bench, records):
         )
 
 
-def test_ranking_is_ahead_of_every_baseline_beyond_chance():
+def test_ranking_is_ahead_of_every_baseline_and_of_all_but_one_beyond_chance():
+    # Sixty projects do not settle the lead over tags with popularity: its interval
+    # crosses zero, and the documents say so.
     for name, block in summary()["park"]["baselines"].items():
-        assert block["mrr_difference"]["low"] > 0, name
+        assert block["mrr_difference"]["value"] > 0, name
+        if name != "tag_overlap_popularity":
+            assert block["mrr_difference"]["low"] > 0, name
 
 
 def test_command_prints_one_object_and_a_table(
@@ -233,6 +262,26 @@ def test_command_prints_one_object_and_a_table(
     assert [one["reason"] for one in report["skipped"]] == ["no_park"] * 3
     assert "tag overlap + popularity" in table.stdout
     assert "not truth" in table.stdout
+
+
+def test_command_reads_standard_input_and_names_industries(
+    runner, monkeypatch, catalog
+):
+    monkeypatch.setattr("geo_zs.catalog.load_catalog", lambda: catalog)
+    table = (
+        "company;industry_text;park_id;place_confidence\n"
+        "某公司;稀土永磁;baotou-xitu-hitech;stated\n"
+        "某公司;某某综合项目;baotou-xitu-hitech;stated\n"
+        "某公司;稀土;;\n"
+    )
+
+    printed = runner.invoke(main, ["backtest", "-"], input=table)
+
+    assert printed.exit_code == 0
+    assert "稀土" in printed.stdout
+    assert "rare_earth" not in printed.stdout
+    assert "读不出产业 1 行（第 3 行）" in printed.stdout
+    assert "没有写明园区 1 行" in printed.stdout
 
 
 def test_command_lists_the_faults_of_a_file_and_stops(
