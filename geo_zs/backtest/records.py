@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from geo_zs.errors import DataError, Problem
 
@@ -45,6 +45,7 @@ _TEXTS: Final = (
 _CONFIDENCES: Final = ("stated", "inferred", "unknown", "")
 _NUMBER: Final = re.compile(r"([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
 _MAX_NUMBER: Final = 1e12
+_SEPARATORS: Final = (",", ";", "\t")
 _MU_PER_HA: Final = 15.0
 _SHOWN: Final = 40
 
@@ -90,14 +91,18 @@ class Record:
     base_id: str = ""
 
 
-def read_records(path: Path, *, tags: frozenset[str], level: str) -> list[Record]:
+def read_records(
+    source: Path | IO[bytes], *, tags: frozenset[str], level: str
+) -> list[Record]:
     """Read the projects of a file.
 
     Parameters
     ----------
-    path : Path
+    source : Path or binary file
         A CSV file, UTF-8, with the columns of ``data/projects/projects.csv`` or the
-        collectors' names for them, in any order; other columns are not read.
+        collectors' names for them, in any order; other columns are not read. The
+        separator (comma, semicolon or tab) is the one that the header is written
+        with.
     tags : frozenset of str
         Industry tags that are known.
     level : str
@@ -113,8 +118,9 @@ def read_records(path: Path, *, tags: frozenset[str], level: str) -> list[Record
     DataError
         With all faults of the file (the first 100 and how many more).
     """
-    rows = _read_rows(path)
-    positions, problems = _positions(rows[0], path.name, level)
+    name = source.name if isinstance(source, Path) else "standard input"
+    rows = _rows_of(_content(source, name), name)
+    positions, problems = _positions(rows[0], name, level)
     records: list[Record] = []
     seen: dict[str, int] = {}
     if not problems:
@@ -124,25 +130,40 @@ def read_records(path: Path, *, tags: frozenset[str], level: str) -> list[Record
             record, faults = _record(cells, len(rows[0]), positions, number)
             faults += list(_wrong_values(record, tags, seen))
             problems += [
-                Problem(one.field, one.message, file=path.name, row=number)
-                for one in faults
+                Problem(one.field, one.message, file=name, row=number) for one in faults
             ]
             records.append(record)
     if not problems and not records:
-        problems = [Problem("", "holds no project", file=path.name)]
+        problems = [Problem("", "holds no project", file=name)]
     if problems:
-        raise DataError(_shortened(problems, path.name))
+        raise DataError(_shortened(problems, name))
     return records
 
 
-def _read_rows(path: Path) -> list[list[str]]:
-    """Return the cells of a CSV file, or say why it is none."""
+def _content(source: Path | IO[bytes], name: str) -> bytes:
+    """Return the bytes of a file, or say why it cannot be read."""
     try:
-        with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+        if not isinstance(source, Path):
+            return source.read(MAX_BYTES + 1)
+        with source.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
-        raise DataError([Problem("", message, file=path.name)]) from error
+        raise DataError([Problem("", message, file=name)]) from error
+
+
+def _separator(header: str) -> str:
+    """Return the separator that makes the most known names of a header."""
+    known = {name for spellings in _COLUMNS.values() for name in spellings}
+
+    def found(separator: str) -> int:
+        return sum(cell.strip(' "\r\n') in known for cell in header.split(separator))
+
+    return max(_SEPARATORS, key=found)
+
+
+def _rows_of(content: bytes, name: str) -> list[list[str]]:
+    """Return the cells of a CSV file, or say why it is none."""
     fault, rows = "", []
     if len(content) > MAX_BYTES:
         fault = f"is larger than {MAX_BYTES:,} bytes"
@@ -150,8 +171,9 @@ def _read_rows(path: Path) -> list[list[str]]:
         fault = "holds NUL bytes; save the table as CSV in UTF-8"
     else:
         try:
-            text = content.decode("utf-8-sig")
-            rows = list(csv.reader(text.splitlines(keepends=True), strict=True))
+            lines = content.decode("utf-8-sig").splitlines(keepends=True)
+            separator = _separator(lines[0] if lines else "")
+            rows = list(csv.reader(lines, delimiter=separator, strict=True))
         except UnicodeDecodeError as error:
             fault = f"is not UTF-8 (byte {error.start}); save the file as UTF-8"
         except csv.Error as error:
@@ -161,7 +183,7 @@ def _read_rows(path: Path) -> list[list[str]]:
     if len(rows) > MAX_ROWS + 1:
         fault = f"has more than {MAX_ROWS:,} rows"
     if fault:
-        raise DataError([Problem("", fault, file=path.name)])
+        raise DataError([Problem("", fault, file=name)])
     return rows
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from geo_zs.matching.result import MatchResult
 if TYPE_CHECKING:
     from geo_zs.backtest.bench import Bench
     from geo_zs.backtest.records import Record
+    from geo_zs.matching.requirement import Requirement
     from geo_zs.matching.table import SiteTable
 
 LEVELS: Final = ("park", "banner")
@@ -44,7 +45,7 @@ class Trial:
     Parameters
     ----------
     record : Record
-        The project.
+        The project; without tags of its own it has those that its words were read as.
     place : str
         Its true place: the park that stands alone or the umbrella zone, or the
         banner, as the site table groups its sites.
@@ -96,9 +97,10 @@ def run(
     trials : list of Trial
         In the order of the records.
     skipped : list of Skipped
-        Rows without a stated place or with one that the tables do not know.
+        Rows without a stated place or with one that the tables do not know, and
+        rows without tags whose words name no industry: they cannot be asked.
     """
-    chosen: list[tuple[Record, str]] = []
+    chosen: list[tuple[_Asked, str]] = []
     skipped: list[Skipped] = []
     for record in records:
         place = bench.place_of(record, level)
@@ -110,22 +112,51 @@ def run(
         elif not place:
             skipped.append(Skipped(record, f"unknown_{level}"))
         else:
-            chosen.append((record, place))
-    companies = company_groups([own_names(record.company) for record, _ in chosen])
+            asked = _asked(bench, record, level)
+            if asked.is_readable:
+                chosen.append((asked, place))
+            else:
+                skipped.append(Skipped(record, "industry_unreadable"))
+    companies = company_groups([own_names(one.record.company) for one, _ in chosen])
     trials = [
-        _try(bench, record, place, company, level)
-        for (record, place), company in zip(chosen, companies, strict=True)
+        _try(bench, asked, place, company, level)
+        for (asked, place), company in zip(chosen, companies, strict=True)
     ]
     return trials, skipped
 
 
-def _try(bench: Bench, record: Record, place: str, company: int, level: str) -> Trial:
+@dataclass(frozen=True)
+class _Asked:
+    """A record with its tags, and what is asked for it; None if that is refused."""
+
+    record: Record
+    requirement: Requirement | None
+    is_readable: bool = True
+
+
+def _asked(bench: Bench, record: Record, level: str) -> _Asked:
+    """Read what would be asked for a record, and its industries if it has no tags."""
+    try:
+        requirement = bench.catalog.read(to_request(Question.of(record), level))
+    except RequirementError as error:
+        is_unread = any(one.field in ("industry", "text") for one in error.problems)
+        return _Asked(record, None, is_readable=bool(record.tags) or not is_unread)
+    tags = record.tags or requirement.industries
+    return _Asked(replace(record, tags=tags), requirement)
+
+
+def _try(bench: Bench, asked: _Asked, place: str, company: int, level: str) -> Trial:
     """Test one project."""
+    record = asked.record
     omitted = bench.omitted(record)
     sites = bench.sites_without(omitted)
     places = places_of(sites, _LEVEL_KINDS[level])
     scores = baseline_scores(places, sites, record.tags, bench.chosen(omitted, level))
-    result = _ask(bench, sites, to_request(Question.of(record), level))
+    result = (
+        None
+        if asked.requirement is None
+        else match(sites, asked.requirement, bench.criteria, bench.catalog.rules)
+    )
     position, reason = _locate(result, place, len(places))
     if place not in places:
         reason = "no_candidate"
@@ -151,15 +182,6 @@ def _fit_of(result: MatchResult | None, rows: Sequence[int]) -> float:
         return math.nan
     fit = result.columns.get("industry_fit").value[list(rows)]
     return math.nan if np.isnan(fit).all() else float(np.nanmax(fit))
-
-
-def _ask(bench: Bench, sites: SiteTable, request: dict[str, Any]) -> MatchResult | None:
-    """Return the answer of ``/match``; None if it would refuse the request."""
-    try:
-        requirement = bench.catalog.read(request)
-    except RequirementError:
-        return None
-    return match(sites, requirement, bench.criteria, bench.catalog.rules)
 
 
 def places_of(sites: SiteTable, kinds: tuple[str, ...]) -> dict[str, list[int]]:

@@ -53,6 +53,16 @@ def test_names_of_the_collectors_are_read_and_mu_become_hectares(tmp_path):
     assert one.banner == "150123"
 
 
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_other_separators_are_found_from_the_header(tmp_path, separator):
+    text = THEIRS + "P-1,蒙牛,dairy|polysilicon,,150,150123,x,stated,1\n"
+
+    (one,) = _read(tmp_path, text.replace(",", separator))
+
+    assert (one.company, one.tags) == ("蒙牛", ("dairy", "polysilicon"))
+    assert one.park_id == "x"
+
+
 def test_byte_order_mark_and_empty_lines_do_no_harm(tmp_path):
     text = THEIRS + "P-1,蒙牛,dairy,,,,x,stated,\n,,,,,,,,\n"
 

@@ -93,6 +93,20 @@ def test_text_names_every_baseline_and_what_it_measures(lang):
     assert ("不是对错" in text) or ("not truth" in text)
 
 
+def test_text_names_industries_and_says_why_rows_are_not_tested():
+    skipped = [
+        Skipped(Record(row=row), reason)
+        for row, reason in ((5, "no_park"), (7, "industry_unreadable"), (9, "no_park"))
+    ]
+    names = {"dairy": "乳业", "coke": "焦化"}
+
+    lines = list(report_lines(to_report(TRIALS, skipped, "park"), "zh", names))
+
+    assert lines[1] == "  没有写明园区 2 行；读不出产业 1 行（第 7 行）"
+    assert any(line.startswith("  乳业 (2)") for line in lines)
+    assert not any("dairy" in line for line in lines)
+
+
 def test_names_from_a_file_cannot_drive_the_terminal():
     assert plain("a\x1b[31mb\u202ec\n") == "a[31mbc"
 
