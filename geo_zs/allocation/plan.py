@@ -15,7 +15,7 @@ from geo_zs.allocation.request import AllocationRequest, ProjectRequest
 from geo_zs.allocation.solve import INFEASIBLE, Placing, place
 from geo_zs.matching.requirement import Requirement
 from geo_zs.matching.result import MatchResult
-from geo_zs.matching.screen import FAILED, NOT_VERIFIED
+from geo_zs.matching.status import FAILED, NOT_VERIFIED
 from geo_zs.matching.table import SiteTable
 
 #: Column of the site table that holds the capacity of each resource.

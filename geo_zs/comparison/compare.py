@@ -19,7 +19,7 @@ from geo_zs.comparison.lookup import rows_of
 from geo_zs.criteria.defaults import CriteriaBook
 from geo_zs.errors import Problem, RequirementError
 from geo_zs.matching.result import MatchResult
-from geo_zs.matching.screen import FAILED, NOT_VERIFIED, PASSED
+from geo_zs.matching.status import FAILED, NOT_VERIFIED, PASSED
 
 #: Fewest and most sites that are compared.
 FEWEST: Final = 2

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 
 from geo_zs.criteria.spec import Criterion
 from geo_zs.matching.attribute import Attribute
-from geo_zs.matching.screen import LimitTest, interval_status
+from geo_zs.matching.limit_tests import LimitTest
+from geo_zs.matching.status import interval_status
 
 
 def bound_tests(

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from geo_zs.criteria.spec import Criterion
 from geo_zs.matching.columns import Columns
-from geo_zs.matching.relax import needed_limit, shortfall
 from geo_zs.matching.score import Scores
-from geo_zs.matching.screen import FAILED, NOT_VERIFIED, Screening
+from geo_zs.matching.screen import Screening
+from geo_zs.matching.shortfall import needed_limit, shortfall
+from geo_zs.matching.status import FAILED, NOT_VERIFIED
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ from typing import Final
 import numpy as np
 
 from geo_zs.matching.attribute import BoolArray, FloatArray
+from geo_zs.matching.limit_tests import LimitTest
 from geo_zs.matching.rank import Place
-from geo_zs.matching.screen import FAILED, NOT_VERIFIED, LimitTest, Screening
+from geo_zs.matching.screen import Screening
+from geo_zs.matching.shortfall import needed_values, relative_change, rounded_value
+from geo_zs.matching.status import FAILED, NOT_VERIFIED
 
-#: Digits of a relaxed limit; rounded outwards, so that the place does come in.
-_DIGITS: Final = 4
 #: Size of a change that drops a limit, beside relative changes of numbers.
 _DROPPED: Final = 1e6
 
@@ -137,7 +138,9 @@ def relax(
     for index, test in enumerate(screening.tests):
         alone = np.flatnonzero(blocks[index] & (n_blocks == 1)).tolist()
         if alone:
-            sizes = {at: _change(test, float(needed[index, at])) for at in alone}
+            sizes = {
+                at: relative_change(test, float(needed[index, at])) for at in alone
+            }
             best = min(alone, key=lambda at: (sizes[at], preference[at]))
             found.append(_relaxation(test, float(needed[index, best]), rows[best]))
     if not found and is_empty:
@@ -193,48 +196,6 @@ def relax_place(
     )
 
 
-def needed_limit(test: LimitTest, row: int, *, must_pass: bool) -> float | None:
-    """Return the value of a limit that lets one site in.
-
-    Parameters
-    ----------
-    test : LimitTest
-        A limit that keeps the site out.
-    row : int
-        Row of the site.
-    must_pass : bool
-        True if sites that cannot be verified are dropped.
-
-    Returns
-    -------
-    float or None
-        Rounded as in `relax`; None if the limit would have to be dropped.
-    """
-    return _target(test, float(_needed(test, [row], must_pass=must_pass)[0]))
-
-
-def shortfall(test: LimitTest, row: int, *, must_pass: bool) -> float:
-    """Return how far one site is from being let in, in the unit of the limit.
-
-    Parameters
-    ----------
-    test, row, must_pass
-        As in `needed_limit`.
-
-    Returns
-    -------
-    float
-        Not rounded; NaN if it cannot be counted. For the limit ``area`` the
-        kilometres to its edge.
-    """
-    if test.gap_km is not None:
-        return float(test.gap_km[row])
-    needed = float(_needed(test, [row], must_pass=must_pass)[0])
-    if not math.isfinite(needed) or not isinstance(test.required, int | float):
-        return math.nan
-    return abs(needed - float(test.required))
-
-
 def _barred(screening: Screening) -> BoolArray:
     """Return which sites a rule keeps out, (n_sites,)."""
     is_rule = np.array([test.rule is not None for test in screening.tests], dtype=bool)
@@ -246,7 +207,10 @@ def _needed_by_all(screening: Screening, rows: list[int]) -> FloatArray:
     """Return for each limit the value that lets each site in, (n_limits, n_rows)."""
     pairs = zip(screening.tests, screening.policies, strict=True)
     return np.stack(
-        [_needed(test, rows, must_pass=policy == "drop") for test, policy in pairs]
+        [
+            needed_values(test, rows, must_pass=policy == "drop")
+            for test, policy in pairs
+        ]
     )
 
 
@@ -260,7 +224,7 @@ def _fewest_changes(
 
     def size(at: int) -> float:
         return math.fsum(
-            min(_change(test, float(needed[index, at])), _DROPPED)
+            min(relative_change(test, float(needed[index, at])), _DROPPED)
             for index, test in enumerate(tests)
             if blocks[index, at]
         )
@@ -288,40 +252,11 @@ def _together(
     ]
 
 
-def _needed(test: LimitTest, rows: list[int], *, must_pass: bool) -> FloatArray:
-    """Return the value of the limit that lets each site in; NaN means drop it."""
-    if test.attribute is None or test.bound == "is":
-        return np.full(len(rows), np.nan)
-    if test.is_setback and must_pass and not test.attribute.is_complete_layer:
-        # Whatever the distance, a feature that is not in the layer may be nearer.
-        return np.full(len(rows), np.nan)
-    needs_high = must_pass == (test.bound == "max")
-    ends = (test.attribute.high if needs_high else test.attribute.low)[rows]
-    if test.bound == "min" and (test.is_setback or "." not in test.limit):
-        # Quantities and setbacks of zero are no limits; ranges may go below it.
-        return np.where(ends > 0.0, ends, np.nan)
-    return ends
-
-
-def _change(test: LimitTest, to: float) -> float:
-    """Return the relative change of a limit; infinite if it must be dropped."""
-    if not math.isfinite(to) or not isinstance(test.required, int | float):
-        return math.inf
-    return abs(to - test.required) / (abs(test.required) or 1.0)
-
-
-def _target(test: LimitTest, to: float) -> float | None:
-    """Return the rounded value that lets a site in; None means drop the limit."""
-    if not math.isfinite(to) or test.attribute is None:
-        return None
-    return _round_outwards(to, up=test.bound == "max")
-
-
 def _relaxation(
     test: LimitTest, to: float, row: int, *, together_with: tuple[str, ...] = ()
 ) -> tuple[float, Relaxation]:
     """Return one change with its size."""
-    target = _target(test, to)
+    target = rounded_value(test, to)
     is_verified = True
     if target is not None and test.attribute is not None:
         low, high = test.attribute.low[row], test.attribute.high[row]
@@ -335,18 +270,4 @@ def _relaxation(
         is_verified=is_verified,
         together_with=together_with,
     )
-    return _change(test, to), entry
-
-
-def _round_outwards(value: float, *, up: bool) -> float:
-    """Round to `_DIGITS` digits, away from what the limit forbids."""
-    if value == 0:
-        return 0.0
-    decimals = _DIGITS - 1 - math.floor(math.log10(abs(value)))
-    rounded = round(value, decimals)
-    step = 10.0**-decimals
-    if up and rounded < value:
-        rounded = round(rounded + step, decimals)
-    elif not up and rounded > value:
-        rounded = round(rounded - step, decimals)
-    return rounded
+    return relative_change(test, to), entry

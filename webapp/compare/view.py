@@ -9,8 +9,8 @@ from geo_zs.comparison.compared_columns import ASKED, SCORED, SHOWN, ComparedRow
 from geo_zs.comparison.interval_order import BETTER, EQUAL
 from geo_zs.errors import UnknownPlaceError
 from geo_zs.matching.answer_entries import site as site_entry
+from geo_zs.matching.limit_tests import EXISTS
 from geo_zs.matching.rank import Place
-from geo_zs.matching.screen import EXISTS
 from webapp.charts import Segment, stack
 from webapp.compare.rows import TONES, RowWords, ValueRow
 from webapp.match.words import score_text

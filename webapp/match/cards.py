@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from geo_zs.matching.screen import EXISTS
+from geo_zs.matching.limit_tests import EXISTS
 from webapp.cells import Part
 from webapp.charts import Segment, stack
 from webapp.match.limits import asked_everywhere, count_limits

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geo_zs.matching.screen import PASSED
+from geo_zs.matching.status import PASSED
 
 if TYPE_CHECKING:
     from geo_zs.matching.result import MatchResult

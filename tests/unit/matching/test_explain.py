@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from geo_zs.matching.explain import FailedLimit, failed_limits
+from geo_zs.matching.limit_tests import LimitTest
 from geo_zs.matching.result import MatchResult
-from geo_zs.matching.screen import LimitTest, Screening
+from geo_zs.matching.screen import Screening
 from geo_zs.matching.status import FAILED, PASSED
 
 Solve = Callable[..., MatchResult]

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo_zs.matching.limit_tests import LimitTest
 from geo_zs.matching.missing import MissingFact, most_valuable_fact
 from geo_zs.matching.score import Scores
-from geo_zs.matching.screen import LimitTest, Screening
+from geo_zs.matching.screen import Screening
 from geo_zs.matching.status import NOT_VERIFIED, PASSED
 
 

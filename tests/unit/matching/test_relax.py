@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo_zs.matching.limit_tests import LimitTest
 from geo_zs.matching.rank import Place
 from geo_zs.matching.relax import PlaceRelaxation, Relaxation, relax, relax_place
 from geo_zs.matching.result import MatchResult
-from geo_zs.matching.screen import FAILED, PASSED, LimitTest, Screening
+from geo_zs.matching.screen import Screening
+from geo_zs.matching.status import FAILED, PASSED
 
 Solve = Callable[..., MatchResult]
 

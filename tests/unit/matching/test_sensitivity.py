@@ -7,11 +7,12 @@ import pytest
 
 from geo_zs.criteria.spec import Criterion
 from geo_zs.matching.attribute import Attribute
+from geo_zs.matching.limit_tests import LimitTest
 from geo_zs.matching.missing import MissingFact
 from geo_zs.matching.missing_words import tell
 from geo_zs.matching.rank import Place, rank_places
 from geo_zs.matching.score import Scores, score_sites
-from geo_zs.matching.screen import LimitTest, Screening
+from geo_zs.matching.screen import Screening
 from geo_zs.matching.sensitivity import Sensitivity, sensitivity, shared_facts
 from geo_zs.matching.stability import Draws
 from geo_zs.matching.topsis import topsis_scores
