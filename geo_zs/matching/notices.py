@@ -25,6 +25,8 @@ from geo_zs.matching.standards import LEAGUE as ORDOS
 from geo_zs.matching.standards import NOTE as ORDOS_NOTE
 from geo_zs.matching.table import SiteTable
 
+#: Preset that stations of wind, sun and storage share.
+STATION_PRESET: Final = "power_station"
 #: Share of the candidates whose value must be known for a criterion to be scored
 #: without being asked for by name.
 KNOWN_SHARE: Final = 0.6
@@ -61,6 +63,12 @@ _FALLBACK: Final = Notice(
     "general_preset",
     "该产业没有专门的评价方案，采用一般制造业方案。",
     "There is no preset for this industry; the one for general manufacturing is used.",
+)
+_STATIONS: Final = Notice(
+    "one_preset_for_stations",
+    "风电、光伏和储能电站共用一套准则；只建其中一种时，请按需要调整风速与辐照的权重。",
+    "Wind, solar and storage stations share one set of criteria; for one of them alone "
+    "set the weights of wind speed and irradiation as it needs.",
 )
 _BORDER: Final = Notice(
     "border_preset",
@@ -140,6 +148,8 @@ def notices(
         found.append(_NO_DEPOSITS)
     if preset.id == FALLBACK_PRESET:
         found.append(_FALLBACK)
+    if preset.id == STATION_PRESET:
+        found.append(_STATIONS)
     if preset.id not in (requirement.preset, book.preset_for(requirement.industry).id):
         found.append(_BORDER)
     if any("_km" in column and "km2" not in column for column in used):

@@ -361,3 +361,10 @@ def test_half_a_character_in_an_allocation_is_refused(client):
     )
 
     assert answer.status_code == 422
+
+
+def test_a_solar_station_is_told_that_wind_counts_too(client):
+    body = client.post("/api/v1/match", json={"text": "100万千瓦光伏电站"}).get_json()
+
+    assert body["understood"]["industry_tags"] == ["new_energy_power"]
+    assert "one_preset_for_stations" in [one["code"] for one in body["warnings"]]
