@@ -256,11 +256,27 @@ _WORDS: Final[Mapping[str, str]] = {
         "优先考虑;优先选择;希望在;计划在;考虑;首选;投资于;拟建于;建于;只考虑;"
         "仅考虑;限;限于;仅限;最好在;去;倾向;倾向于;选择;地点;项目地点;建设地点;"
         "选址地点;选址范围;目标区域;设在;放在;坐落于;坐落;拟建在;"
-        "in;located in;sited in;based in;preferably in;to be built in;only in;at"
+        "仅;只;只在;仅在;就在;只能在;必须在;须在;只去;只限;"
+        "in;located in;sited in;based in;preferably in;to be built in;only in;at;only;"
+        "in the;in either"
     ),
     "site_after": (
         "境内;范围内;地区;区域;一带;区域内;全境;优先;均可;都可以;皆可;都可;为主;"
         "辖区;辖区内;选址;落户;落地;建设;等地;等盟市;投资建设;投资;新建;建厂;设厂"
+    ),
+    # A wish, which is no limit.
+    "wish": (
+        "优先;优先考虑;优先选择;优先在;优选;首选;最好;最好在;最好是;倾向;倾向于;偏好;偏向;"
+        "更愿意;为佳;最佳;更好;更佳;为宜;为主;尽量;尽可能;如有可能;"
+        "preferably;preferably in;prefer;prefers;preferred;preference;ideally;"
+        "ideally in;if possible;where possible;rather in;favour;favor"
+    ),
+    "not_only": (
+        "不限;不限于;不仅限于;不局限于;不只;不仅;不只在;不仅在;"
+        "not limited to;not only;not only in"
+    ),
+    "avoided_after": (
+        "除外;不考虑;不予考虑;不去;不要;不行;不可以;不可;免谈;排除;excluded;excepted"
     ),
     "place_not": (
         "从;自;来自;产自;至;到;销往;供应;供给;供;向;给;采购;源自;通往;往;对;除;"

@@ -20,6 +20,8 @@ _KEPT: Final = {"，": "，", "；": "；", "！": "！", "？": "？", "（": "
 _LINE_ENDS: Final = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
 #: Dashes and tildes that join two ends of a range, and other signs with twins.
 _TWINS: Final = {
+    "’": "'",
+    "‘": "'",
     "—": "-",
     "–": "-",
     "−": "-",

@@ -99,18 +99,24 @@ class Glossary:
         return {word: tuple(names) for word, names in kinds.items()}
 
     def add_places(
-        self, leagues: Iterable[Row], banners: Iterable[Row]
+        self,
+        leagues: Iterable[Row],
+        banners: Iterable[Row],
+        variants: Iterable[Row] = (),
     ) -> frozenset[str]:
         """Add leagues and banners; return their short names, folded."""
         short: set[str] = set()
-        names: dict[str, tuple[str, str]] = {}
+        known_as: dict[str, list[str]] = {}
+        for row in variants:
+            if row["target_kind"] == "league":
+                known_as.setdefault(str(row["target_id"]), []).append(row["name"])
         for row in leagues:
             adcode = row["adcode"]
-            names[adcode] = (row["name_zh"], row["name_en"])
             place = PlaceName(adcode, row["name_zh"], row["name_en"])
             brief = (short_admin_name(row["name_zh"]), text_cell(row.get("short_zh")))
             english = (row["name_en"], short_english_name(row["name_en"]))
-            for word in {row["name_zh"], *brief, *english} - {""}:
+            others = known_as.get(adcode, ())
+            for word in {row["name_zh"], *brief, *english, *others} - {""}:
                 self._set(word, place=place)
                 short.add(fold_word(word))
         for row in banners:

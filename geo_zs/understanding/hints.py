@@ -110,6 +110,28 @@ def phase_hint(field: str, *, is_used: bool) -> Hint:
     )
 
 
+#: Limit → what it is called in a remark on a wish.
+WISHES: Final[Mapping[str, tuple[str, str]]] = {
+    "limits.chemical_park": ("进化工园区", "a recognised chemical park"),
+    **{
+        field: (zh, en)
+        for field, (zh, en, _, _) in LABELS.items()
+        if field.startswith("limits.") or field == "green_power_share_min"
+    },
+}
+
+
+def wish_hint(field: str) -> Hint:
+    """Say that what is only wished for is no limit."""
+    zh, en = WISHES[field]
+    return Hint(
+        "wish_not_limit",
+        field,
+        f"{zh}是优先意愿，不作为硬约束：须限定时请去掉“最好”“优先”",
+        f"{en} is a wish and no limit: leave out 'preferably' to make it one",
+    )
+
+
 NOTES: Final[Mapping[str, tuple[str, str, str]]] = {
     "yearly_average": (
         "water_m3_per_day",

@@ -6,6 +6,7 @@ Chinese puts the head last (光伏**玻璃**). What each industry is doing is to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -24,6 +25,14 @@ from geo_zs.understanding.tokens import Token, Tokens
 
 #: Trades that run stations.
 _STATIONS: Final = frozenset({"new_energy_power", "storage_station"})
+#: What the name of a park is, behind its place; a zone of the state is no project.
+_PARK: Final = re.compile(
+    "[^，,。;；、()\\s0-9a-z建项厂的和或及与投设用]{0,10}?"
+    "(?:(?P<zone>高新技术产业开发区|高新技术开发区|高新区|经济技术开发区|经济开发区|经开区"
+    "|开发区|新区|示范区|保税区)|工业园区|工业园|产业园区|产业园|物流园区|物流园|科技园|园区)"
+    "| (?:(?!and |or |with |for |plant |project |factory |in )[a-z]+ ){0,5}?"
+    "(?:(?P<zone_en>zone|new area|development area)|industrial park|park)(?![a-z])"
+)
 #: Longest stretch before 有限公司 that is taken for its name.
 _NAME_LENGTH: Final = 20
 
@@ -62,6 +71,9 @@ def read_industries(tokens: Tokens, lexicon: Lexicon) -> Industries:
         and _stands_free(tokens, number)
         and not _is_place(tokens, token)
     ]
+    parks = park_names(tokens)
+    free = [n for n in places if not _is_within(tokens.items[n], parks)]
+    places = free or places
     names = company_names(tokens)
     roles = {number: role_of(tokens, number, names, set(places)) for number in places}
     roles = spread_negation(tokens, places, roles)
@@ -69,6 +81,11 @@ def read_industries(tokens: Tokens, lexicon: Lexicon) -> Industries:
     mentions = [as_equipment(tokens, mention) for mention in mentions]
     tags = _order(tokens, mentions, lexicon)
     return Industries(tags, tuple(mentions), _words(mentions, lexicon))
+
+
+def _is_within(token: Token, spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a word lies in one of some slices."""
+    return any(start <= token.start and token.end <= end for start, end in spans)
 
 
 def _stands_free(tokens: Tokens, number: int) -> bool:
@@ -98,6 +115,30 @@ def _is_place(tokens: Tokens, token: Token) -> bool:
         )
         for one in tokens.items
     )
+
+
+def park_names(tokens: Tokens) -> list[tuple[int, int]]:
+    """Return the slices that are names of parks: 稀土高新区 behind 包头 or 位于."""
+    text = tokens.folded.text
+    spans = []
+    for number, token in enumerate(tokens.items):
+        before = tokens.beside(number, -1)
+        is_entered = before is not None and before.has("site_before")
+        if token.meaning.place is not None:
+            start = token.end
+        elif is_entered and (token.meaning.industry or token.meaning.sector):
+            start = token.start
+        else:
+            continue
+        found = _PARK.match(text, start)
+        if found is None:
+            continue
+        inside = [one for one in tokens.items if start <= one.start < found.end()]
+        if any(one.has("chemical_park") or one.meaning.place for one in inside):
+            continue
+        if is_entered or found["zone"] or found["zone_en"]:
+            spans.append((start, found.end()))
+    return spans
 
 
 def company_names(tokens: Tokens) -> list[tuple[int, int]]:

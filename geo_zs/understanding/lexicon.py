@@ -55,6 +55,7 @@ class Lexicon:
         products: Iterable[Row] = (),
         unevaluated: Iterable[Row] = (),
         usual_figures: Iterable[Row] = (),
+        variants: Iterable[Row] = (),
     ) -> Lexicon:
         """Compile the tables; each is an iterable of rows by column name.
 
@@ -64,6 +65,8 @@ class Lexicon:
             Rows of ``data/industries``, ``data/ports`` and ``data/boundaries``.
         sector_words, products, unevaluated, usual_figures : iterable of mapping
             Rows of ``data/understanding``.
+        variants : iterable of mapping
+            Other names of places, rows of ``data/gazetteer``; those of leagues count.
         """
         industries = list(industries)
         builder = Glossary()
@@ -71,7 +74,7 @@ class Lexicon:
         builder.add_industries(industries)
         builder.add_sectors(sector_words)
         kinds_of = builder.add_products(products)
-        places = builder.add_places(leagues, banners)
+        places = builder.add_places(leagues, banners, variants)
         builder.add_ports(ports, places)
         builder.add_unevaluated(unevaluated)
         return cls(

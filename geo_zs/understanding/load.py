@@ -21,6 +21,7 @@ TABLES: Final[Mapping[str, str]] = {
     "sector_words": "understanding/sector_words.csv",
     "products": "understanding/products.csv",
     "unevaluated": "understanding/unevaluated.csv",
+    "variants": "gazetteer/variants.csv",
     "usual_figures": "understanding/usual_figures.csv",
 }
 

@@ -26,12 +26,15 @@ class Places:
         Folded slices that name a place to no clear end.
     hints : list of Hint
         Remarks.
+    told : list of (int, int)
+        Folded slices that a remark is on.
     """
 
     limits: dict[str, Any] = field(default_factory=dict)
     phrases: list[Phrase] = field(default_factory=list)
     not_understood: list[tuple[int, int]] = field(default_factory=list)
     hints: list[Hint] = field(default_factory=list)
+    told: list[tuple[int, int]] = field(default_factory=list)
 
 
 class PlaceWords:

@@ -7,6 +7,7 @@ coal or a market does not. A port that is a town too (满洲里) needs 口岸 or
 
 from __future__ import annotations
 
+from geo_zs.understanding.hints import wish_hint
 from geo_zs.understanding.industry import Industries
 from geo_zs.understanding.league_wishes import read_leagues
 from geo_zs.understanding.place_words import Places, PlaceWords
@@ -54,7 +55,10 @@ def _read_chemical_park(words: PlaceWords) -> None:
         end = after.end if after is not None and after.has("inside") else token.end
         if negated and before is not None:
             start = before.start
-        if asked and not negated:
+        if asked and not negated and words.has_in_clause(number, "wish"):
+            words.found.told.append((start, end))
+            words.found.hints.append(wish_hint("limits.chemical_park"))
+        elif asked and not negated:
             if before is not None and not before.has("enter"):
                 start = token.start
             words.found.limits["chemical_park"] = True

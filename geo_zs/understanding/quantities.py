@@ -7,6 +7,7 @@ Land and money may also stand alone in their clause. Everything else is reported
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from geo_zs.understanding.folding import is_han
@@ -55,7 +56,10 @@ def read_quantities(tokens: Tokens, industries: Industries) -> list[Reading]:
     readings: list[Reading] = []
     for number, token in enumerate(tokens.items):
         if token.measure is not None:
-            readings += _read(around, number, token.measure)
+            found = _read(around, number, token.measure)
+            clause = around.clauses[token.clause]
+            is_wish = any(around.items[at].has("wish") for at in clause)
+            readings += [replace(one, is_wish=is_wish) for one in found]
     return readings
 
 

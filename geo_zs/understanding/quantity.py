@@ -56,6 +56,8 @@ class Reading:
         Industry that a capacity belongs to.
     note : str
         Code of a remark (``yearly_average``, ``yearly_electricity``); empty if none.
+    is_wish : bool
+        Whether it is only wished for (最好, 优先, preferably).
     """
 
     field: str
@@ -66,6 +68,7 @@ class Reading:
     is_phase: bool = False
     mention: Mention | None = None
     note: str = ""
+    is_wish: bool = False
 
 
 def canonical(reading: Reading) -> tuple[float, float]:

@@ -9,11 +9,13 @@ from geo_zs.understanding.capacities import read_capacity
 from geo_zs.understanding.folding import fold, is_han
 from geo_zs.understanding.hints import (
     LOWER_END,
+    WISHES,
     conflict_hint,
     note_hint,
     phase_hint,
     range_hint,
     usual_hints,
+    wish_hint,
 )
 from geo_zs.understanding.industry import Industries, company_names, read_industries
 from geo_zs.understanding.lexicon import Lexicon
@@ -132,6 +134,10 @@ class _Result:
             if reading.note:
                 self.hints.append(note_hint(reading.note))
             if reading.field == "capacity":
+                continue
+            if reading.is_wish and reading.field in WISHES and _is_possible(reading):
+                self.hints.append(wish_hint(reading.field))
+                self.slices.append((reading.start, reading.end))
                 continue
             if not reading.field or not _is_possible(reading):
                 self.slices.append((reading.start, reading.end))
