@@ -6,7 +6,7 @@ measured, which layers are incomplete, what was asked and not tested.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -146,26 +146,17 @@ def notices(
     found: list[Notice] = []
     if sites.industry_kind.get(requirement.industry) == "extraction":
         found.append(_NO_DEPOSITS)
-    if preset.id == FALLBACK_PRESET:
-        found.append(_FALLBACK)
-    if preset.id == STATION_PRESET:
-        found.append(_STATIONS)
-    if preset.id not in (requirement.preset, book.preset_for(requirement.industry).id):
-        found.append(_BORDER)
+    found += _about_preset(requirement, book, preset)
     if any("_km" in column and "km2" not in column for column in used):
         found.append(_STRAIGHT_LINES)
     if requirement.limits.rail_km_max is not None:
         found.append(_SCHEMATIC_RAIL)
     if requirement.land_ha is not None:
         found.append(_PLANNED_LAND)
-    compared = "investment_to_standard" in used
-    if requirement.investment_cny_1e8 is not None and not compared:
-        found.append(_INVESTMENT)
-    if requirement.investment_usd_1e8 is not None:
-        found.append(_DOLLARS)
     in_ordos = np.array([one == ORDOS for one in sites.leagues], dtype=bool)
-    if requirement.investment_cny_1e8 is not None and (in_ordos & candidates).any():
-        found.append(Notice("ordos_standards", *ORDOS_NOTE))
+    found += _about_money(
+        requirement, used, has_ordos=bool((in_ordos & candidates).any())
+    )
     limits = requirement.limits
     is_choosing = bool(limits.port_neighbour or limits.port_mode or limits.port_ids)
     if is_choosing and LAND_PORT not in used:
@@ -181,6 +172,31 @@ def notices(
         found += _unlocated_ports(sites, columns)
     found += _kept(screening, candidates, {**COLUMN_NAMES, **book.names})
     return tuple(found)
+
+
+def _about_preset(
+    requirement: Requirement, book: CriteriaBook, preset: Preset
+) -> Iterator[Notice]:
+    """Yield what is particular about the preset."""
+    if preset.id == FALLBACK_PRESET:
+        yield _FALLBACK
+    if preset.id == STATION_PRESET:
+        yield _STATIONS
+    if preset.id not in (requirement.preset, book.preset_for(requirement.industry).id):
+        yield _BORDER
+
+
+def _about_money(
+    requirement: Requirement, used: Collection[str], *, has_ordos: bool
+) -> Iterator[Notice]:
+    """Yield what is done, and not done, with the investment."""
+    if requirement.investment_cny_1e8 is not None:
+        if "investment_to_standard" not in used:
+            yield _INVESTMENT
+        if has_ordos:
+            yield Notice("ordos_standards", *ORDOS_NOTE)
+    if requirement.investment_usd_1e8 is not None:
+        yield _DOLLARS
 
 
 def _little_known(
