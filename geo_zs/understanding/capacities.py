@@ -11,7 +11,9 @@ from geo_zs.understanding.result import Capacity
 _STATION: Final = "power_station"
 #: Canonical unit of `Measure.kind` → (divisor, unit) for a maker.
 _MADE: Final = {"power": (1e3, "GW/a"), "energy": (1e3, "GWh/a")}
-_MONTHS: Final = {"month": 12.0, "d": 365.0}
+#: A month counts twelve times a year; how many days or hours are worked is not known.
+_MONTHS: Final = {"month": 12.0}
+_TIMES: Final = {"d": "d", "h": "h"}
 
 
 def read_capacity(reading: Reading, text: str, main: str, lexicon: Lexicon) -> Capacity:
@@ -31,28 +33,31 @@ def read_capacity(reading: Reading, text: str, main: str, lexicon: Lexicon) -> C
     Returns
     -------
     Capacity
-        The upper end of a range. A rate per month or day is taken times 12 or 365.
+        The upper end of a range. A rate per month is taken times 12; one per day or
+        hour keeps its time.
     """
     measure, mention = reading.measure, reading.mention
     tag = (mention.tag if mention and mention.tag else main) or None
     word = mention.word if mention else ""
-    value = measure.high * _MONTHS.get(measure.rate, 1.0)
+    rate = reading.rate or measure.rate
+    value = measure.high * _MONTHS.get(rate, 1.0)
+    time = _TIMES.get(rate, "a")
     is_maker = tag is not None and lexicon.kinds.get(tag) != _STATION
     made = tag not in ("electrolytic_hydrogen", "data_center")
     if measure.kind in _MADE and is_maker and made:
         divisor, unit = _MADE[measure.kind]
-        return Capacity(_round(value / divisor), unit, tag, word, text)
+        return Capacity(_round(value / divisor), unit[:-1] + time, tag, word, text)
     plain = {
         "power": "MW",
         "energy": "MWh",
-        "mass": "t/a",
+        "mass": f"t/{time}",
         "area": "ha",
-        "volume": "m3/a",
+        "volume": f"m3/{time}",
     }.get(measure.kind)
     if measure.kind == "count":
-        plain = measure.name if measure.name == "racks" else f"{measure.name}/a"
+        plain = measure.name if measure.name == "racks" else f"{measure.name}/{time}"
     if measure.kind == "area" and is_maker:
-        return Capacity(_round(value * 1e4), "m2/a", tag, word, text)
+        return Capacity(_round(value * 1e4), f"m2/{time}", tag, word, text)
     return Capacity(_round(value), plain or "", tag, word, text)
 
 

@@ -138,6 +138,21 @@ NOTES: Final[Mapping[str, tuple[str, str, str]]] = {
         "年用水量按365天平均折算为每天",
         "water a year is averaged over 365 days",
     ),
+    "months_12": (
+        "capacity",
+        "每月的产能按12个月折算为每年",
+        "a month counts 12 times",
+    ),
+    "hourly_24": (
+        "water_m3_per_day",
+        "每小时用水量按每天24小时折算",
+        "water an hour is taken for 24 hours a day",
+    ),
+    "green_power_mw": (
+        "green_power_share_min",
+        "绿电的功率不是比例：请给出绿电占用电量的比例",
+        "a power of green electricity is no share: give it as a share of the use",
+    ),
     "yearly_electricity": (
         "power_mw",
         "年用电量不是负荷：请给出用电负荷（兆瓦）",

@@ -37,6 +37,8 @@ class Unit:
     name: str = ""
 
 
+#: International acre (英亩), exactly 4046.8564224 m².
+_HA_PER_ACRE: Final = 0.40468564224
 #: Other spellings of units of area, power, energy and money.
 _SPELLINGS: Final = {
     "亩地": "亩",
@@ -118,6 +120,7 @@ def _table() -> dict[str, Unit]:
     known |= _scaled("power", "power", "千瓦 兆瓦 吉瓦 gw mw kw gwp mwp")
     known |= _scaled("energy", "energy", "千瓦时 兆瓦时 吉瓦时 gwh mwh kwh")
     known |= _scaled("cny", "money", "元 yuan cny")
+    known["acre"] = known["英亩"] = Unit("area", _HA_PER_ACRE)
     known |= {name: known[other] for name, other in _SPELLINGS.items()}
     for name, other in ((one, _SPELLINGS.get(one, one)) for one in tuple(known)):
         if other in _SQUARES:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from geo_zs.understanding.measures import Measure
-from geo_zs.understanding.surroundings import BEFORE, Surroundings
+from geo_zs.understanding.surroundings import AFTER, BEFORE, Surroundings
 
 #: Kind of a measure → roles that can own it, the first of each pair is the field.
 _OWNERS: Final = {
@@ -64,8 +64,32 @@ def find_owner(
         return ahead[0], ahead[1], True
     if behind is not None:
         return behind[0], behind[1], False
-    listed = _listed(around, number, roles)
+    listed = _again(around, number, measure, roles) or _listed(around, number, roles)
     return (*listed, True) if listed is not None else (None, "", False)
+
+
+def _again(
+    around: Surroundings, number: int, measure: Measure, roles: Sequence[str]
+) -> tuple[int, str] | None:
+    """Return the owner of the number before, of which this is the other end.
+
+    用电负荷不低于50MW不高于100MW: two relations, one owner.
+    """
+    relation, first, _ = around.relation(number, measure)
+    at = first - 1
+    while at >= 0 and (
+        around.items[at].measure is None
+        and around.items[at].has("list", "filler", *(f"post_{r}" for r in AFTER))
+    ):
+        at -= 1
+    if relation == "eq" or at < 0:
+        return None
+    other = around.items[at]
+    same = other.clause == around.items[number].clause
+    if not same or other.measure is None or other.measure.kind != measure.kind:
+        return None
+    before, _ = around.sides(around.relation(at, other.measure)[1], at)
+    return around.nearest(before, roles)
 
 
 def _listed(

@@ -7,6 +7,7 @@ Land and money may also stand alone in their clause. Everything else is reported
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -42,6 +43,30 @@ _ALONE: Final = {
     "volume": "water_m3_per_day",
     "coal": "energy_tce_per_year",
 }
+#: Trades whose size is a power: stations, and makers of what is sold by it.
+_POWERFUL: Final = frozenset(
+    {
+        *("new_energy_power", "coal_power", "storage_station", "data_center"),
+        *("pv_silicon", "pv_wafer", "pv_cell_module", "wind_equipment"),
+        *("storage_equipment", "hydrogen_equipment", "electrolytic_hydrogen"),
+        *("lithium_battery", "equipment_manufacturing", "energy_storage", "hydrogen"),
+        *("green_ammonia_methanol", "nev_auto", "pv", "wind", ""),
+    }
+)
+#: Words ahead of a number that say of what time it is.
+_TIMES_AHEAD: Final = {
+    "month": re.compile("月(?:产|加工|处理|生产|供|均|屠宰)|每(?:个)?月|monthly"),
+    "d": re.compile("日(?:产|加工|处理|生产|供|均|屠宰|洗选)|每(?:天|日)|daily"),
+    "h": re.compile("(?<!小)(?:小时|时)(?:产|处理|加工)|每小时|hourly"),
+    "a": re.compile("年(?:产|加工|处理|生产|供|均|屠宰)|每年|annual|yearly"),
+}
+_TIMES_BEHIND: Final = {
+    "month": ("每月", "a month", "per month", "monthly"),
+    "d": ("每天", "每日", "a day", "per day", "daily"),
+    "h": ("每小时", "an hour", "per hour", "hourly"),
+}
+_HOURLY: Final = ("每小时", "小时用水", "时用水", "hourly")
+_HOURLY_AFTER: Final = ("每小时", "per hour", "an hour", "hourly")
 _DAILY: Final = ("per day", "a day", "daily", "每天", "每日")
 _YEARLY: Final = ("per year", "a year", "yearly", "annually", "每年")
 #: Counters that no capacity is given in.
@@ -66,16 +91,23 @@ def read_quantities(tokens: Tokens, industries: Industries) -> list[Reading]:
 def _read(around: Surroundings, number: int, measure: Measure) -> list[Reading]:
     """Return the readings of one number."""
     relation, first, last = around.relation(number, measure)
+    if _is_negative(around, first):
+        start, end = around.slice(first, last, None)
+        before, _ = around.sides(first, last)
+        start = around.items[before[0]].start if before else start
+        return [Reading("", measure, relation, start, end)]
     if measure.kind == "length":
         return read_distance(around, measure, relation, first=first, last=last)
     before, after = around.sides(first, last)
     owner, role, is_before = find_owner(around, number, measure, before, after)
     start, end = around.slice(first, last, owner)
-    if owner is not None and around.items[owner].clause != around.items[number].clause:
+    if owner is not None and _is_apart(around, owner, first):
         start, end = around.slice(first, last, None)
     field, note, mention = _field(
         around, number, measure, role, first=first, last=last, is_before=is_before
     )
+    if note == "green_power_mw" and last + 1 < len(around.items):
+        end = around.items[last + 1].end
     if mention is not None and owner is None:
         start = min(start, around.items[mention.token].start)
         end = max(end, around.items[mention.token].end)
@@ -86,11 +118,18 @@ def _read(around: Surroundings, number: int, measure: Measure) -> list[Reading]:
         return []
     if field == "green_power_share_min" and relation in ("le", "lt"):
         field = ""
+    rate = _said_rate(around, number, measure) if field == "capacity" else ""
+    if rate == "month":
+        note = "months_12"
     phase = around.phase(number)
     if phase is not None and not around.tokens.folded.text[phase.end : start].strip():
         start = phase.start
     is_phase = phase is not None
-    return [Reading(field, measure, relation, start, end, is_phase, mention, note)]
+    return [
+        Reading(
+            field, measure, relation, start, end, is_phase, mention, note, rate=rate
+        )
+    ]
 
 
 def _field(
@@ -105,19 +144,74 @@ def _field(
 ) -> tuple[str, str, Mention | None]:
     """Return field, remark and industry for a number with its owner's role."""
     kind = measure.kind
-    if measure.rate == "per":
-        return "", "", None
+    is_green = kind == "power" and _is_green(around, number, first, last)
+    if measure.rate == "per" or is_green:
+        return "", "green_power_mw" if is_green else "", None
     if kind in ("volume", "mass") and role == "water":
         return _water(around, number, measure)
     is_plot = kind == "area" and measure.name != "m2"
     made = ("output_rate", "generation", "it_load", "")
     if kind in _MADE and role in made and not is_plot:
         mention = _beside(around, first, last, is_before=is_before)
+        tag = mention.tag if mention is not None and mention.tag else around.main
+        if kind == "power" and tag not in _POWERFUL:
+            return "", "", None
         if _is_capacity(measure, role, has_mention=mention is not None):
             return "capacity", "", mention
     if kind == "energy" and role in ("electricity", "load"):
         return "", "yearly_electricity", None
     return _plain_field(around, number, measure, role), "", None
+
+
+def _is_apart(around: Surroundings, owner: int, first: int) -> bool:
+    """Tell whether a number or the end of a clause lies between owner and number."""
+    items = around.items
+    between = items[owner + 1 : first]
+    return items[owner].clause != items[first].clause or any(
+        one.measure is not None for one in between
+    )
+
+
+def _is_negative(around: Surroundings, first: int) -> bool:
+    """Tell whether a minus stands right before a number (占地-100亩)."""
+    folded = around.tokens.folded
+    start = around.items[first].start
+    text = folded.text
+    if text[:start].endswith(("负", "minus ")):
+        return True
+    if start < 1 or text[start - 1] != "-" or text[start - 2 : start - 1] == "-":
+        return False
+    is_apart = folded.starts[start] > folded.ends[start - 1]
+    return not is_apart
+
+
+def _is_green(around: Surroundings, number: int, first: int, last: int) -> bool:
+    """Tell whether a power is said to be green: 其中50兆瓦绿电."""
+    for at in (first - 1, last + 1):
+        if not 0 <= at < len(around.items):
+            continue
+        token = around.items[at]
+        gap = around.tokens.gap(*sorted((at, first if at < number else last)))
+        same = token.clause == around.items[number].clause
+        if same and token.has("green") and not gap.strip(" 的"):
+            return True
+    return False
+
+
+def _said_rate(around: Surroundings, number: int, measure: Measure) -> str:
+    """Return the time that a capacity is of: as written, or by 月产, 日处理, 每小时."""
+    if measure.rate:
+        return measure.rate
+    clause = around.items[number].clause
+    start, end = around.tokens.clauses[clause]
+    text = around.tokens.folded.text
+    ahead = text[start : around.items[number].start]
+    behind = text[around.items[number].end : end]
+    rates = {rate: pattern.search(ahead) for rate, pattern in _TIMES_AHEAD.items()}
+    found = {rate: match.start() for rate, match in rates.items() if match}
+    if found:
+        return max(found, key=lambda rate: found[rate])
+    return next((r for r, words in _TIMES_BEHIND.items() if behind.endswith(words)), "")
 
 
 def _plain_field(around: Surroundings, number: int, measure: Measure, role: str) -> str:
@@ -157,7 +251,10 @@ def _water(
     ahead = around.tokens.folded.text[start : around.items[number].start]
     behind = around.tokens.folded.text[around.items[number].end : end]
     rate = measure.rate
-    if not rate and ("日" in ahead or behind.endswith(_DAILY)):
+    is_hourly = any(word in ahead for word in _HOURLY) or behind.endswith(_HOURLY_AFTER)
+    if rate == "h" or (not rate and is_hourly):
+        return "water_m3_per_day", "hourly_24", None
+    if not rate and ("日" in ahead or "每天" in ahead or behind.endswith(_DAILY)):
         rate = "d"
     elif not rate and ("年" in ahead or behind.endswith(_YEARLY)):
         rate = "a"

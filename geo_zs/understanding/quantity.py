@@ -34,6 +34,8 @@ UNITS: Final = {
 }
 #: Days of a year.
 _DAYS: Final = 365.0
+#: Hours of a day.
+_HOURS: Final = 24.0
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ class Reading:
         Code of a remark (``yearly_average``, ``yearly_electricity``); empty if none.
     is_wish : bool
         Whether it is only wished for (最好, 优先, preferably).
+    rate : str
+        Time that words give it (月产, 日处理), as `Measure.rate`; empty if none.
     """
 
     field: str
@@ -69,6 +73,7 @@ class Reading:
     mention: Mention | None = None
     note: str = ""
     is_wish: bool = False
+    rate: str = ""
 
 
 def canonical(reading: Reading) -> tuple[float, float]:
@@ -79,4 +84,6 @@ def canonical(reading: Reading) -> tuple[float, float]:
         low, high = low / 1e8, high / 1e8
     if reading.note == "yearly_average":
         low, high = low / _DAYS, high / _DAYS
+    if reading.note == "hourly_24":
+        low, high = low * _HOURS, high * _HOURS
     return float(f"{low:.10g}"), float(f"{high:.10g}")
