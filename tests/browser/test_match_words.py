@@ -97,6 +97,27 @@ def test_area_is_drawn_by_mouse_and_comes_back(page: Page, base, watch):
     assert found.faults == []
 
 
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1440, 900)])
+def test_every_point_of_the_map_can_be_a_corner(page: Page, base, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(base + "/match", wait_until="networkidle")
+    page.locator("#area-fold > summary").click()
+    page.get_by_role("button", name="在地图上画").click()
+    cover = page.locator(".area-cover")
+    box = cover.bounding_box()
+    bar = page.locator(".area-bar").bounding_box()
+    assert box
+    assert bar
+    assert bar["y"] >= box["y"] + box["height"] or bar["y"] + bar["height"] <= box["y"]
+
+    # Beside the zoom buttons, and on the scale and the attribution at the bottom.
+    for x, y in ((0.5, 5), (0.05, box["height"] - 12), (0.95, box["height"] - 8)):
+        cover.click(position={"x": box["width"] * x, "y": y})
+
+    expect(page.get_by_text("已画 3 个点")).to_be_visible()
+    expect(page.get_by_role("button", name="完成")).to_be_enabled()
+
+
 def test_area_is_drawn_by_keys_alone(page: Page, base):
     page.goto(base + "/match", wait_until="networkidle")
     page.locator("#area-fold > summary").focus()

@@ -44,6 +44,7 @@
     if (!drawing) return;
     drawing.cover.remove();
     drawing.bar.remove();
+    box.classList.remove("is-drawing");
     if (drawing.line) drawing.line.remove();
     drawing = null;
   }
@@ -118,12 +119,14 @@
           words.undo),
         el("button", { type: "button", class: "button button-quiet",
           onclick: () => { stop(); show(); } }, words.cancel)));
-    L.DomEvent.disableClickPropagation(bar);
     cover.append(el("span", { class: "area-cross", "aria-hidden": "true" }));
-    box.append(cover, bar);
+    box.append(cover);
+    box.classList.add("is-drawing");
+    (box.closest(".map-frame") || box).after(bar);   // never over the map
     drawing = { cover, bar, count, done, points: [], line: null };
     redraw();
     box.scrollIntoView({ block: "center" });
+    bar.scrollIntoView({ block: "nearest" });
     cover.focus({ preventScroll: true });
   }
 
