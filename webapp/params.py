@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import difflib
 import math
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
@@ -175,6 +177,26 @@ def parse_number(text: str) -> float | None:
     except ValueError:
         return None
     return number if math.isfinite(number) else None
+
+
+_GROUPED: Final = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
+
+
+def plain_number(text: str) -> str:
+    """Return a number typed by a person as `parse_number` takes it.
+
+    Full-width digits and signs become plain ones; spaces and the commas of thousands
+    go. What is no number then stays as it was typed.
+
+    Parameters
+    ----------
+    text : str
+        What stands in a field.
+    """
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    if _GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "")
+    return text if parse_number(plain) is None else plain
 
 
 def read_lang(args: Mapping[str, str]) -> Lang:

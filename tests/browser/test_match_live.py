@@ -90,6 +90,11 @@ def settle(page: Page):
             {"industry": "import_processing", "limits": {"land_port_km_max": 200}},
             {"land_port_km": 0, "cluster": 33, "industry_fit": 7},
         ),
+        (
+            "industry=pv_wafer&method=topsis",
+            {"industry": "pv_wafer", "method": "topsis"},
+            {"cluster": 60, "rail_km": 5},
+        ),
     ],
 )
 def test_order_in_the_browser_equals_that_of_the_api(  # noqa: PLR0917  fixtures

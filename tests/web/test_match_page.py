@@ -437,3 +437,30 @@ def test_share_of_a_limit_is_shown_in_percent(client):
     text = client.get("/match?industry=pv_wafer&green=50&unverified=drop").text
 
     assert '<td class="num">50%</td>' in text
+
+
+def test_full_width_digits_spaces_and_thousands_are_numbers(client):
+    plain = "/match?industry=pv_wafer&land=1500&rail=30&away_ports=20&top=5"
+    typed = "/match?industry=pv_wafer&land=１，５００&rail=３０&away_ports=２０&top=５"
+
+    assert client.get(typed).text == client.get(plain).text
+    assert 'value="1500"' in client.get(typed).text
+
+
+def test_method_is_chosen_kept_and_used(client):
+    page = client.get("/match?industry=pv_wafer&method=topsis").text
+    answer = client.post(
+        "/api/v1/match", json={"industry": "pv_wafer", "method": "topsis", "top": 500}
+    ).get_json()
+
+    assert '<option value="topsis" selected>' in page
+    assert '<li class="badge">TOPSIS</li>' in page
+    scores = re.findall(r'<strong data-live="score">([\d.]+)</strong>', page)
+    assert scores[:5] == [f"{one['score']:.3f}" for one in answer["ranked"][:5]]
+    links = re.findall(r'href="([^"]+)" download', page)
+    assert links
+    assert all("method=topsis" in one for one in links)
+
+
+def test_method_that_does_not_exist_is_a_fault(client):
+    assert client.get("/match?industry=pv_wafer&method=magic").status_code == 422

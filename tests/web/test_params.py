@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from webapp.errors import ParameterError
-from webapp.params import Reader, parse_number, read_lang
+from webapp.params import Reader, parse_number, plain_number, read_lang
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,21 @@ def test_bbox_may_be_a_point():
 )
 def test_language_is_chinese_unless_english_is_asked_for(asked, lang):
     assert read_lang({"lang": asked} if asked else {}) == lang
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("５００", "500"),
+        ("１，２００．５", "1200.5"),
+        ("1,200", "1200"),
+        (" 12 000 ", "12000"),
+        ("\u3000３０", "30"),
+        ("－5", "-5"),
+        ("1,20", "1,20"),
+        ("五百", "五百"),
+        ("12 km", "12 km"),
+    ],
+)
+def test_number_typed_by_a_person_becomes_plain_or_stays(typed, plain):
+    assert plain_number(typed) == plain

@@ -71,6 +71,8 @@ def asked_texts(form: MatchForm, catalog: Catalog, lang: Lang) -> list[str]:
         preset = catalog.criteria.presets[form.choices["preset"]]
         name = t.pair(preset.name_zh, preset.name_en)
         found.append(t("asked_preset", name=name))
+    if form.choices.get("method") == "topsis":
+        found.append(t("asked_topsis"))
     if form.weights:
         found.append(t("asked_weights", count=len(form.weights)))
     return found

@@ -41,6 +41,7 @@ LISTS: Final = {"league": "leagues", "kind": "site_kinds", "port_id": "port_ids"
 
 SITE_KINDS: Final = ("park", "port_zone", "banner")
 POLICIES: Final = ("below", "keep", "drop")
+METHODS: Final = ("additive", "topsis")
 AWAY: Final = "away_"
 """Prefix of the fields for the distance to keep from a layer."""
 
@@ -60,6 +61,7 @@ _FIELD_OF: Final = {
     "area": "area",
     "industry": "industry",
     "preset": "preset",
+    "method": "method",
     "unverified": "unverified",
     "top": "top",
 }

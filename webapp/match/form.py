@@ -49,7 +49,8 @@ class MatchForm:
     land_unit : {"mu", "ha"}
         Unit of the land.
     choices : mapping of str to str
-        ``neighbour``, ``mode``, ``unverified``, ``preset``; empty is no choice.
+        ``neighbour``, ``mode``, ``unverified``, ``preset``, ``method``; empty is
+        no choice.
     is_chemical : bool
         Whether a recognised chemical park is needed.
     lists : mapping of str to tuple of str
@@ -138,7 +139,7 @@ class MatchForm:
         limits = {**self.kept.get("limits", {}), **self._limits(numbers)}
         if limits:
             request["limits"] = limits
-        for name in ("unverified", "preset"):
+        for name in ("unverified", "preset", "method"):
             if self.choices.get(name):
                 request[name] = self.choices[name]
         if self.weights:

@@ -2,8 +2,9 @@
 
 The numbers are those of the engine, not rounded, and ``static/js/match/rank.js``
 follows the same steps as `geo_zs.matching`: weights by name over the preset's, scaled
-to the sum of 1; score, low and high as sums of weight × utility; the best site of
-each place stands for it; places that could not be verified stay below.
+to the sum of 1; score, low and high as sums of weight × utility, or as closeness
+(TOPSIS); the best site of each place stands for it; places that could not be verified
+stay below.
 """
 
 from __future__ import annotations
@@ -85,7 +86,8 @@ def live_values(result: MatchResult, book: CriteriaBook, *, top: int) -> dict[st
     Returns
     -------
     dict
-        ``criteria`` ids; ``plain`` and ``base`` weights and those ``given``;
+        ``criteria`` ids; the ``method``; ``plain`` and ``base`` weights and those
+        ``given``;
         ``places``, each a list of its sites that may be ranked: id, whether it is
         below, how many limits keep it out, verified, umbrella zone, utilities, and
         those ends of the intervals that differ: index → [low, high].
@@ -131,6 +133,7 @@ def live_values(result: MatchResult, book: CriteriaBook, *, top: int) -> dict[st
     values: dict[str, Any] = plain(
         {
             "criteria": [one.id for one in criteria],
+            "method": result.requirement.method,
             "plain": plain_weights(result, book),
             "base": base_weights(result, book),
             "given": dict(given),

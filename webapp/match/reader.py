@@ -13,13 +13,14 @@ from webapp.match.fields import (
     AWAY,
     CHOICES,
     LISTS,
+    METHODS,
     NUMBERS,
     POLICIES,
     WEIGHT,
 )
 from webapp.match.form import MatchForm
 from webapp.match.reading import strike
-from webapp.params import MAX_TEXT, parse_number
+from webapp.params import MAX_TEXT, parse_number, plain_number
 from webapp.phrases import Lang, Phrases, phrases
 from webapp.present import rows_of
 
@@ -43,6 +44,7 @@ _SINGLE: Final = (
     *CHOICES,
     "unverified",
     "preset",
+    "method",
     "chemical",
     "area",
     "weights_of",
@@ -79,9 +81,9 @@ def read_form(args: MultiDict[str, str], catalog: Catalog, lang: Lang) -> MatchF
     problems: list[Problem] = []
     t = phrases(lang)
     text = _read_words(args, problems, t)
-    texts = {name: args.get(name, "").strip()[:MAX_TEXT] for name in NUMBERS}
+    texts = {name: plain_number(_typed(args, name)) for name in NUMBERS}
     away = {
-        name.removeprefix(AWAY): args[name].strip()[:MAX_TEXT]
+        name.removeprefix(AWAY): plain_number(_typed(args, name))
         for name in args
         if name.startswith(AWAY) and args[name].strip()
     }
@@ -124,6 +126,11 @@ def read_form(args: MultiDict[str, str], catalog: Catalog, lang: Lang) -> MatchF
         problems=tuple(problems),
         ignored=tuple(_ignored(args, catalog, industry, t)),
     )
+
+
+def _typed(args: MultiDict[str, str], name: str) -> str:
+    """Return what was typed into a field."""
+    return args.get(name, "").strip()[:MAX_TEXT]
 
 
 def _read_words(args: MultiDict[str, str], problems: list[Problem], t: Phrases) -> str:
@@ -206,6 +213,7 @@ def _read_choices(
     allowed |= {
         "unverified": POLICIES,
         "preset": tuple(catalog.criteria.presets),
+        "method": METHODS,
         "land_unit": ("mu", "ha"),
         "chemical": ("0", "1"),
     }

@@ -276,6 +276,14 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "rule_read_publisher": ("读自发布者", "read at the publisher"),
     "rule_read_repost": ("仅见于转载", "known from a repost"),
     "same_view": ("重新打开同一结果的链接", "Link that reopens this view"),
+    "method_label": ("合成方法", "How a score is made"),
+    "make_sum": ("加权求和（默认）", "weighted sum (usual)"),
+    "make_topsis": ("与理想点的接近度（TOPSIS）", "closeness to the ideal (TOPSIS)"),
+    "method_hint": (
+        "两种方法都用同一组权重；下载的 Excel 也按所选方法计算。",
+        "Both use the same weights; the Excel file calculates by the one chosen.",
+    ),
+    "asked_topsis": ("TOPSIS", "TOPSIS"),
     "long_link": (
         "需求太长，链接装不下：本页能看，但不能用链接重开，也不能下载。请缩短文字或范围。",
         "The requirement is too long for a link: this page cannot be reopened by one, "

@@ -27,7 +27,7 @@
   }
 
   function convert() {
-    const amount = Number.parseFloat(land.value);
+    const amount = Number.parseFloat(land.value.normalize("NFKC").replace(/[,\s]/g, ""));
     if (!Number.isFinite(amount) || amount <= 0) {
       note.textContent = plainNote;
       return;

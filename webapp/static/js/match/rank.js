@@ -20,8 +20,28 @@
     return shares.map((share) => share / total);
   }
 
-  /** Score of one site with the ends of its interval. */
-  function scoreOf(site, weights) {
+  const clip = (utility) => Math.min(Math.max(utility, 0), 1);
+
+  /** Closeness to the best point, measured from the worst one (TOPSIS). */
+  function closeness(utilities, weights) {
+    let toWorst = 0;
+    let toBest = 0;
+    weights.forEach((weight, at) => {
+      toWorst += (clip(utilities[at]) * weight) ** 2;
+      toBest += ((1 - clip(utilities[at])) * weight) ** 2;
+    });
+    return 1 / (1 + Math.sqrt(toBest) / Math.sqrt(toWorst));
+  }
+
+  function nearOf(site, weights) {
+    const end = (which) => site.u.map((utility, at) =>
+      (site.ends[at] ? site.ends[at][which] : utility));
+    return { site, score: round(closeness(site.u, weights)),
+      low: round(closeness(end(0), weights)), high: round(closeness(end(1), weights)) };
+  }
+
+  /** Score of one site with the ends of its interval: a weighted sum. */
+  function sumOf(site, weights) {
     let score = 0;
     let low = 0;
     let high = 0;
@@ -39,7 +59,7 @@
   const byId = (a, b) => (a.site.id < b.site.id ? -1 : a.site.id > b.site.id ? 1 : 0);
 
   /** The site that stands for a place: among equals a verified one, then a sub-park. */
-  function first(sites, weights) {
+  function first(sites, weights, scoreOf) {
     return sites.map((site) => scoreOf(site, weights)).sort((a, b) =>
       flag(a.site.below) - flag(b.site.below) || a.site.failed - b.site.failed ||
       b.score - a.score || flag(!a.site.verified) - flag(!b.site.verified) ||
@@ -62,8 +82,9 @@
   function rank(values, given) {
     const weights = weigh(values, given);
     if (!weights) return null;
+    const scoreOf = values.method === "topsis" ? nearOf : sumOf;
     const entries = values.places.map((sites, place) =>
-      ({ place, ...first(sites, weights) }));
+      ({ place, ...first(sites, weights, scoreOf) }));
     entries.sort((a, b) => flag(a.site.below) - flag(b.site.below) ||
       b.score - a.score || byId(a, b));
     const above = entries.filter((entry) => !entry.site.below);
