@@ -124,6 +124,11 @@ _WORDS: Final[Mapping[str, str]] = {
         "能耗总量;年综合能源消费量;综合能源消费量;能耗指标;"
         "energy use;energy consumption"
     ),
+    # What only the figures of rules are of.
+    "pue": "pue;电能利用效率;电源使用效率",
+    "own_use_share": "自发自用;自发自用比例;自发自用率",
+    "feed_in_share": "上网电量;上网电量比例;上网比例;反送",
+    "storage_share": "配储;配储比例;储能配置;储能配置比例;配置储能;配建储能",
     # What a distance is to.
     "rail": (
         "铁路;铁路线;铁路专用线;专用线;铁路货运站;货运站;火车站;铁路站;铁路货场;"
@@ -343,12 +348,24 @@ _WORDS: Final[Mapping[str, str]] = {
         "日;级;型;高端;高效;先进;智能;大型;新型;现代;绿色;示范;基地;产业园;产业;"
         "制造;生产;加工;等;可;能;能够;其;所;此;配套;相关;以;于;由;将;目前;现;预计;"
         "投产;后;达产;净;面积;总面积;约;左右;即;合;折合;也就是;大约;人民币;所需;用;"
-        "占;"
+        "占;提纯;一体;于一体;活畜;材料;产品;装备;器件;高性能;精密;精细化;标准;循环;国际;"
+        "智慧;路线;创新;工艺;成套;综合;综合利用;利用;开发;技术;科技;研制;深加工;及其;"
+        "位置;地点;选址;落地;寻找;合适;适合;推荐;哪里;哪些;什么;如何;请问;请;您好;你好;"
+        "谢谢;帮忙;帮我;看看;意向;意愿;主要;主营;产品为;从事;专业;领先;国内;全国;世界;"
+        "其他;其它;另外;此外;同时;以及;还;还有;也;都;很;较;比较;能否;是否;可以;应;应当;"
+        "须;必须;均;均在;尽快;今年;明年;左右的;以来;一座;一家;一处;座;家;处;类;"
+        "各类;各种;多种;系列;为一体;研发;销售;服务;建成;运营;开工;投入使用;达到;"
         "rmb;a;an;the;of;and;with;for;on;plant;factory;project;works;mill;line;"
         "facility;site;we;our;i;need;needs;want;wants;require;requires;needed;"
         "required;please;is;are;to;be;it;that;will;would;like;build;building;new;"
         "about;total;annual;per;year;in;at;as;looking;have;has;each;an annual;i.e.;"
-        "between;ie;or"
+        "between;ie;or;this;their;its;my;us;you;they;there;can;could;should;must;shall;"
+        "may;any;anywhere;somewhere;all;both;each;some;one;two;three;complex;company;"
+        "day;month;hour;week;by;if;then;so;than;more;less;which;who;where;here;been;"
+        "good;located;base;industry;industrial;products;product;materials;material;"
+        "equipment;production;manufacturing;processing;integrated;using;large;small;"
+        "first;second;project is;planned;plan;plans;planning;set up;setting up;invest;"
+        "hello;thanks;thank you;looking for;interested;suitable;location;place;where"
     ),
 }
 

@@ -24,10 +24,10 @@ _OWNERS: Final = {
     "coal": ("energy_use", "saving", "coal_word"),
     "cny": ("invest", "output_value", "money_other"),
     "usd": ("invest", "output_value", "money_other"),
-    "share": ("green",),
+    "share": ("green", "own_use_share", "feed_in_share", "storage_share"),
     "length": ("rail", "port", "port_road", "port_rail", "airport", "place_other"),
     "count": ("output_rate",),
-    "bare": ("invest", "land", "load", "water", "output_value"),
+    "bare": ("pue", "invest", "land", "load", "water", "output_value"),
     "other": (),
 }
 #: Project whose land is pasture or field.

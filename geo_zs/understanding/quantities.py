@@ -17,7 +17,7 @@ from geo_zs.understanding.limit_distances import read_distance
 from geo_zs.understanding.measures import Measure
 from geo_zs.understanding.mentions import Mention
 from geo_zs.understanding.owners import FARMS, find_owner, touches
-from geo_zs.understanding.quantity import Reading
+from geo_zs.understanding.quantity import RULE_FIGURES, Reading
 from geo_zs.understanding.surroundings import AFTER, BEFORE, Surroundings
 from geo_zs.understanding.tokens import Tokens
 
@@ -217,6 +217,10 @@ def _said_rate(around: Surroundings, number: int, measure: Measure) -> str:
 def _plain_field(around: Surroundings, number: int, measure: Measure, role: str) -> str:
     """Return the field that unit and owner say without looking further."""
     kind = measure.kind
+    if role in RULE_FIGURES:
+        largest = 1.0 if kind == "share" else 3.0
+        is_one = measure.low > 0.0 and measure.high <= largest and not measure.is_range
+        return role if is_one and (kind == "share" or measure.low >= 1.0) else ""
     if kind == "bare":
         is_money = role == "invest" and around.items[number].text[-1] in "万亿"
         return "investment_cny_1e8" if is_money else ""

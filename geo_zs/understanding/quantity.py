@@ -32,6 +32,10 @@ UNITS: Final = {
     "limits.airport_km_max": "km",
     **{f"limits.setbacks.{layer}": "km" for layer in SETBACK_LAYERS},
 }
+#: Figures that only rules ask for: no fields of a request, read there once more.
+RULE_FIGURES: Final = frozenset(
+    {"pue", "own_use_share", "feed_in_share", "storage_share"}
+)
 #: Days of a year.
 _DAYS: Final = 365.0
 #: Hours of a day.

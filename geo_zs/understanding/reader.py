@@ -22,7 +22,7 @@ from geo_zs.understanding.lexicon import Lexicon
 from geo_zs.understanding.misses import near_misses
 from geo_zs.understanding.places import read_places
 from geo_zs.understanding.quantities import read_quantities
-from geo_zs.understanding.quantity import UNITS, Reading, canonical
+from geo_zs.understanding.quantity import RULE_FIGURES, UNITS, Reading, canonical
 from geo_zs.understanding.result import (
     Capacity,
     Hint,
@@ -46,6 +46,16 @@ _LARGEST: Final = {
     "output_cny_1e8_per_year": 1e6,
 }
 _LARGEST_KM: Final = 5000.0
+#: Roles of words that stand for something: told if nothing was made of them.
+_OBJECTS: Final = (
+    *("place_other", "airport", "rail", "plant", "base", "port", "near"),
+    *("green", "land_other", "water", "energy_use", *sorted(RULE_FIGURES)),
+)
+#: Characters that end a run of words, and small words at the ends of one.
+_PARTS: Final = frozenset("、/+*=:：")
+_SMALL: Final = (
+    " -~.的了为是有和与及在对有其并可等以按从到个次型类级套种我你贵请也均各本该此"
+)
 #: Two values nearer than this are one: 300 亩 and 20 公顷.
 _SAME: Final = 0.005
 
@@ -81,7 +91,8 @@ def read(text: str, lexicon: Lexicon) -> Understood:
     if places.limits:
         result.request.setdefault("limits", {}).update(places.limits)
     not_evaluated = result.read_unevaluated()
-    result.add_silent_clauses()
+    result.told += [*places.told, *names, *_mentioned(tokens, industries)]
+    result.add_silent_runs()
     hints = [*result.hints, *usual_hints(result.request, capacity, lexicon)]
     misses = () if industries.tags else near_misses(kept, tokens, industries, lexicon)
     return Understood(
@@ -108,6 +119,7 @@ class _Result:
         self.phrases: list[Phrase] = []
         self.hints: list[Hint] = []
         self.slices: list[tuple[int, int]] = []
+        self.told: list[tuple[int, int]] = []
 
     def _original(self, start: int, end: int) -> tuple[str, int, int]:
         return self.tokens.original(self.text, start, end)
@@ -144,7 +156,23 @@ class _Result:
                 continue
             by_field.setdefault(reading.field, []).append(reading)
         for field, found in by_field.items():
-            self._fill(field, found)
+            if field in RULE_FIGURES:
+                self._add_rule_figure(field, found)
+            else:
+                self._fill(field, found)
+
+    def _add_rule_figure(self, field: str, found: list[Reading]) -> None:
+        """Show a figure that rules read from the text; none if there are two."""
+        values = {canonical(one) for one in found}
+        if len(values) > 1:
+            self.slices += [(one.start, one.end) for one in found]
+            return
+        for one in found:
+            piece, start, end = self._original(one.start, one.end)
+            value = one.measure.high
+            self.phrases.append(
+                Phrase(piece, start, end, field, value, "", one.relation)
+            )
 
     def _fill(self, field: str, found: list[Reading]) -> None:
         """Fill one field from its readings."""
@@ -224,44 +252,83 @@ class _Result:
             )
         return tuple(found.values())
 
-    def add_silent_clauses(self) -> None:
-        """Report the clauses in which nothing was recognised."""
-        spoken = {
-            token.clause
-            for token in self.tokens.items
-            if token.measure is not None or _says_something(token.meaning)
-        }
-        listed = {self._clause(start) for start, _ in self.slices}
-        read_at = [one.start for one in self.phrases]
-        for clause, (start, end) in enumerate(self.tokens.clauses):
-            if clause in spoken or clause in listed:
+    def add_silent_runs(self) -> None:
+        """Report every run of words that nothing was made of.
+
+        A clause of which nothing was understood is reported whole.
+        """
+        covered = self._covered()
+        text = self.tokens.folded.text
+        content = [False] * len(text)
+        for start, end in self._unknown():
+            for at in range(start, end):
+                content[at] = not covered[at]
+        for start, end in self.tokens.clauses:
+            runs = _runs(text, content, start, end)
+            if not runs:
                 continue
-            first, last = self.tokens.folded.span(start, end)
-            if any(first <= at < last for at in read_at):
-                continue
-            piece = self.tokens.folded.text[start:end]
-            letters = sum(is_han(char) or char.isalnum() for char in piece)
-            if letters >= 2 and not self._is_filler(clause):
+            if not any(covered[start:end]):
+                piece = text[start:end]
                 lead = len(piece) - len(piece.lstrip())
                 self.slices.append((start + lead, start + len(piece.rstrip())))
+            else:
+                self.slices += [(self._with_negation(a), b) for a, b in runs]
 
-    def _clause(self, at: int) -> int:
-        """Return the number of the clause that holds a folded place."""
-        for number, (start, end) in enumerate(self.tokens.clauses):
-            if start <= at <= end:
-                return number
-        return -1
-
-    def _is_filler(self, clause: int) -> bool:
-        """Tell whether filler covers all letters of a clause."""
-        start, end = self.tokens.clauses[clause]
-        covered = sum(
-            token.end - token.start
+    def _covered(self) -> list[bool]:
+        """Tell of each folded character whether something was made of it."""
+        folded = self.tokens.folded
+        covered = [False] * len(folded.text)
+        spans = [*self.slices, *self.told]
+        spans += [
+            (token.start, token.end)
             for token in self.tokens.items
-            if token.clause == clause
-        )
-        text = self.tokens.folded.text[start:end]
-        return covered >= sum(is_han(char) or char.isalnum() for char in text)
+            if token.meaning.unevaluated is not None
+        ]
+        for start, end in spans:
+            covered[start:end] = [True] * (end - start)
+        read_at = sorted((one.start, one.end) for one in self.phrases)
+        for at, (first, last) in enumerate(
+            zip(folded.starts, folded.ends, strict=True)
+        ):
+            if any(start <= first and last <= end for start, end in read_at):
+                covered[at] = True
+        return covered
+
+    def _unknown(self) -> list[tuple[int, int]]:
+        """Return the slices that are no grammar: unknown words, and objects."""
+        unknown: list[tuple[int, int]] = []
+        at = 0
+        for token in self.tokens.items:
+            unknown.append((at, token.start))
+            is_trade = token.meaning.industry or token.meaning.sector
+            if token.has(*_OBJECTS) or is_trade:
+                unknown.append((token.start, token.end))
+            at = token.end
+        unknown += self._split_words()
+        return [*unknown, (at, len(self.tokens.folded.text))]
+
+    def _split_words(self) -> list[tuple[int, int]]:
+        """Return the small words that stand inside an unknown longer one."""
+        items, text = self.tokens.items, self.tokens.folded.text
+        ends = {one.end for one in items}
+        starts = {one.start for one in items}
+        return [
+            (one.start, one.end)
+            for one in items
+            if one.end - one.start == 1
+            and one.measure is None
+            and one.start not in ends
+            and one.end not in starts
+            and is_han(text[one.start - 1 : one.start] or " ")
+            and is_han(text[one.end : one.end + 1] or " ")
+        ]
+
+    def _with_negation(self, start: int) -> int:
+        """Return where a run begins with the 避开 or 不 before it."""
+        for token in self.tokens.items:
+            if token.end == start and token.has("negation", "far", "except_open"):
+                return token.start
+        return start
 
     def not_understood(self) -> tuple[str, ...]:
         """Return the pieces that were not understood, in the order of the text."""
@@ -283,16 +350,38 @@ class _Result:
         return tuple(dict.fromkeys(piece for piece in pieces if piece))
 
 
-def _says_something(meaning: Any) -> bool:  # noqa: ANN401  Meaning
-    """Tell whether a word is more than filler."""
-    return (
-        meaning.industry is not None
-        or bool(meaning.sector)
-        or meaning.port is not None
-        or meaning.place is not None
-        or meaning.unevaluated is not None
-        or not meaning.roles.isdisjoint({"chemical_park", "noise", "company"})
-    )
+def _mentioned(tokens: Tokens, industries: Industries) -> list[tuple[int, int]]:
+    """Return the slices of words that name a trade."""
+    named = [(one.tag, tokens.items[one.token]) for one in industries.mentions]
+    return [
+        (token.start, token.end)
+        for tag, token in named
+        if tag or not token.has(*_OBJECTS)
+    ]
+
+
+def _runs(
+    text: str, content: list[bool], start: int, end: int
+) -> list[tuple[int, int]]:
+    """Return the runs of content of a clause that are long enough to mean something.
+
+    Blanks and small words between two pieces join them.
+    """
+    runs: list[tuple[int, int]] = []
+    at = start
+    while at < end:
+        if not (content[at] and (is_han(text[at]) or text[at].isalpha())):
+            at += 1
+            continue
+        last = at
+        while last < end and content[last] and text[last] not in _PARTS:
+            last += 1
+        piece = text[at:last].strip(_SMALL)
+        if sum(is_han(char) or char.isalpha() for char in piece) >= 2:
+            begin = text.index(piece, at)
+            runs.append((begin, begin + len(piece)))
+        at = last
+    return runs
 
 
 def _is_possible(reading: Reading) -> bool:

@@ -150,3 +150,56 @@ def test_lists_of_industries_are_cut_by_the_request_and_not_by_the_reader():
     found = read("多晶硅、铁合金、电解铝、风机叶片、数据中心、乳制品", LEXICON)
 
     assert len(found.industry_tags) == MAX_INDUSTRIES + 1
+
+
+#: Clauses that mean nothing to the reader, and words that make it read the rest.
+UNKNOWN = [
+    *("幼儿园", "摩天轮", "游泳池", "停机坪", "swimming pool", "Ferris wheel"),
+    *("生态红线", "自然保护区", "水源地", "学校", "高速公路", "village"),
+]
+FRAMES = [
+    "多晶硅，{}",
+    "多晶硅，用地300亩，{}",
+    "多晶硅，{}，用地300亩",
+    "年产10万吨多晶硅，用电负荷75万千瓦，还要{}",
+    "多晶硅，避开{}",
+    "用地300亩带{}的多晶硅项目",
+    "a polysilicon plant with {}, 20 ha",
+]
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize("word", UNKNOWN)
+def test_words_that_nothing_is_made_of_are_told(frame: str, word: str):
+    found = read(frame.format(word), LEXICON)
+
+    assert any(word in piece for piece in found.not_understood), found
+
+
+WHERE = ["包头", "鄂尔多斯市", "集宁区", "Wuhai", "Xing'an League", "满洲里"]
+ROUND = [
+    *("在{}", "不要在{}", "优先{}", "{}以外", "从{}采购", "靠近{}", "{}", "在{}附近"),
+    *("in {}", "avoid {}", "preferably in {}", "near {}", "from {}", "the {} area"),
+    *("{}人民很热情", "与{}的朋友", "距{}50公里以外", "距{}50公里以内", "说起{}"),
+]
+
+
+@pytest.mark.parametrize("words", ROUND)
+@pytest.mark.parametrize("place", WHERE)
+def test_no_place_vanishes(place: str, words: str):
+    found = read(f"多晶硅，{words.format(place)}", LEXICON)
+
+    told = [
+        *(one.text for one in found.phrases if one.field != "industry"),
+        *found.not_understood,
+        *(one.zh for one in found.hints),
+    ]
+    assert any(place in piece for piece in told), found
+
+
+@settings(deadline=None, max_examples=200)
+@given(clauses=st.lists(st.sampled_from(PIECES + UNKNOWN), min_size=1, max_size=8))
+def test_an_unknown_word_between_commas_is_told(clauses: list[str]):
+    found = read("，".join([*clauses, "摩天轮"]), LEXICON)
+
+    assert any("摩天轮" in piece for piece in found.not_understood)

@@ -45,10 +45,10 @@ def test_one_place_is_asked_for_and_another_excluded(understand):
 @pytest.mark.parametrize(
     ("text", "leagues"),
     [
-        ("Lithium batteries in Hulunbuir or Xing'an League", "150700 152200"),
-        ("Lithium batteries in Hulunbuir or Xing’an League", "150700 152200"),
-        ("Lithium batteries in Baotou, Ordos or Wuhai", "150200 150600 150300"),
-        ("Lithium batteries in Hohot and Xilinguole League", "150100 152500"),
+        ("Lithium battery plant in Hulunbuir or Xing'an League", "150700 152200"),
+        ("Lithium battery plant in Hulunbuir or Xing’an League", "150700 152200"),
+        ("Lithium battery plant in Baotou, Ordos or Wuhai", "150200 150600 150300"),
+        ("Lithium battery plant in Hohot and Xilinguole League", "150100 152500"),
         ("polysilicon, Baotou only", "150200"),
         ("polysilicon, only in Baotou or Ordos", "150200 150600"),
         ("多晶硅，希望落户包头", "150200"),

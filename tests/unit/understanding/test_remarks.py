@@ -150,3 +150,36 @@ def test_customer_alone_is_no_industry(understand):
 
 def test_clause_without_a_known_word_is_reported(understand):
     assert understand("硅片，希望有幼儿园").not_understood == ("希望有幼儿园",)
+
+
+@pytest.mark.parametrize(
+    ("words", "field", "value"),
+    [
+        ("PUE低于1.2", "pue", 1.2),
+        ("PUE不高于1.25", "pue", 1.25),
+        ("自发自用比例不低于60%", "own_use_share", 0.6),
+        ("上网电量不超过20%", "feed_in_share", 0.2),
+        ("配储15%", "storage_share", 0.15),
+    ],
+)
+def test_figure_that_only_rules_ask_for_is_shown(understand, words, field, value):
+    found = understand(f"数据中心，{words}")
+
+    assert found.request == {}
+    assert found.not_understood == ()
+    assert [(one.text, one.field, one.value) for one in found.phrases[1:]] == [
+        (words, field, value)
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["PUE低于12", "PUE要求先进水平一流", "自发自用", "配储比例按规定执行"]
+)
+def test_figure_of_a_rule_without_a_value_is_not_understood(understand, words):
+    assert understand(f"数据中心，{words}").not_understood != ()
+
+
+def test_two_figures_of_one_rule_are_both_reported(understand):
+    found = understand("数据中心，PUE低于1.2，PUE不高于1.3")
+
+    assert found.not_understood == ("PUE低于1.2", "PUE不高于1.3")
