@@ -17,6 +17,9 @@ WAFER = (
     "年产5GW N型单晶硅片项目，总投资15亿元，用地300亩，用电负荷55兆瓦，"
     "绿电比例不低于50%，距铁路不超过30公里"
 )
+LONG = ("年产5GW单晶硅片项目，用地300亩，用电负荷55兆瓦。" + "周边环境很好，" * 300)[
+    :2000
+]
 
 
 def ask(client, **values):
@@ -224,14 +227,62 @@ def test_text_that_is_too_long_is_a_fault_of_its_field(client, lang):
 
 
 def test_longest_text_is_answered_though_no_link_can_hold_it(client):
-    text = ("年产5GW单晶硅片项目，用地300亩。" + "周边环境很好，" * 300)[:2000]
-    answer = client.post("/match", data={"text": text})
+    answer = client.post("/match", data={"text": LONG})
 
     assert answer.status_code == 200
     assert "单晶硅与硅片：候选地" in answer.text
     assert "链接装不下" in answer.text
     assert 'id="here-link"' not in answer.text
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+LONG = ("年产5GW单晶硅片项目，用地300亩，用电负荷55兆瓦。" + "周边环境很好，" * 300)[
+    :2000
+]
+
+
+@pytest.mark.parametrize(
+    ("count", "method"), [(2000, "post"), (450, "post"), (400, "get"), (450, "get")]
+)
+def test_page_of_a_long_text_has_no_link_that_a_server_refuses(client, count, method):
+    data = {"text": LONG[:count]}
+    answer = (
+        client.post("/match", data=data)
+        if method == "post"
+        else client.get("/match", query_string=data)
+    )
+
+    assert answer.status_code == 200
+    links = re.findall(r'(?:href|action|src)="([^"]*)"', answer.text)
+    assert max(len(html.unescape(link)) for link in links) <= 3500
+    for form in re.findall(r'<form[^>]*method="get".*?</form>', answer.text, re.S):
+        assert LONG[:20] not in form
+    assert 'name="ids"' not in answer.text
+    assert "不能比较" in answer.text
+
+
+def test_language_of_a_long_text_is_switched_by_sending_it_again(client):
+    page = client.post("/match", data={"text": LONG, "rail": "80"}).text
+    form = re.search(r'<form class="lang-form".*?</form>', page, re.S).group()
+    fields = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form)
+    action = html.unescape(re.search(r'action="([^"]+)"', form)[1])
+
+    there = client.post(
+        action, data={name: html.unescape(value) for name, value in fields}
+    )
+
+    assert action == "/match?lang=en"
+    assert there.status_code == 200
+    assert "<h1>Sites for " in there.text
+    assert 'name="rail" value="80"' in there.text
+
+
+def test_long_text_that_is_refused_has_no_long_link_either(client):
+    answer = client.post("/match", data={"text": LONG, "rail": "-5"})
+
+    assert answer.status_code == 422
+    links = re.findall(r'(?:href|action)="([^"]*)"', answer.text)
+    assert max(len(html.unescape(link)) for link in links) <= 3500
 
 
 @pytest.mark.parametrize("char", ["\x00", "\x07", "\x1b", "\x7f", "\x85"])

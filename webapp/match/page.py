@@ -92,9 +92,14 @@ def page_values(shown: Shown, lang: Lang) -> tuple[dict[str, Any], tuple[str, ..
         "link_form": form,
         "from_text": read.fields - set(form.values()),
         "shown": shown_text(read, sliders),
-        "understanding": Understanding(catalog, said, form, lang) if said else None,
+        "understanding": Understanding(
+            catalog, said, form, lang, has_links=not shown.is_long
+        )
+        if said
+        else None,
         "problems": problems,
         "is_long": shown.is_long,
+        "switch_fields": _fields(form.values()) if shown.is_long else [],
         "faults": {fault.field: fault.message for fault in problems if fault.field},
         "industry_groups": choices.industry_groups(lang),
         "industry_words": choices.industry_words(lang),
@@ -168,7 +173,7 @@ def _answer_values(
         "here_href": link("pages.match", lang, **given),
         "reset_href": link("pages.match", lang, **replace(form, weights={}).values()),
         "downloads": [] if shown.is_long else _downloads(given, lang),
-        "compare": _compare(given),
+        "compare": None if shown.is_long else _compare(given),
     }
     return values, embedded.script_hashes
 
@@ -187,6 +192,11 @@ def _compare(given: dict[str, Any]) -> list[tuple[str, str]] | None:
     """Return the fields that the form of the comparison carries; None without it."""
     if "pages.compare" not in current_app.view_functions:
         return None
+    return _fields(given)
+
+
+def _fields(given: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the parameters of a link as the fields of a form."""
     fields: list[tuple[str, str]] = []
     for name, value in plain(given).items():
         values = value if isinstance(value, list) else [value]

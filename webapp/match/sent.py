@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 SHOWN: Final = "shown"
 """Name of the hidden field that carries what the form showed by itself."""
 
-MAX_LINK: Final = 3500
-"""Longest address that is sent back: servers take about 4,000 characters."""
+MAX_LINK: Final = 3200
+"""Longest address of an answer: servers take about 4,000 characters, and links of
+the page to its files or without a phrase are longer by up to 300."""
 
 _MAX_SHOWN: Final = 20_000
 

@@ -88,6 +88,9 @@ class Understanding:
         What the link holds: fields given there replace what was read.
     lang : {"zh", "en"}
         Language of the page.
+    has_links : bool
+        Whether links to the page without a phrase, or with another industry, are
+        offered; a long text does not fit them.
     """
 
     def __init__(
@@ -96,7 +99,10 @@ class Understanding:
         understood: Mapping[str, Any],
         form: MatchForm,
         lang: Lang,
+        *,
+        has_links: bool = True,
     ) -> None:
+        self._has_links = has_links
         self._catalog = catalog
         self._given = understood
         self._form = form
@@ -113,7 +119,7 @@ class Understanding:
             is_off = field in self._form.without
             others = tuple(one for one in self._form.without if one != field)
             without = others if is_off else (*others, field)
-            can_toggle = bool(field) and field != "industry"
+            can_toggle = self._has_links and bool(field) and field != "industry"
             lines.append(
                 ReadLine(
                     number=number,
@@ -204,7 +210,9 @@ class Understanding:
                 [
                     (
                         industry_name(self._catalog, tag, self._lang),
-                        link("pages.match", self._lang, **{**values, "industry": tag}),
+                        link("pages.match", self._lang, **{**values, "industry": tag})
+                        if self._has_links
+                        else "",
                     )
                     for tag in one["tags"]
                 ],

@@ -35,16 +35,16 @@ def match_sent() -> Response:
     """
     lang = read_lang(request.args)
     form = read_form(tidy(request.form), get_catalog(), lang)
-    address = link("pages.match", lang, **form.values())
-    if form.problems or form.ignored or len(address) > MAX_LINK:
-        return _answer(form, is_long=len(address) > MAX_LINK)
-    response = redirect(address, 303)
+    if form.problems or form.ignored or _is_long(form):
+        return _answer(form)
+    response = redirect(link("pages.match", lang, **form.values()), 303)
     response.headers["Cache-Control"] = "no-store"
     return Response(status=303, headers=response.headers)
 
 
-def _answer(form: MatchForm, *, is_long: bool = False) -> Response:
+def _answer(form: MatchForm) -> Response:
     """Return the page about a form: its answer, or what is wrong with it."""
+    is_long = _is_long(form)
     if form.problems:
         return _refused(form, form.problems)
 
@@ -54,7 +54,7 @@ def _answer(form: MatchForm, *, is_long: bool = False) -> Response:
 
     try:
         if form.ignored or is_long:
-            return refused_page(form.values(), make, status=200)
+            return refused_page({} if is_long else form.values(), make, status=200)
         return kept_page(form.values(), make)
     except RequirementError as error:
         lang = read_lang(request.args)
@@ -64,11 +64,17 @@ def _answer(form: MatchForm, *, is_long: bool = False) -> Response:
 
 def _refused(form: MatchForm, problems: tuple[Problem, ...]) -> Response:
     """Return the form with what is wrong with it."""
+    is_long = _is_long(form)
 
     def make(lang: Lang) -> Body:
-        return _page(Shown(form, None, problems), lang)
+        return _page(Shown(form, None, problems, is_long), lang)
 
-    return refused_page(form.values(), make, status=422)
+    return refused_page({} if is_long else form.values(), make, status=422)
+
+
+def _is_long(form: MatchForm) -> bool:
+    """Tell whether the requirement is too long for a link."""
+    return len(link("pages.match", "en", **form.values())) > MAX_LINK
 
 
 def _with_all(form: MatchForm) -> dict[str, object]:

@@ -285,9 +285,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "asked_topsis": ("TOPSIS", "TOPSIS"),
     "long_link": (
-        "需求太长，链接装不下：本页能看，但不能用链接重开，也不能下载。请缩短文字或范围。",
+        "需求太长，链接装不下：本页能看，但不能用链接重开，也不能比较和下载。"
+        "请缩短文字或范围。",
         "The requirement is too long for a link: this page cannot be reopened by one, "
-        "and there are no files. Please shorten the words or the area.",
+        "and nothing can be compared or downloaded. Please shorten the words or the "
+        "area.",
     ),
     "file_match_xlsx": ("Excel（权重可改）", "Excel (weights can be changed)"),
     "file_match_csv": ("CSV：排名", "CSV: ranking"),

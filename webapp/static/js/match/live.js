@@ -265,7 +265,7 @@
     }
     document.querySelector(".board-wrap").scrollTop = top;
     const other = page.querySelector(".lang-switch");
-    if (other) document.querySelector(".lang-switch").href = other.getAttribute("href");
+    if (other && other.href) document.querySelector(".lang-switch").href = other.getAttribute("href");
     document.body.classList.remove("is-moving");
     start = now;
   }
