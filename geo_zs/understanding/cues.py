@@ -153,6 +153,7 @@ _WORDS: Final[Mapping[str, str]] = {
         "distance;away from;away;from;from a;from the;of a;of the;of an;radius"
     ),
     "far": (
+        "anywhere but;do not consider;don't consider;never in;避免;避免在;"
         "远离;避开;避让;退让;退距;让开;不在;不要在;不得在;不能在;不可在;不应在;不宜在;"
         "禁止在;keep;stay;keep away from;stay away from;far from;clear of;avoid;"
         "not in;must not be;may not be;cannot be;should not be;setback;setback of"

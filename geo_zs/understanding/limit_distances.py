@@ -105,7 +105,10 @@ def _sense(
         said = next((r for r in found if r != "about"), said)
     if any(items[at].text in _WAIVED for at in before):
         return ""
-    is_denied = any(items[at].has("negation") for at in before)
+    behind = around.tokens.beside(last, +1)  # 30公里内不得有机场
+    is_denied = any(items[at].has("negation") for at in before) or (
+        behind is not None and behind.has("negation", "avoided_after", "far")
+    )
     is_avoided = any(items[at].has("far") for at in before)
     if measure.is_range and (said in _MORE or is_denied or is_avoided):
         return ""

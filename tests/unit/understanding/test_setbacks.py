@@ -20,6 +20,7 @@ from geo_zs.understanding.complete import complete, filled_from_text
         ("远离机场30公里", "airports", 30.0),
         ("避开机场20公里范围内", "airports", 20.0),
         ("不在机场20公里以内", "airports", 20.0),
+        ("30公里内不得有机场", "airports", 30.0),
         ("离电厂3公里以上", "power_plants", 3.0),
         ("outside 30 km of an airport", "airports", 30.0),
         ("not within 20 km of an airport", "airports", 20.0),
@@ -74,6 +75,7 @@ def test_distance_without_a_clear_sense_is_not_understood(understand, words):
         ("距机场不超过50公里", {"airport_km_max": 50.0}),
         ("不要离机场超过50公里", {"airport_km_max": 50.0}),
         ("离机场30-50公里", {"airport_km_max": 50.0}),
+        ("30公里内必须有机场", {"airport_km_max": 30.0}),
         ("keep within 30 km of an airport", {"airport_km_max": 30.0}),
         ("not more than 50 km from an airport", {"airport_km_max": 50.0}),
         ("no more than 50 km from a railway", {"rail_km_max": 50.0}),
@@ -105,3 +107,9 @@ def test_setback_of_the_request_wins_layer_by_layer(lexicon):
         "limits.setbacks.airports": "request",
         "limits.setbacks.rail_lines": "text",
     }
+
+
+def test_distance_that_is_shut_out_behind_it_is_a_setback(understand):
+    found = understand("多晶硅，机场周边50公里内不考虑")
+
+    assert found.request == {"limits": {"setbacks": {"airports": 50.0}}}
