@@ -84,6 +84,8 @@ def serve(host: str, port: int, *, workers: int, threads: int) -> None:
             "accesslog": os.environ.get("GEO_ZS_ACCESS_LOG") or None,
             "timeout": 60,
             "graceful_timeout": 20,
+            # The most that gunicorn takes: beyond it, it answers a bare 414.
+            "limit_request_line": 8190,
             "control_socket_disable": True,
         }
     )

@@ -33,3 +33,13 @@ def test_free_port_is_accepted():
         port = probe.getsockname()[1]
 
     server.check_port("127.0.0.1", port)
+
+
+def test_links_of_eight_thousand_characters_reach_the_application(monkeypatch):
+    given = {}
+    monkeypatch.setattr(server, "_run", given.update)
+    monkeypatch.setattr(server, "check_port", lambda _host, _port: None)
+
+    server.serve(host="127.0.0.1", port=8000, workers=1, threads=1)
+
+    assert given["limit_request_line"] == 8190
