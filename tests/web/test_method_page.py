@@ -11,7 +11,6 @@ from geo_zs.backtest.summary import summary
 from geo_zs.criteria.spec import Criterion
 from webapp.method import backtest
 from webapp.method.curves import curve
-from webapp.state import get_catalog
 
 
 @pytest.fixture(scope="module")
@@ -96,14 +95,7 @@ def test_page_without_back_test_figures_says_how_to_get_them(app, monkeypatch):
 
     monkeypatch.setattr(backtest, "summary", absent)
     with app.test_request_context("/method"):
-        assert backtest.backtest_view(get_catalog(), "zh") is None
-
-
-def test_figures_of_other_data_are_marked(catalog, monkeypatch):
-    other = {**summary(), "data_version": "000000000000"}
-    monkeypatch.setattr(backtest, "summary", lambda: other)
-
-    assert not backtest.backtest_view(catalog, "zh").is_current
+        assert backtest.backtest_view("zh") is None
 
 
 def test_page_says_what_a_score_does_not_mean(shown):

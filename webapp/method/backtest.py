@@ -13,7 +13,6 @@ from webapp.present import percent_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo_zs.catalog import Catalog
 
 LEVELS: Final = ("park", "banner")
 _SHARES: Final = ("hit@1", "hit@5", "hit@10")
@@ -47,25 +46,17 @@ class BacktestView:
         Parks, then banners.
     causes : tuple of (str, int)
         Why the chosen park was not in the short list, most frequent first.
-    data_version : str
-        Version of the data that the figures were worked out with.
-    is_current : bool
-        Whether that is the data loaded.
     """
 
     levels: tuple[LevelTable, ...]
     causes: tuple[tuple[str, int], ...]
-    data_version: str
-    is_current: bool
 
 
-def backtest_view(catalog: Catalog, lang: Lang) -> BacktestView | None:
+def backtest_view(lang: Lang) -> BacktestView | None:
     """Return the tables of the back-test; None if no figures are shipped.
 
     Parameters
     ----------
-    catalog : Catalog
-        The loaded data, for its version.
     lang : {"zh", "en"}
         Language of the words.
     """
@@ -78,8 +69,6 @@ def backtest_view(catalog: Catalog, lang: Lang) -> BacktestView | None:
     return BacktestView(
         levels=tuple(_level(found[name], name, t) for name in LEVELS),
         causes=tuple((_cause(name, t), count) for name, count in causes),
-        data_version=found["data_version"],
-        is_current=found["data_version"] == catalog.data_version,
     )
 
 

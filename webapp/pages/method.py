@@ -62,7 +62,7 @@ def _page(lang: Lang) -> Body:
             "known_share": percent_text(KNOWN_SHARE),
             "example": example,
             "frame": (WIDTH, HEIGHT),
-            "backtest": backtest_view(catalog, lang),
+            "backtest": backtest_view(lang),
             "match_href": link("pages.match", lang, **LINK),
         },
     )

@@ -219,11 +219,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Intervals are 95% bootstrap intervals over companies; a lead counts only if "
         "its interval does not hold zero.",
     ),
-    "method_backtest_stale": (
-        "这些数字用数据版本 {version} 算得，与当前数据版本不同。",
-        "These figures were worked out with data version {version}, not with the data "
-        "loaded now.",
-    ),
     "method_backtest_causes": (
         "实际选中的园区没有进前五的原因（园区级）",
         "Why the chosen park was not among the first five",
