@@ -146,8 +146,8 @@ def _line(entry: SupplyEntry, maker: CellMaker, t: Phrases) -> SupplyLine:
 
 
 def _distance(entry: SupplyEntry, t: Phrases) -> str:
-    """Return a distance; an interval where it is known only roughly."""
-    if entry.is_approximate:
+    """Return a distance; an interval where it is rough, or may exceed the reach."""
+    if entry.is_approximate or not entry.is_surely_within:
         low, high = (number_text(km, digits=0) for km in (entry.low_km, entry.high_km))
         return t("km_value", km=f"{low}–{high}")
     return distance_text(entry.distance_km, t.lang)

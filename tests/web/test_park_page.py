@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from webapp.supply_lists import supply_lists
+
 PARK = "/parks/baotou-xitu-hitech"
 
 
@@ -88,3 +90,15 @@ def test_parks_of_all_kinds_have_a_page_in_both_languages(client, catalog):
     for number, key in enumerate(keys):
         lang = "?lang=en" if number % 2 else ""
         assert client.get(f"/parks/{key}{lang}").status_code == 200, key
+
+
+def test_supplier_that_may_lie_beyond_the_reach_is_told_by_its_interval(app, catalog):
+    with app.test_request_context("/"):
+        lists = supply_lists(catalog, "ordos-jungar-dalu", "coal_chemical", "zh")
+    told = re.findall(r"[\d,.]+(?:–[\d,.]+)? 公里", repr(lists))
+
+    far = [
+        one for one in told if float(re.split("[– ]", one)[0].replace(",", "")) > 150
+    ]
+    assert len(told) > 5
+    assert far == []

@@ -216,7 +216,7 @@ class Example(AnswerWords):
             return ""
         is_same = found["first"] == self._first["site"]["id"]
         key = "method_second_same" if is_same else "method_second_other"
-        return self._t(key, agreement=f"{found['agreement']:.2f}")
+        return self._t(key, agreement=f"{found['agreement']:.0%}")
 
 
 def _plain(value: object) -> str:

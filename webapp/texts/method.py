@@ -168,14 +168,14 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{name} comes first.",
     ),
     "method_second_same": (
-        "换用 TOPSIS，第一名不变；两种方法的次序相关系数 {agreement}。",
-        "TOPSIS puts the same place first; the orders of the two methods agree with a "
-        "coefficient of {agreement}.",
+        "换用 TOPSIS，第一名不变；任取两处，两种方法有 {agreement} 排出同样的先后。",
+        "TOPSIS puts the same place first; both methods put {agreement} of all pairs "
+        "of places in the same order.",
     ),
     "method_second_other": (
-        "换用 TOPSIS，第一名会变；两种方法的次序相关系数 {agreement}。",
-        "TOPSIS puts another place first; the orders of the two methods agree with a "
-        "coefficient of {agreement}.",
+        "换用 TOPSIS，第一名会变；任取两处，两种方法有 {agreement} 排出同样的先后。",
+        "TOPSIS puts another place first; both methods put {agreement} of all pairs "
+        "of places in the same order.",
     ),
     "method_backtest": ("回测", "Back-test"),
     "method_backtest_text": (
