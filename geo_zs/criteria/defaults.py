@@ -61,7 +61,8 @@ class IndustryChoice:
     preset_id : str
         Key of the preset.
     default_limit : str
-        Limit that a later version applies by itself (``chemical_park``), or empty.
+        Limit that the industry calls for (``chemical_park``), or empty. Recorded, not
+        applied: the legal rule on it warns in every answer.
     default_unverified : str
         ``below``, ``keep``, ``drop``, or empty for the general rule.
     reason_zh, reason_en : str
