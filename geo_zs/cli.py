@@ -79,7 +79,7 @@ def build(*, force: bool) -> None:
     With GEO_ZS_BOUNDARIES set, they are taken from that file instead.
     """
     from geo_zs.layers import boundary_build, boundary_store  # noqa: PLC0415  as above
-    from geo_zs.paths import boundaries_dir  # noqa: PLC0415
+    from geo_zs.paths import boundaries_dir  # noqa: PLC0415  as needed
 
     folder = boundaries_dir()
     is_current = boundary_build.is_current(folder) and boundary_store.is_sound(folder)
@@ -99,12 +99,12 @@ def build(*, force: bool) -> None:
 def check(tables: Path | None) -> None:
     """Check every table against its schema and against the others."""
     from geo_zs.datacheck import check_data  # noqa: PLC0415  as above
-    from geo_zs.layers.boundaries import Boundaries  # noqa: PLC0415
-    from geo_zs.layers.boundary_build import (  # noqa: PLC0415
+    from geo_zs.layers.boundaries import Boundaries  # noqa: PLC0415  as needed
+    from geo_zs.layers.boundary_build import (  # noqa: PLC0415  as above
         build_boundaries,
         is_current,
     )
-    from geo_zs.paths import boundaries_dir, tables_dir  # noqa: PLC0415
+    from geo_zs.paths import boundaries_dir, tables_dir  # noqa: PLC0415  as needed
 
     folder = boundaries_dir()
     if not is_current(folder):

@@ -27,9 +27,9 @@ def allocate(request: Path, *, as_json: bool, quiet: bool, lang: str) -> None:
     """
     from geo_zs.allocation.answer import to_answer  # noqa: PLC0415  when needed
     from geo_zs.allocation.plan import make_plan  # noqa: PLC0415  as above
-    from geo_zs.allocation.request import AllocationRequest  # noqa: PLC0415
-    from geo_zs.allocation.text import plan_lines  # noqa: PLC0415
-    from geo_zs.catalog import load_catalog  # noqa: PLC0415
+    from geo_zs.allocation.request import AllocationRequest  # noqa: PLC0415  as needed
+    from geo_zs.allocation.text import plan_lines  # noqa: PLC0415  as needed
+    from geo_zs.catalog import load_catalog  # noqa: PLC0415  as needed
 
     given = read_json(request)
     catalog = load_catalog()

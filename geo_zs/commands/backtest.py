@@ -34,11 +34,11 @@ def backtest(projects: Path, *, level: str, as_json: bool, lang: str) -> None:
     This measures agreement with past choices, not truth.
     """
     from geo_zs.backtest.bench import Bench  # noqa: PLC0415  1 s, when needed
-    from geo_zs.backtest.records import read_records  # noqa: PLC0415
-    from geo_zs.backtest.report import to_report  # noqa: PLC0415
-    from geo_zs.backtest.run import run  # noqa: PLC0415
-    from geo_zs.backtest.text import plain, report_lines  # noqa: PLC0415
-    from geo_zs.catalog import load_catalog  # noqa: PLC0415
+    from geo_zs.backtest.records import read_records  # noqa: PLC0415  as needed
+    from geo_zs.backtest.report import to_report  # noqa: PLC0415  as needed
+    from geo_zs.backtest.run import run  # noqa: PLC0415  as needed
+    from geo_zs.backtest.text import plain, report_lines  # noqa: PLC0415  as needed
+    from geo_zs.catalog import load_catalog  # noqa: PLC0415  as needed
 
     catalog = load_catalog()
     source = sys.stdin.buffer if str(projects) == "-" else projects

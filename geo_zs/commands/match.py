@@ -42,8 +42,8 @@ def match(
     """
     from geo_zs import terminal  # noqa: PLC0415  when needed
     from geo_zs.catalog import load_catalog  # noqa: PLC0415  1 s, as above
-    from geo_zs.commands.answer_words import AnswerWords  # noqa: PLC0415
-    from geo_zs.matching.answer import to_answer, to_geojson  # noqa: PLC0415
+    from geo_zs.commands.answer_words import AnswerWords  # noqa: PLC0415  as needed
+    from geo_zs.matching.answer import to_answer, to_geojson  # noqa: PLC0415  as needed
 
     if requirement is None and text is None:
         message = "give a file with a requirement, or --text with the words"

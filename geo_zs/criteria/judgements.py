@@ -64,7 +64,7 @@ def read_judgements(
             message = f"is {ratio!r}; expected a number from 1/9 to 9 (9: all for a)"
             problems.append(Problem(f"{field}.ratio", message))
         else:
-            found.append((at, Judgement(a, b, float(ratio))))  # type: ignore[arg-type]
+            found.append((at, Judgement(a, b, float(ratio))))  # type: ignore[arg-type]  # _is_ratio saw it
     return found, problems
 
 

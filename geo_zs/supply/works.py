@@ -32,7 +32,7 @@ _NO_PARKS: Final = ("legacy", "planned")
 
 def text(cell: object) -> str:
     """Return a cell as text; empty where it is missing."""
-    return "" if cell is None or pd.isna(cell) else str(cell)  # type: ignore[call-overload]
+    return "" if cell is None or pd.isna(cell) else str(cell)  # type: ignore[call-overload]  # a cell
 
 
 #: Columns of where something is.

@@ -136,3 +136,9 @@ def watch(page: Page) -> Callable[..., Watch]:
         return found
 
     return start
+
+
+@pytest.fixture
+def base(serve: Callable[[Flask], str], app: Flask) -> str:
+    """Return the address of the real site, served on this machine."""
+    return serve(app)

@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import re
-import threading
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import expect
-from werkzeug.serving import make_server
 
 if TYPE_CHECKING:
-    from flask import Flask
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
 TEXT = "年产5GW单晶硅片项目，用地300亩，用电负荷55兆瓦，距铁路不超过30公里"
 PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def base(app: Flask):
-    """Return the address of the real site on this machine."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 def asked(page: Page) -> dict[str, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import warnings
 import zipfile
@@ -12,6 +13,7 @@ import openpyxl
 import pytest
 
 from tests.web.conftest import HOSTILE_PARK
+from webapp import create_app
 from webapp.exports.answer_words import FileWords
 from webapp.exports.safe import safe_cell
 from webapp.exports.workbook import match_workbook
@@ -181,10 +183,6 @@ def test_hostile_names_are_text_in_files(hostile_client, kind):
 
 
 def test_formula_in_a_name_stays_text_in_the_workbook(catalog):
-    import dataclasses  # noqa: PLC0415
-
-    from webapp import create_app  # noqa: PLC0415
-
     names = list(catalog.sites.names_zh)
     row = catalog.sites.ids.index(HOSTILE_PARK)
     names[row] = '=HYPERLINK("http://example.com","x")'
@@ -231,8 +229,6 @@ def test_workbook_has_its_sheets_in_both_languages(client):
 
 
 def test_same_answer_gives_the_same_workbook(client, catalog):
-    from webapp import create_app  # noqa: PLC0415
-
     again = create_app(catalog=catalog).test_client()
 
     first, second = (one.get(f"/match.xlsx?{FEW}").data for one in (client, again))

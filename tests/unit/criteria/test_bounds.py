@@ -28,7 +28,7 @@ class Given:
 
 def rail(outside: str = "clamp", ideal: float | None = None) -> Criterion:
     # 60 km earns 0, 10 km earns 1: 0.02 for each km.
-    return Criterion("rail", "rail_km", "km", 60, 10, ideal, outside=outside)  # type: ignore[arg-type]
+    return Criterion("rail", "rail_km", "km", 60, 10, ideal, outside=outside)
 
 
 def test_clamp_gives_values_out_of_the_bounds_the_utility_of_the_nearer_bound():

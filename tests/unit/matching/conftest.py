@@ -46,7 +46,7 @@ def interval(cell: object) -> tuple[float, float, float]:
     if isinstance(cell, tuple):
         value, low, high = cell
         return float(value), float(low), float(high)
-    return (float(cell),) * 3  # type: ignore[arg-type,return-value]
+    return (float(cell),) * 3
 
 
 def stack(cells: Sequence[object]) -> tuple[np.ndarray, ...]:
@@ -107,13 +107,13 @@ def make_sites(rows: Sequence[Row], *, incomplete: Sequence[str] = ()) -> SiteTa
     port_cells = [
         interval(cell)
         for row in rows
-        for cell in (row.get("ports") or [None] * len(PORTS.ids))  # type: ignore[union-attr]
+        for cell in (row.get("ports") or [None] * len(PORTS.ids))
     ]
     port_km = np.array(port_cells, dtype=float).reshape(n_sites, len(PORTS.ids), 3)
     lattice = [
         (lon, lat, index)
         for index, row in enumerate(rows)
-        for lon, lat in row.get("lattice", ())  # type: ignore[attr-defined]
+        for lon, lat in row.get("lattice", ())
     ]
     points = np.array(lattice, dtype=float).reshape(-1, 3)
     ids = texts("id", "")

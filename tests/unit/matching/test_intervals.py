@@ -58,7 +58,7 @@ def _ends(cell: object, kind: tuple[str, str]) -> list[float]:
 
     What nobody knows may be anything within the bounds of its criterion.
     """
-    low, high = (0, 100) if cell is None else (cell[0], cell[2])  # type: ignore[index]
+    low, high = (0, 100) if cell is None else (cell[0], cell[2])
     between = [(low + high) / 2]
     if kind[0] == "ideal" and low <= 60 <= high:
         between.append(60)

@@ -42,7 +42,7 @@ def screening(
         is_open |= test.status == NOT_VERIFIED
     return Screening(
         tests=tests,
-        policies=(policy,) * len(tests),  # type: ignore[arg-type]
+        policies=(policy,) * len(tests),
         is_excluded=np.zeros(n, dtype=bool),
         is_verified=~is_open,
         is_below=is_open if policy == "below" else np.zeros(n, dtype=bool),

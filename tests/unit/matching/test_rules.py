@@ -82,7 +82,7 @@ def apply(
         requirement,
         columns,
         (industry,),
-        **said,  # type: ignore[arg-type]
+        **said,
     )
 
 

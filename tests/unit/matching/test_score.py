@@ -134,8 +134,8 @@ def test_the_interval_holds_the_score_of_every_completion(
     found = score_sites(bounds, attributes(rows), weights)
 
     def complete(cell: object) -> float:
-        low, high = (-20, 140) if cell is None else cell[1:]  # type: ignore[index]
-        return random.uniform(low, high)  # type: ignore[attr-defined,no-any-return]
+        low, high = (-20, 140) if cell is None else cell[1:]
+        return random.uniform(low, high)
 
     for _ in range(5):
         completed = [tuple(complete(cell) for cell in row) for row in rows]

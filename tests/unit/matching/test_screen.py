@@ -405,7 +405,7 @@ def rule_test(effect: str, *status: int) -> RuleTest:
         fields=("place",),
         operator="not_in",
         scope=("150000",),
-        effect=effect,  # type: ignore[arg-type]
+        effect=effect,
     )
     return RuleTest(rule, np.array(status, dtype=np.int8))
 

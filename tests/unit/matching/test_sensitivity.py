@@ -125,7 +125,7 @@ def fact(**changes: object) -> MissingFact:
         "p_first_changes": 0.35, "rank_from": 1, "rank_to": 4,
         "is_known_in_part": False, **changes,
     }  # fmt: skip
-    return MissingFact(**whole)  # type: ignore[arg-type]
+    return MissingFact(**whole)
 
 
 def test_missing_fact_is_told_with_its_place_and_its_effect():
