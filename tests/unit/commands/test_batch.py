@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
 
 from geo_zs import catalog as catalog_module
 from geo_zs.cli import main
+from geo_zs.commands.batch import _write
 from geo_zs.matching.answer import to_answer
 
 NO_DRAWS = {"stability": {"draws": 0}, "top": 2}
@@ -115,3 +117,24 @@ def test_a_line_that_is_no_requirement_by_its_length_or_bytes_is_told(batch):
     assert "longer than 1,000,000 bytes" in found[1]["problems"][0]["message"]
     assert found[2]["problems"][0]["message"] == "is not UTF-8 text"
     assert len(found) == 3
+
+
+class _Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("quiet", "is_shown"), [(False, True), (True, False)])
+def test_progress_is_shown_on_a_terminal_unless_quiet(
+    monkeypatch, tmp_path, quiet, is_shown
+):
+    screen = _Terminal()
+    monkeypatch.setattr("sys.stderr", screen)
+
+    n_refused = _write([{"n": 1}, {"n": 2}], tmp_path / "out", 2, is_quiet=quiet)
+
+    assert n_refused == 0
+    assert ("100%" in screen.getvalue()) is is_shown
+    assert lines((tmp_path / "out").read_text("utf-8")) == [{"n": 1}, {"n": 2}]
