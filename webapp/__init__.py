@@ -10,7 +10,6 @@ from flask_compress import Compress
 from jinja2 import StrictUndefined
 
 from geo_zs.catalog import load_catalog
-from geo_zs.matching.requirement import Vocabulary
 from webapp import assets, delivery, errors, security
 from webapp.api import (  # noqa: F401 - register routes
     allocate,
@@ -85,7 +84,6 @@ def create_app(
         catalog=loaded,
         settings=chosen,
         assets=assets.load_assets(_STATIC),
-        vocabulary=Vocabulary.of(loaded.sites, loaded.criteria),
         pages=delivery.BodyCache(chosen.cache_bytes),
     )
     set_state(app, state)

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from geo_zs.catalog import Catalog
-    from geo_zs.matching.requirement import Vocabulary
     from webapp.assets import Assets
 
 _KEY: Final = "geo_zs"
@@ -32,8 +31,6 @@ class State:
         The settings in force.
     assets : Assets
         The browser files, in memory.
-    vocabulary : Vocabulary
-        The names that a requirement may use.
     pages : BodyCache
         Rendered pages and layers, by data version, path, parameters and language.
     """
@@ -41,7 +38,6 @@ class State:
     catalog: Catalog
     settings: Settings
     assets: Assets
-    vocabulary: Vocabulary
     pages: BodyCache
 
 

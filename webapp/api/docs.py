@@ -12,7 +12,7 @@ from webapp.api.schemas import NAMED
 from webapp.contract import Operation
 from webapp.openapi import openapi_document, with_names
 from webapp.pages.blueprint import kept_page, render
-from webapp.state import get_state
+from webapp.state import get_catalog
 
 _DOCUMENT: Final = Operation(
     method="GET",
@@ -27,7 +27,7 @@ _DOCUMENT: Final = Operation(
 @contract.operation(_DOCUMENT)
 def openapi() -> Response:
     """Answer with the OpenAPI document."""
-    requirement = with_names(REQUIREMENT_SCHEMA, get_state().vocabulary)
+    requirement = with_names(REQUIREMENT_SCHEMA, get_catalog().vocabulary)
     schemas = {**NAMED, "Requirement": requirement}
     return json_answer(openapi_document(contract.operations, schemas))
 

@@ -8,7 +8,7 @@ from webapp.cells import name_of
 from webapp.match.asked import layer_title
 from webapp.phrases import Lang, phrases
 from webapp.present import records, rows_of
-from webapp.state import get_catalog, get_state
+from webapp.state import get_catalog
 
 NAMED: Final = 4
 """Synonyms of an industry that are offered while typing; all of them are found."""
@@ -42,7 +42,7 @@ def industry_words(lang: Lang) -> Options:
 def port_options(lang: Lang) -> Options:
     """Return the road and rail ports that a distance can be measured to."""
     frame = get_catalog().layers["ports"].frame
-    usable = get_state().vocabulary.land_ports
+    usable = get_catalog().vocabulary.land_ports
     return [(key, name_of(row, lang)) for key, row in records(frame) if key in usable]
 
 
@@ -56,5 +56,5 @@ def preset_options(lang: Lang) -> Options:
 def away_options(lang: Lang) -> Options:
     """Return the layers that a distance can be kept from."""
     catalog = get_catalog()
-    layers = get_state().vocabulary.setback_layers
+    layers = get_catalog().vocabulary.setback_layers
     return [(layer, layer_title(catalog, layer, lang)) for layer in layers]
