@@ -10,7 +10,13 @@ One tree, cut by what the caller can do::
     ├── RequirementError     an investor's requirement is wrong: see ``problems``
     ├── CriterionError       a criterion or a weight is not usable
     │   └── JudgementError   judgements of weights do not agree: see ``problems``
-    └── SettingError         a setting of the service is missing or wrong
+    ├── SettingError         a setting of the service is missing or wrong
+    └── RegisterError        the register of projects cannot do what was asked
+        ├── RecordError          values cannot be kept: see ``problems``
+        ├── UnreadableFileError  a given file cannot be read: see ``problems``
+        ├── UnknownRecordError   no record has this key, or not for this account
+        ├── ConflictError        somebody else changed the record: see ``current``
+        └── ForbiddenError       the account may not do this
 
 Details are attributes, not only text. Errors that stand for many faults carry
 all of them in ``problems``.
@@ -18,7 +24,7 @@ all of them in ``problems``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -138,3 +144,58 @@ class JudgementError(CriterionError, _ProblemsError):
 
 class SettingError(GeoZsError):
     """A setting of the service is missing or has an unusable value."""
+
+
+class RegisterError(GeoZsError):
+    """The register of projects cannot do what was asked."""
+
+
+class RecordError(RegisterError, _ProblemsError):
+    """Values of a record cannot be kept; carries every fault."""
+
+
+class UnreadableFileError(RegisterError, _ProblemsError):
+    """A file that was given cannot be read, or is refused; carries every fault."""
+
+
+class UnknownRecordError(RegisterError):
+    """No record has this key, or none that the account may see.
+
+    Parameters
+    ----------
+    kind : str
+        What was looked for: ``project``, ``ledger_entry``, ….
+    key : str
+        The key that was looked up.
+    """
+
+    def __init__(self, kind: str, key: str) -> None:
+        self.kind = kind
+        self.key = key
+        super().__init__(f"the register holds no {kind} {key!r}")
+
+
+class ConflictError(RegisterError):
+    """A record was changed by somebody else since it was read.
+
+    Parameters
+    ----------
+    kind, key : str
+        Which record.
+    current : mapping of str to object
+        Its values now, with ``version``, ``updated_by`` and ``updated_at``.
+    """
+
+    def __init__(self, kind: str, key: str, current: Mapping[str, object]) -> None:
+        self.kind = kind
+        self.key = key
+        self.current = dict(current)
+        super().__init__(
+            f"{kind} {key!r} was changed by {self.current.get('updated_by')} "
+            f"at {self.current.get('updated_at')}; nothing was overwritten: "
+            "read it again and repeat your change"
+        )
+
+
+class ForbiddenError(RegisterError):
+    """The account may not do this; the message says what would be needed."""

@@ -50,3 +50,22 @@ def boundaries_dir() -> Path:
     cache = os.environ.get("XDG_CACHE_HOME")
     base = Path(cache) if cache else Path.home() / ".cache"
     return base / "geo_zs" / "boundaries"
+
+
+def state_dir() -> Path:
+    """Return the folder of what users enter: the register and its secrets.
+
+    Returns
+    -------
+    Path
+        ``$GEO_ZS_STATE_DIR`` if the variable is set, ``var/`` in a checkout, else a
+        folder among the user's data. It may not exist yet.
+    """
+    configured = os.environ.get("GEO_ZS_STATE_DIR")
+    if configured:
+        return Path(configured).expanduser()
+    if _is_checkout():
+        return _PACKAGE.parent / "var"
+    data = os.environ.get("XDG_DATA_HOME")
+    base = Path(data) if data else Path.home() / ".local" / "share"
+    return base / "geo_zs"

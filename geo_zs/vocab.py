@@ -98,6 +98,7 @@ class Stage(Labelled):
 
     RESERVE = "reserve", "储备", "in reserve"
     NEGOTIATING = "negotiating", "在谈", "negotiating"
+    FRAMEWORK = "framework", "框架协议", "framework agreement"
     SIGNED = "signed", "签约", "signed"
     FILED = "filed", "备案", "filed or approved"
     CONSTRUCTION = "construction", "开工", "under construction"

@@ -238,6 +238,7 @@ STYLES: Final[Mapping[str, LayerStyle]] = {
             "filed": Symbol("circle", SKY, ("备", "F"), BLACK, edge=BLUE),
             "signed": Symbol("circle", BLUE, ("签", "S")),
             "negotiating": Symbol("circle", PURPLE, ("谈", "N"), BLACK),
+            "framework": Symbol("circle", PURPLE, ("框", "F"), BLACK),
             "reserve": _hollow("circle", BLUE, ("储", "R")),
             "stopped": Symbol("circle", GREY, ("停", "H")),
             "cancelled": Symbol("circle", BLACK, ("终", "X")),

@@ -22,7 +22,13 @@ FloatArray = NDArray[np.float64]
 
 #: Stages whose capacity exists or is being built, and stages that announce it.
 BUILT_STAGES: Final = ("construction", "operating")
-PLANNED_STAGES: Final = ("signed", "filed", "reserve", "negotiating")
+PLANNED_STAGES: Final = (
+    "signed",
+    "filed",
+    "reserve",
+    "negotiating",
+    "framework",
+)
 #: Kinds of bases that are sums of others, or no generators.
 _NO_GENERATORS: Final = ("programme", "uhv_terminal", "storage")
 _WIND: Final = "wind"

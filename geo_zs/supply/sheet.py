@@ -24,6 +24,7 @@ STAGES: Final = (
     "construction",
     "filed",
     "signed",
+    "framework",
     "negotiating",
     "reserve",
     "stopped",
