@@ -45,3 +45,27 @@ def test_configured_folder_wins(monkeypatch, tmp_path):
     monkeypatch.setenv("GEO_ZS_DATA_DIR", str(tmp_path))
 
     assert paths.boundaries_dir() == tmp_path / "boundaries"
+
+
+def test_entered_data_lies_in_the_checkout_where_git_ignores_it(
+    monkeypatch, project_root
+):
+    monkeypatch.delenv("GEO_ZS_STATE_DIR", raising=False)
+
+    assert paths.state_dir() == project_root / "var"
+    assert "/var/" in (project_root / ".gitignore").read_text("utf-8").split()
+
+
+def test_entered_data_of_an_installed_package_lies_among_the_users_data(
+    installed, monkeypatch, tmp_path
+):
+    monkeypatch.delenv("GEO_ZS_STATE_DIR", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+
+    assert paths.state_dir() == tmp_path / "share" / "geo_zs"
+
+
+def test_folder_of_entered_data_can_be_chosen(monkeypatch, tmp_path):
+    monkeypatch.setenv("GEO_ZS_STATE_DIR", str(tmp_path / "state"))
+
+    assert paths.state_dir() == tmp_path / "state"
