@@ -1,7 +1,8 @@
-"""Parse and convert money, power, energy and area; one canonical unit each.
+"""Parse and convert money, power, energy, area, water; one canonical unit each.
 
 Chinese practice writes 亿元, 万千瓦, 亩; the tables hold 10⁸ CNY (``cny_1e8``), MW, MWh
-and ha. A quantity without a unit is refused: a bare number may mean anything.
+and ha. A quantity without a unit is refused: a bare number may mean anything. Foreign
+money stays in its currency, water by the day is never made of water by the year.
 """
 
 from __future__ import annotations
@@ -13,11 +14,60 @@ from typing import Final, Literal
 
 from geo_zs.errors import DataError, Problem
 
-Quantity = Literal["money", "power", "energy", "area"]
+Quantity = Literal[
+    "money",
+    "power",
+    "energy",
+    "area",
+    "electricity",
+    "coal_equivalent",
+    "water",
+    "foreign_money",
+]
 
 #: Canonical unit of each quantity, as it ends the names of columns.
 CANONICAL: Final[Mapping[Quantity, str]] = MappingProxyType(
-    {"money": "cny_1e8", "power": "mw", "energy": "mwh", "area": "ha"}
+    {
+        "money": "cny_1e8",
+        "power": "mw",
+        "energy": "mwh",
+        "area": "ha",
+        "electricity": "1e4_kwh",
+        "coal_equivalent": "tce",
+        "water": "m3_per_day",
+        "foreign_money": "1e4",
+    }
+)
+
+#: Names of currencies other than the yuan → ISO 4217.
+CURRENCIES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "美元": "USD",
+        "美金": "USD",
+        "usd": "USD",
+        "欧元": "EUR",
+        "eur": "EUR",
+        "港元": "HKD",
+        "港币": "HKD",
+        "hkd": "HKD",
+        "日元": "JPY",
+        "jpy": "JPY",
+        "英镑": "GBP",
+        "gbp": "GBP",
+        "卢布": "RUB",
+        "rub": "RUB",
+        "韩元": "KRW",
+        "krw": "KRW",
+        "新加坡元": "SGD",
+        "新元": "SGD",
+        "sgd": "SGD",
+        "澳元": "AUD",
+        "aud": "AUD",
+        "加元": "CAD",
+        "cad": "CAD",
+        "图格里克": "MNT",
+        "mnt": "MNT",
+    }
 )
 
 _MU_PER_HA: Final = 15.0
@@ -27,7 +77,18 @@ _MONEY: Final = {
     "万元": 1e-4,
     "千万元": 0.1,
     "百万元": 0.01,
+    "十万元": 1e-3,
+    "千元": 1e-5,
+    "万": 1e-4,
     "元": 1e-8,
+    "亿元人民币": 1.0,
+    "亿人民币": 1.0,
+    "万元人民币": 1e-4,
+    "万人民币": 1e-4,
+    "元人民币": 1e-8,
+    "人民币亿元": 1.0,
+    "人民币万元": 1e-4,
+    "人民币元": 1e-8,
     "cny_1e8": 1.0,
     "billion cny": 10.0,
     "billion yuan": 10.0,
@@ -75,12 +136,49 @@ _AREA: Final = {
     "㎡": 1e-4,
     "m²": 1e-4,
     "m2": 1e-4,
+    "万平方米": 1.0,
+    "万平米": 1.0,
+    "平米": 1e-4,
+    "市亩": 1.0 / _MU_PER_HA,
+    "hm2": 1.0,
+    "hm²": 1.0,
 }
+#: Electricity a year in 10⁴ kWh, which is 10 MWh.
+_ELECTRICITY: Final = {
+    unit + end: factor / 10.0
+    for unit, factor in _ENERGY.items()
+    for end in ("", "/年", "/a")
+} | {"1e4_kwh": 1.0, "度": 1e-4, "万kwh": 1.0, "亿kwh": 1e4, "万kw·h": 1.0}
+_COAL_EQUIVALENT: Final = {
+    times + unit + end: factor
+    for times, factor in (("", 1.0), ("万", 1e4), ("千", 1e3))
+    for unit in ("吨标准煤", "吨标煤", "tce", "吨煤当量")
+    for end in ("", "/年", "/a")
+}
+#: Water by the day only: how many days of a year a plant works is not ours to say.
+_WATER: Final = {
+    times + unit + end: factor
+    for times, factor in (("", 1.0), ("万", 1e4), ("千", 1e3))
+    for unit in ("立方米", "立方", "方", "m³", "m3", "吨")
+    for end in ("/日", "/天", "/d", "/day", "每日", "每天")
+} | {"m3_per_day": 1.0}
+_FOREIGN_MONEY: Final = {
+    times + name: factor
+    for times, factor in (
+        *(("", 1e-4), ("万", 1.0), ("百万", 100.0), ("千万", 1e3), ("亿", 1e4)),
+        *(("million ", 100.0), ("billion ", 1e5)),
+    )
+    for name in CURRENCIES
+} | {"万": 1.0, "1e4": 1.0}
 _FACTORS: Final[Mapping[Quantity, Mapping[str, float]]] = {
     "money": _MONEY,
     "power": _POWER,
     "energy": _ENERGY,
     "area": _AREA,
+    "electricity": _ELECTRICITY,
+    "coal_equivalent": _COAL_EQUIVALENT,
+    "water": _WATER,
+    "foreign_money": _FOREIGN_MONEY,
 }
 _TEXT: Final = re.compile(
     r"\s*(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>[^\d\s.,].*?)\s*"
@@ -160,8 +258,8 @@ def convert(value: float, quantity: Quantity, *, unit_from: str, unit_to: str) -
     ----------
     value : float
         Number in `unit_from`; NaN stays NaN.
-    quantity : {"money", "power", "energy", "area"}
-        What is measured.
+    quantity : str
+        What is measured: a key of `CANONICAL`.
     unit_from, unit_to : str
         Units as `parse_money` and its sisters take them.
 
@@ -171,6 +269,33 @@ def convert(value: float, quantity: Quantity, *, unit_from: str, unit_to: str) -
         If a unit does not belong to the quantity.
     """
     return value * _factor(quantity, unit_from) / _factor(quantity, unit_to)
+
+
+def unit_names(quantity: Quantity) -> tuple[str, ...]:
+    """Return the units of a quantity as they may be written, longest first."""
+    return tuple(sorted(_FACTORS[quantity], key=lambda unit: (-len(unit), unit)))
+
+
+def factor(quantity: Quantity, unit: str) -> float | None:
+    """Return what one `unit` is in the canonical unit, None if it is no such unit.
+
+    Parameters
+    ----------
+    quantity : str
+        A key of `CANONICAL`.
+    unit : str
+        As somebody wrote it; case and blanks at the ends do not count.
+    """
+    return _FACTORS[quantity].get(unit.strip().casefold())
+
+
+def currency_of(unit: str) -> str | None:
+    """Return the currency (ISO 4217) of a unit such as ``万美元``, or None."""
+    wanted = unit.strip().casefold()
+    for name, code in CURRENCIES.items():
+        if wanted.endswith(name):
+            return code
+    return None
 
 
 def mu_from_ha(area_ha: float) -> float:
@@ -185,12 +310,12 @@ def ha_from_mu(area_mu: float) -> float:
 
 def _factor(quantity: Quantity, unit: str) -> float:
     """Return what one `unit` is in the canonical unit of the quantity."""
-    factor = _FACTORS[quantity].get(unit.strip().casefold())
-    if factor is None:
+    known_factor = factor(quantity, unit)
+    if known_factor is None:
         known = ", ".join(_FACTORS[quantity])
         message = f"has the unit {unit!r}; expected one of {known}"
         raise DataError([Problem(quantity, message)])
-    return factor
+    return known_factor
 
 
 def _parse(quantity: Quantity, text: str) -> float:
@@ -211,4 +336,8 @@ _EXAMPLES: Final[Mapping[Quantity, str]] = {
     "power": "100万千瓦",
     "energy": "400万千瓦时",
     "area": "300亩",
+    "electricity": "400万千瓦时",
+    "coal_equivalent": "5万吨标准煤",
+    "water": "2000立方米/日",
+    "foreign_money": "500万美元",
 }

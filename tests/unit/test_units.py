@@ -93,4 +93,49 @@ def test_canonical_units_are_the_endings_of_columns():
         "power": "mw",
         "energy": "mwh",
         "area": "ha",
+        "electricity": "1e4_kwh",
+        "coal_equivalent": "tce",
+        "water": "m3_per_day",
+        "foreign_money": "1e4",
     }
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "expected"),
+    [
+        ("money", "千元", 1e-5),
+        ("money", "万元人民币", 1e-4),
+        ("area", "万平方米", 1.0),
+        ("electricity", "亿千瓦时", 1e4),
+        ("electricity", "MWh", 0.1),
+        ("electricity", "万千瓦时/年", 1.0),
+        ("coal_equivalent", "万吨标准煤", 1e4),
+        ("water", "万立方米/日", 1e4),
+        ("water", "m³/d", 1.0),
+        ("foreign_money", "万美元", 1.0),
+        ("foreign_money", "亿欧元", 1e4),
+        ("foreign_money", "million USD", 100.0),
+    ],
+)
+def test_units_of_imports_have_their_size(
+    quantity: units.Quantity, unit: str, expected: float
+):
+    assert units.factor(quantity, unit) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("unit", ["万立方米/年", "立方米", "m3/h", "亩"])
+def test_water_that_is_not_by_the_day_has_no_size(unit: str):
+    assert units.factor("water", unit) is None
+
+
+def test_currency_is_read_from_its_unit_and_yuan_is_no_foreign_money():
+    assert units.currency_of("万美元") == "USD"
+    assert units.currency_of("亿港币") == "HKD"
+    assert units.currency_of("万元") is None
+    assert units.factor("money", "万美元") is None
+
+
+def test_longer_units_are_named_before_those_they_end_in():
+    names = units.unit_names("money")
+
+    assert names.index("百万元") < names.index("万元") < names.index("元")
