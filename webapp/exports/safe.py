@@ -9,11 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-_LEADS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""First characters, half and full width, that make a cell a formula or a command."""
-
-_UNSEEN: Final = " \u00a0\u3000\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-"""Spaces and marks that do not show, and do not hide a formula either."""
+from geo_zs.text_guard import GUARD, needs_guard
 
 _CONTROLS: Final = dict.fromkeys((*range(32), 127, *range(128, 160), 8232, 8233), " ")
 """Control characters, which break rows or hide what follows."""
@@ -46,6 +42,5 @@ def safe_cell(text: str) -> str:
     str
         With an apostrophe in front where one is needed.
     """
-    if text.lstrip(_UNSEEN).startswith(_LEADS):
-        return "'" + plain_text(text)
-    return plain_text(text)
+    guard = GUARD if needs_guard(text) else ""
+    return guard + plain_text(text)
