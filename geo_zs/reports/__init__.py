@@ -1,0 +1,1 @@
+"""Reports and files to take away: exports, templates, charts, maps, PDF."""
