@@ -1,0 +1,201 @@
+"""The pipeline (项目管线): projects and their money by group.
+
+Pledged and arrived money stand apart and are never added together, nor is money of
+another currency added to yuan. What is not known is counted beside each sum.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geo_zs.board.groups import OVERLAPPING, Grouping, group_keys, sort_keys
+from geo_zs.board.money import sums, view
+
+#: Columns of counts, in the order of the table.
+COUNTS: Final = (
+    "projects",
+    "pledged_unknown",
+    "pledged_foreign",
+    "arrived_unknown",
+    "cancelled_left_out",
+    "children_left_out",
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Pipeline:
+    """Projects and their money by group.
+
+    Parameters
+    ----------
+    by : str
+        The grouping.
+    table : DataFrame
+        Index ``key``, as `groups.sort_keys` orders it.
+
+        ``projects``
+            Projects counted.
+        ``pledged_cny_1e8``, ``arrived_cny_1e8``
+            Sums of what the records state, 10⁸ CNY; NaN where nothing is known.
+        ``pledged_unknown``, ``arrived_unknown``
+            Projects counted whose amount is not known at all.
+        ``pledged_foreign``
+            Projects counted whose pledge is known in another currency only; see
+            `foreign`.
+        ``verified_cny_1e8``, ``reported_cny_1e8``
+            Domestic money of the ledger since its start, audited and as reported;
+            NaN where it has none.
+        ``cancelled_left_out``, ``children_left_out``
+            Projects that add nothing: cancelled ones (0 by stage, where they have
+            their own line) and parts of another row.
+    total : Series
+        The same columns over all projects, each counted once.
+    foreign : DataFrame
+        ``key``, ``currency``, ``projects``, ``pledged_1e4``: pledges in other
+        currencies, never converted.
+    is_overlapping : bool
+        Whether a project may stand in several lines, so that the lines must not be
+        added up.
+    """
+
+    by: Grouping
+    table: pd.DataFrame
+    total: pd.Series
+    foreign: pd.DataFrame
+    is_overlapping: bool
+
+
+def pipeline(
+    projects: pd.DataFrame,
+    *,
+    by: Grouping = "stage",
+    ledger: pd.DataFrame | None = None,
+    date_stage: str = "signed",
+) -> Pipeline:
+    """Count and add up projects by group.
+
+    Parameters
+    ----------
+    projects : DataFrame, (n,)
+        Frame of projects. Where it has a column ``parent_project_id``, rows that
+        belong to another row add nothing.
+    by : str
+        One of `groups.GROUPINGS`.
+    ledger : DataFrame or None
+        Frame of the ledger; None leaves its columns unknown.
+    date_stage : str
+        By month: the stage whose date counts.
+
+    Returns
+    -------
+    Pipeline
+
+    Raises
+    ------
+    ValueError
+        If `by` or `date_stage` is not known.
+
+    Notes
+    -----
+    Unless groups overlap, ``projects``, ``cancelled_left_out`` and
+    ``children_left_out`` together add up to n.
+    """
+    facts = _facts(projects, by, ledger)
+    rows, keys = group_keys(projects, by, date_stage=date_stage)
+    codes, groups = pd.factorize(keys)
+    table = _table(facts, rows, np.asarray(codes), len(groups))
+    table.index = pd.Index(groups, name="key", dtype=object)
+    everything = np.arange(len(projects), dtype=np.int64)
+    total = _table(facts, everything, np.zeros(len(projects), dtype=np.int64), 1)
+    return Pipeline(
+        by=by,
+        table=sort_keys(table, by),
+        total=total.iloc[0],
+        foreign=_foreign(projects, facts, rows, keys),
+        is_overlapping=by in OVERLAPPING,
+    )
+
+
+def _facts(
+    projects: pd.DataFrame, by: Grouping, ledger: pd.DataFrame | None
+) -> dict[str, NDArray[np.float64]]:
+    """Return one value of each project for each column of the table."""
+    n = len(projects)
+    is_child = np.zeros(n, dtype=bool)
+    if "parent_project_id" in projects:
+        is_child = projects["parent_project_id"].notna().to_numpy(dtype=bool)
+    is_cancelled = projects["stage"].eq("cancelled").fillna(value=False)
+    cancelled = is_cancelled.to_numpy(dtype=bool) & ~is_child & (by != "stage")
+    counted = ~is_child & ~cancelled
+    pledged = projects["pledged_cny_1e8"].to_numpy(dtype=float)
+    arrived = projects["arrived_cny_1e8"].to_numpy(dtype=float)
+    foreign = projects["pledged_foreign_1e4"].notna().to_numpy(dtype=bool)
+    only_foreign = counted & np.isnan(pledged) & foreign
+    facts = {
+        "projects": counted,
+        "pledged_cny_1e8": np.where(counted, pledged, np.nan),
+        "arrived_cny_1e8": np.where(counted, arrived, np.nan),
+        "verified_cny_1e8": np.full(n, np.nan),
+        "reported_cny_1e8": np.full(n, np.nan),
+        "pledged_unknown": counted & np.isnan(pledged) & ~foreign,
+        "pledged_foreign": only_foreign,
+        "arrived_unknown": counted & np.isnan(arrived),
+        "cancelled_left_out": cancelled,
+        "children_left_out": is_child,
+    }
+    if ledger is not None:
+        entries = view(ledger, projects, scope="domestic").entries
+        money = sums(entries, entries["month"].unique(), by="project_id")
+        money = money.reindex(projects.index)
+        for name in ("verified", "reported"):
+            values = money[name].to_numpy(dtype=float)
+            facts[f"{name}_cny_1e8"] = np.where(counted, values, np.nan)
+    return {name: np.asarray(values, dtype=float) for name, values in facts.items()}
+
+
+def _table(
+    facts: dict[str, NDArray[np.float64]],
+    rows: NDArray[np.int64],
+    codes: NDArray[np.int64],
+    n_groups: int,
+) -> pd.DataFrame:
+    """Add up the values of the projects by group."""
+    columns: dict[str, NDArray[np.float64] | NDArray[np.int64]] = {}
+    for name, values in facts.items():
+        mine = values[rows]
+        known = ~np.isnan(mine)
+        added = np.bincount(codes[known], mine[known], minlength=n_groups)
+        if name in COUNTS:
+            columns[name] = added.astype(np.int64)
+        else:
+            found = np.bincount(codes[known], minlength=n_groups)
+            columns[name] = np.where(found > 0, added, np.nan)
+    return pd.DataFrame(columns)
+
+
+def _foreign(
+    projects: pd.DataFrame,
+    facts: dict[str, NDArray[np.float64]],
+    rows: NDArray[np.int64],
+    keys: NDArray[np.object_],
+) -> pd.DataFrame:
+    """Add up the pledges in other currencies by group and currency."""
+    money = projects["pledged_foreign_1e4"].to_numpy(dtype=float)
+    counted = (facts["projects"] > 0) & ~np.isnan(money)
+    chosen = counted[rows]
+    currency = projects["pledged_currency"].fillna("unknown").to_numpy(dtype=object)
+    table = pd.DataFrame(
+        {
+            "key": keys[chosen],
+            "currency": currency[rows][chosen],
+            "pledged_1e4": money[rows][chosen],
+        }
+    )
+    grouped = table.groupby(["key", "currency"], sort=True)["pledged_1e4"]
+    added = grouped.agg(projects="size", pledged_1e4="sum").reset_index()
+    return added[["key", "currency", "projects", "pledged_1e4"]]
