@@ -1,0 +1,169 @@
+"""Projects of the register as one frame, for overlay, board, reports and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from sqlalchemy import ColumnElement, Select, func, select, text
+
+from geo_zs.crs import WGS84
+from geo_zs.register.access import visible_where
+from geo_zs.register.codec import utc_text
+from geo_zs.register.fields import fields
+from geo_zs.register.models.project import BOX, Project, search_key
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from geo_zs.register.access import Actor
+
+#: Columns beside those of the schema.
+BESIDE: Final = (
+    "origin",
+    "version",
+    "updated_at",
+    "updated_by",
+    "created_at",
+    "created_by",
+    "batch_id",
+    "located_league",
+    "located_banner",
+)
+_TABLE = Project.__table__
+_AT_ONCE: Final = 5_000
+
+
+def project_frame(
+    session: Session,
+    viewer: Actor,
+    *,
+    ids: Iterable[str] | None = None,
+    bbox: Sequence[float] | None = None,
+    league: str | None = None,
+    text: str | None = None,
+    batch_id: str | None = None,
+) -> gpd.GeoDataFrame:
+    """Return the projects that somebody may see.
+
+    Parameters
+    ----------
+    session : Session
+        From ``Register.read``.
+    viewer : Actor
+        Who looks.
+    ids : iterable of str or None
+        Only these projects.
+    bbox : (west, south, east, north) or None
+        Only projects whose shape's box touches this one, degrees.
+    league : str or None
+        Only projects of this league.
+    text : str or None
+        Only projects with this text in name, investor, id or codes.
+    batch_id : str or None
+        Only projects of this import.
+
+    Returns
+    -------
+    GeoDataFrame, (n,)
+        EPSG:4326; index ``project_id`` in the order in which projects were added;
+        one column for each other field of the schema, with the types that
+        ``geo_zs.tables`` gives (NaN where not known, lists as tuples), and those of
+        ``BESIDE``; the geometry is a Point, Polygon, MultiPolygon or None.
+    """
+    query = select(_TABLE).where(project_where(viewer))
+    if league is not None:
+        query = query.where(_TABLE.c.league == league)
+    if batch_id is not None:
+        query = query.where(_TABLE.c.batch_id == batch_id)
+    if text:
+        pattern = _TABLE.c.search_text.contains(search_key(text), autoescape=True)
+        query = query.where(pattern)
+    if bbox is not None:
+        query = _within(query, bbox, session.get_bind().dialect.name)
+    query = query.order_by(_TABLE.c.id)
+    rows: list[Any] = []
+    if ids is None:
+        rows.extend(session.execute(query))
+    else:
+        wanted = sorted(set(ids))
+        for start in range(0, len(wanted), _AT_ONCE):
+            part = wanted[start : start + _AT_ONCE]
+            rows.extend(session.execute(query.where(_TABLE.c.project_id.in_(part))))
+        rows.sort(key=lambda row: row.id)
+    return _frame(rows)
+
+
+def project_where(viewer: Actor) -> ColumnElement[bool]:
+    """Return the SQL condition for the projects that somebody may see."""
+    seen = visible_where(viewer, visibility=_TABLE.c.visibility, league=_TABLE.c.league)
+    return seen & _TABLE.c.deleted_at.is_(None)
+
+
+def _within(query: Select[Any], bbox: Sequence[float], dialect: str) -> Select[Any]:
+    """Keep the rows whose box touches another one; by the index of the database."""
+    west, south, east, north = (float(value) for value in bbox)
+    columns = [_TABLE.c[name] for name in BOX]
+    exact = (
+        (columns[0] <= east)
+        & (columns[2] >= west)
+        & (columns[1] <= north)
+        & (columns[3] >= south)
+    )
+    if dialect == "sqlite":
+        near = text(
+            "project.id IN (SELECT id FROM project_box WHERE min_lon <= :east "
+            "AND max_lon >= :west AND min_lat <= :north AND max_lat >= :south)"
+        ).bindparams(west=west, south=south, east=east, north=north)
+        return query.where(near, exact)
+    window = func.ST_MakeEnvelope(west, south, east, north, 4326)
+    return query.where(_TABLE.c.geometry.op("&&")(window), exact)
+
+
+def _frame(rows: Sequence[Any]) -> gpd.GeoDataFrame:
+    """Return rows of the table as a frame."""
+    names = [column.name for column in _TABLE.c]
+    columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
+    index = pd.Index(_texts(columns.get("project_id", ())), name="project_id")
+    typed: dict[str, Any] = {}
+    for field in fields()[1:]:
+        cells = columns.get(field.name, ())
+        if field.is_list:
+            typed[field.name] = _tuples(cells)
+        elif field.type == "number":
+            typed[field.name] = np.array(cells, dtype=float)
+        else:
+            typed[field.name] = _texts(cells)
+    typed["origin"] = np.full(len(rows), "register", dtype=object)
+    typed["version"] = pd.array(list(columns.get("version", ())), dtype="Int64")
+    for name in BESIDE[2:]:
+        cells = columns.get(name, ())
+        if name.endswith("_at"):
+            cells = tuple(map(utc_text, cells))
+        typed[name] = _texts(cells)
+    shapes = np.empty(len(rows), dtype=object)
+    shapes[:] = columns.get("geometry", ())
+    frame = pd.DataFrame(typed, index=index)
+    return gpd.GeoDataFrame(
+        frame, geometry=gpd.GeoSeries(shapes, index=index), crs=WGS84
+    )
+
+
+def _texts(cells: Sequence[Any]) -> Any:  # noqa: ANN401  an object array
+    """Return a column of text; NaN where nothing is known."""
+    column = np.empty(len(cells), dtype=object)
+    column[:] = [np.nan if cell is None else cell for cell in cells]
+    return column
+
+
+def _tuples(cells: Sequence[Any]) -> Any:  # noqa: ANN401  an object array
+    """Return a column of tuples."""
+    column = np.empty(len(cells), dtype=object)
+    column[:] = [()] * len(cells)
+    for row, cell in enumerate(cells):
+        if cell:
+            column[row] = tuple(cell.split(";"))
+    return column

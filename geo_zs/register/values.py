@@ -1,0 +1,322 @@
+"""Check the values of a project one by one: types, words, forms, dates, shapes."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo_zs.register.faults import RecordFault, fault, shown
+from geo_zs.register.fields import RecordField, fields
+from geo_zs.register.names import Names
+
+#: Most characters of a text whose field names no other limit.
+LONGEST: Final = 500
+#: Most vertices of a shape.
+MOST_VERTICES: Final = 20_000
+#: Kinds of shapes that a project may have, as shapely names them.
+SHAPES: Final = ("Point", "Polygon", "MultiPolygon")
+#: Fields that the register gives itself; what comes for them is not read.
+DERIVED: Final = ("located_by",)
+#: Field → vocabulary of `Names` that holds its keys.
+_KEYS: Final[Mapping[str, str]] = {
+    "league": "leagues",
+    "banner": "banners",
+    "park_id": "parks",
+    "industry_tags": "industry_tags",
+    "supersedes_id": "shipped_projects",
+}
+_DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_HALF: Final = re.compile(r"[\ud800-\udfff]")
+_FORMS: Final[Mapping[str, str]] = {
+    "project_code": "2306-150206-04-01-123456",
+    "credit_code": "91150206MA0AAAAAAX",
+    "gb_t_4754": "3825",
+    "pledged_currency": "CNY",
+    "league": "150200",
+    "banner": "150206",
+}
+_CREDIT_DIGITS: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_CREDIT_WEIGHTS: Final = tuple(3**position % 31 for position in range(17))
+_EARTH: Final = {"lon": 180.0, "lat": 90.0}
+
+Finding = tuple[str, dict[str, object]]
+#: Value → (what is kept, what is wrong with it).
+Checker = Callable[[Any, Names], tuple[Any, Finding | None]]
+
+
+def check_fields(
+    values: Mapping[str, object], known: Names, *, row: int | None = None
+) -> tuple[dict[str, Any], list[RecordFault]]:
+    """Check each given value by itself.
+
+    Parameters
+    ----------
+    values : mapping of str to object
+        By the names of the fields, and ``geometry`` (a shape, or GeoJSON). None,
+        NaN and an empty text say that the value is not known.
+    known : Names
+        Keys that a record may name.
+    row : int or None
+        Number of the record among many, for the faults.
+
+    Returns
+    -------
+    dict
+        The values as the register keeps them: text as it came, numbers as float,
+        lists as text with ``;`` between, a shape in two dimensions, None.
+    list of RecordFault
+        All faults, in the order of the values.
+    """
+    checkers = _checkers()
+    kept: dict[str, Any] = {}
+    faults: list[RecordFault] = []
+    for name, value in values.items():
+        if name in DERIVED:
+            continue
+        checker = checkers.get(name)
+        if checker is None:
+            faults.append(fault(shown(name)[1:-1], "unknown_field", row=row))
+            continue
+        if value is None or value == "":
+            kept[name] = None
+            continue
+        kept[name], finding = checker(value, known)
+        if finding is not None:
+            faults.append(fault(name, finding[0], finding[1], row=row))
+    return kept, faults
+
+
+def is_real_date(text: str) -> bool:
+    """Tell whether a text is a year, a month or a day that there is."""
+    parts = _DATE.fullmatch(text)
+    if parts is None or not text.isascii():
+        return False
+    year, month, day = parts.groups()
+    try:
+        date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def credit_check_character(code: str) -> str:
+    """Return the check character of a unified social credit code.
+
+    Parameters
+    ----------
+    code : str
+        At least the first 17 characters, of the 31 that GB 32100-2015 allows.
+
+    Notes
+    -----
+    GB 32100-2015: the sum of value × 3^(position−1) modulo 31, taken from 31.
+    """
+    total = sum(
+        weight * _CREDIT_DIGITS.index(char)
+        for weight, char in zip(_CREDIT_WEIGHTS, code[:17], strict=True)
+    )
+    return _CREDIT_DIGITS[(31 - total % 31) % 31]
+
+
+@lru_cache(maxsize=1)
+def _checkers() -> dict[str, Checker]:
+    """Return the checker of each field of a project."""
+    answer: dict[str, Checker] = {}
+    for field in fields():
+        if field.is_list:
+            answer[field.name] = _list_checker(field)
+        elif field.type == "number":
+            answer[field.name] = _number_checker(field)
+        else:
+            answer[field.name] = _text_checker(field)
+    answer["geometry"] = check_shape
+    return answer
+
+
+def text_fault(value: object, most: int = LONGEST) -> Finding | None:
+    """Return what keeps a value from being kept as text, None if nothing does."""
+    if not isinstance(value, str):
+        return "not_text", {"value": shown(value)}
+    if len(value) > most:
+        return "too_long", {"length": len(value), "most": most}
+    if value.isprintable():
+        return None
+    found = _HALF.search(value)
+    if found:
+        return "half_character", {"position": found.start() + 1}
+    found = _CONTROL.search(value)
+    if found:
+        return "hidden_characters", {"position": found.start() + 1}
+    return None
+
+
+def _text_checker(field: RecordField) -> Checker:
+    """Return the checker of a field of text."""
+    allowed = frozenset(field.allowed)
+    pattern = re.compile(field.pattern, re.ASCII) if field.pattern else None
+    is_date = field.quantity == "date" or field.name.endswith("_date")
+    vocabulary = _KEYS.get(field.name)
+    most = field.max_length or LONGEST
+
+    def check(value: Any, known: Names) -> tuple[Any, Finding | None]:  # noqa: ANN401
+        if type(value) is not str:
+            if _is_missing(value):
+                return None, None
+            value = str(value) if isinstance(value, str) else value
+        finding = text_fault(value, most)
+        if finding is not None:
+            return None, finding
+        if allowed and value not in allowed:
+            words = ", ".join(field.allowed)
+            return None, ("not_allowed", {"value": shown(value), "allowed": words})
+        if is_date and not is_real_date(value):
+            return None, ("bad_date", {"value": shown(value)})
+        if pattern is not None and pattern.fullmatch(value) is None:
+            form = _FORMS.get(field.name, field.example or field.pattern or "")
+            return None, ("bad_pattern", {"value": shown(value), "form": form})
+        if field.name == "credit_code":
+            return value, _credit_fault(value)
+        if vocabulary is not None:
+            keys = getattr(known, vocabulary)
+            if keys and value not in keys:
+                return None, ("unknown_key", {"value": shown(value)})
+        return value, None
+
+    return check
+
+
+def _credit_fault(code: str) -> Finding | None:
+    """Return what is wrong with the check character of a credit code."""
+    expected = credit_check_character(code)
+    if code[17] == expected:
+        return None
+    return "bad_check_character", {"value": shown(code), "expected": expected}
+
+
+def _number_checker(field: RecordField) -> Checker:
+    """Return the checker of a field of numbers."""
+    limit = _EARTH.get(field.name)
+    low = field.minimum if limit is None else -limit
+    high = field.maximum if limit is None else limit
+    unit = f" {field.unit}" if field.unit else ""
+
+    def check(value: Any, _: Names) -> tuple[Any, Finding | None]:  # noqa: ANN401
+        if type(value) is not float:
+            if _is_missing(value):
+                return None, None
+            if isinstance(value, bool | np.bool_) or not isinstance(
+                value, int | float | np.integer | np.floating
+            ):
+                return None, ("not_number", {"value": shown(value)})
+            try:
+                value = float(value)
+            except OverflowError:
+                return None, ("not_number", {"value": shown(value)})
+        if not math.isfinite(value):
+            if math.isnan(value):
+                return None, None
+            return None, ("not_number", {"value": shown(value)})
+        if low is not None and value < low:
+            return None, (
+                "too_small",
+                {"value": shown(value), "minimum": f"{low:g}", "unit": unit},
+            )
+        if high is not None and value > high:
+            return None, (
+                "too_large",
+                {"value": shown(value), "maximum": f"{high:g}", "unit": unit},
+            )
+        return value + 0.0, None  # no negative zero
+
+    return check
+
+
+def _list_checker(field: RecordField) -> Checker:
+    """Return the checker of a field of lists."""
+    vocabulary = _KEYS.get(field.name)
+
+    def check(value: Any, known: Names) -> tuple[Any, Finding | None]:  # noqa: ANN401
+        if isinstance(value, str):
+            items = [item.strip() for item in value.split(";")]
+        elif isinstance(value, list | tuple):
+            items = list(value)
+        elif _is_missing(value):
+            return None, None
+        else:
+            return None, ("not_list", {"value": shown(value)})
+        kept = list(dict.fromkeys(item for item in items if item != ""))
+        keys = getattr(known, vocabulary) if vocabulary else ()
+        for item in kept:
+            finding = text_fault(item)
+            if finding is not None:
+                return None, finding
+            if ";" in item or (keys and item not in keys):
+                return None, ("unknown_key", {"value": shown(item)})
+        joined = ";".join(kept)
+        return joined or None, text_fault(joined, 1000)
+
+    return check
+
+
+def check_shape(value: Any, _: Names) -> tuple[Any, Finding | None]:  # noqa: ANN401
+    """Return a shape as it is kept, and what is wrong with it."""
+    shape = value
+    if isinstance(value, Mapping):
+        try:
+            shape = shapely.geometry.shape(dict(value))
+        except (
+            shapely.errors.ShapelyError,
+            ValueError,
+            TypeError,
+            KeyError,
+            IndexError,
+            AttributeError,
+        ):
+            return None, ("not_a_shape", {"value": shown(value)})
+    if not isinstance(shape, BaseGeometry):
+        if _is_missing(value):
+            return None, None
+        return None, ("not_a_shape", {"value": shown(value)})
+    if shape.geom_type not in SHAPES:
+        return None, ("not_a_shape", {"value": shape.geom_type})
+    if shape.is_empty:
+        return None, ("empty_shape", {})
+    finding = _shape_fault(shape)
+    return (None, finding) if finding else (shapely.force_2d(shape), None)
+
+
+def _shape_fault(shape: BaseGeometry) -> Finding | None:
+    """Return what is wrong with the vertices of a shape."""
+    count = int(shapely.get_num_coordinates(shape))
+    if count > MOST_VERTICES:
+        return "too_many_vertices", {"count": count, "most": MOST_VERTICES}
+    points = shapely.get_coordinates(shape)
+    is_off = ~((np.abs(points[:, 0]) <= 180) & (np.abs(points[:, 1]) <= 90))
+    if is_off.any():
+        x, y = points[int(np.argmax(is_off))]
+        return "not_on_earth", {"value": f"({x:g}, {y:g})"}
+    if not shape.is_valid:
+        return "invalid_shape", {"reason": shapely.is_valid_reason(shape)}
+    return None
+
+
+def _is_missing(value: object) -> bool:
+    """Tell whether a single value says that nothing is known."""
+    if value is None:
+        return True
+    if isinstance(value, str | bytes | Mapping | list | tuple | BaseGeometry):
+        return False
+    try:
+        return bool(pd.isna(value))  # type: ignore[call-overload]  # any object
+    except (TypeError, ValueError):
+        return False
