@@ -23,7 +23,8 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.low_level import Type
 
-from geo_zs.errors import BROKEN_TEXT, Problem, RecordError, is_broken
+from geo_zs.errors import is_broken
+from geo_zs.register.account_faults import AccountFault, account_fault
 
 MIN_CHARACTERS: Final = 12
 MAX_CHARACTERS: Final = 256
@@ -95,8 +96,8 @@ class Verdict:
     new_hash: str | None = None
 
 
-def check_password(password: str, *, name: str) -> None:
-    """Refuse a password that is too short, too long or easily guessed.
+def password_faults(password: str, *, name: str) -> list[AccountFault]:
+    """Return why a password is refused: too short, too long or easily guessed.
 
     Parameters
     ----------
@@ -105,14 +106,28 @@ def check_password(password: str, *, name: str) -> None:
     name : str
         Name of the account that it is for.
 
-    Raises
-    ------
-    RecordError
-        With every fault; the password itself is never in a message.
+    Returns
+    -------
+    list of AccountFault
+        All faults, none if it is taken; the password itself is in none of them.
     """
-    faults = _faults(password, name)
-    if faults:
-        raise RecordError([Problem("password", fault) for fault in faults])
+    if is_broken(password):
+        return [_fault("password_half_character")]
+    folded = _folded(password)
+    length = len(folded)
+    if not MIN_CHARACTERS <= length <= MAX_CHARACTERS:
+        least, most = MIN_CHARACTERS, MAX_CHARACTERS
+        return [_fault("password_length", length=length, least=least, most=most)]
+    faults = []
+    plain = folded.casefold()
+    own = _folded(name).casefold()
+    if own and own in plain and len(plain.replace(own, "")) < _MIN_BESIDE_NAME:
+        faults.append(_fault("password_is_name"))
+    if _is_repeated(plain):
+        faults.append(_fault("password_repeated"))
+    if plain in _COMMON:
+        faults.append(_fault("password_common"))
+    return faults
 
 
 def hash_password(password: str) -> str:
@@ -121,7 +136,7 @@ def hash_password(password: str) -> str:
     Parameters
     ----------
     password : str
-        A password that `check_password` takes.
+        A password in which `password_faults` finds none.
 
     Returns
     -------
@@ -172,32 +187,9 @@ def _nobody() -> str:
     return _HASHER.hash("")
 
 
-def _faults(password: str, name: str) -> list[str]:
-    """Return what is wrong with a new password."""
-    if is_broken(password):
-        return [BROKEN_TEXT]
-    folded = _folded(password)
-    if not MIN_CHARACTERS <= len(folded) <= MAX_CHARACTERS:
-        return [
-            f"has {len(folded)} characters; expected {MIN_CHARACTERS} to "
-            f"{MAX_CHARACTERS}: take a few words that only you would put together"
-        ]
-    faults = []
-    plain = folded.casefold()
-    own = _folded(name).casefold()
-    if own and own in plain and len(plain.replace(own, "")) < _MIN_BESIDE_NAME:
-        faults.append(
-            "is little more than the name of the account; take words that have "
-            "nothing to do with it"
-        )
-    if _is_repeated(plain):
-        faults.append("is a short piece repeated; take words instead")
-    if plain in _COMMON:
-        faults.append(
-            "is one of the commonest passwords, the first that an intruder tries; "
-            "take a few words that only you would put together"
-        )
-    return faults
+def _fault(key: str, **values: object) -> AccountFault:
+    """Return a fault of a password."""
+    return account_fault("password", key, **values)
 
 
 def _is_repeated(text: str) -> bool:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from geo_zs.register.models import base, change, project
+from geo_zs.register.models import account, base, change, project, token
 
-__all__ = ["base", "change", "project"]
+__all__ = ["account", "base", "change", "project", "token"]
