@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -30,10 +30,13 @@ from geo_zs.matching.requirement_faults import find_faults
 from geo_zs.matching.result import MatchResult
 from geo_zs.matching.rules import RuleBook
 from geo_zs.matching.vocabulary import Vocabulary
-from geo_zs.projects.layer import project_layer
+from geo_zs.projects.layer import project_layer, with_more_projects
 from geo_zs.projects.load import load_projects
 from geo_zs.provenance import Source, load_sources
-from geo_zs.sites.build import build_sites
+from geo_zs.publication.parks import ParkOverlay, Statements, lay_over
+from geo_zs.publication.projects import as_layer_rows
+from geo_zs.sites.build import site_table, with_facts_of, with_records_of
+from geo_zs.sites.survey import Survey
 from geo_zs.tables import read_table
 from geo_zs.understanding.complete import complete, filled_from_text
 from geo_zs.understanding.lexicon import Lexicon
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo_zs.matching.table import SiteTable
+    from geo_zs.publication.record import Published
 
 #: Tables of facts, apart from those of the layers: key → file.
 TABLES: Final = {
@@ -110,6 +114,15 @@ class Catalog:
         Legal rules with the effect they have in force.
     lexicon : Lexicon
         The words that a requirement may be written in.
+    survey : Survey
+        What the sites of the shipped data are measured from.
+    statements : mapping of (park, column) to tuple of Statement
+        What a register states of parks, the statement that counts first, with what
+        the shipped table says among them; empty without a register.
+    problems : tuple of Problem
+        Published records that could not be laid over the tables.
+    base : Catalog or None
+        The catalog of the shipped data alone, where a register is laid over it.
     """
 
     data_version: str
@@ -123,6 +136,10 @@ class Catalog:
     criteria: CriteriaBook
     rules: RuleBook
     lexicon: Lexicon
+    survey: Survey
+    statements: Statements = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    base: Catalog | None = None
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -228,6 +245,24 @@ class Catalog:
             data_version=self.data_version,
             chunk=chunk,
         )
+
+    def with_published(self, published: Published) -> Catalog:
+        """Return a catalog with the public part of a register laid over the tables.
+
+        Parameters
+        ----------
+        published : Published
+            Facts of parks and projects, public rows only.
+
+        Returns
+        -------
+        Catalog
+            A new one with a version of its own, which the same content gives again;
+            the catalog of the shipped data itself if nothing is published. What was
+            laid over this one before does not count. Files are never written.
+        """
+        base = self if self.base is None else self.base
+        return base if published.is_empty else _overlaid(base, published)
 
     @property
     def unlocated_projects(self) -> gpd.GeoDataFrame:
@@ -388,6 +423,7 @@ def _assemble(
         projects, boundaries, frames["parks"], labels, tables
     )
     facts = MappingProxyType({key: frames[key] for key in TABLES})
+    survey = Survey.of(layers, facts)
     return Catalog(
         data_version=data_version(tables, boundaries, enforced),
         layers=MappingProxyType(layers),
@@ -396,7 +432,7 @@ def _assemble(
         gazetteer=Gazetteer.from_tables({key: frames[key] for key in NAMED}),
         sources=MappingProxyType(dict(sources)),
         tables=facts,
-        sites=build_sites(layers, facts),
+        sites=site_table(survey),
         criteria=CriteriaBook.from_tables(
             *(
                 _rows(frames[key])
@@ -405,4 +441,54 @@ def _assemble(
         ),
         rules=RuleBook.from_rows(_rows(frames["rules"]), enforced),
         lexicon=lexicon_of(frames),
+        survey=survey,
+    )
+
+
+def _overlaid(base: Catalog, published: Published) -> Catalog:
+    """Lay what is published over a catalog; measure anew only what rests on it."""
+    layers = dict(base.layers)
+    sources = dict(base.sources)
+    problems: list[Problem] = []
+    parks: ParkOverlay | None = None
+    if len(published.park_facts):
+        parks = lay_over(layers["parks"], published.park_facts)
+        layers["parks"] = parks.layer
+        sources |= parks.sources
+        problems += parks.problems
+    if len(published.projects):
+        units = [layers[name].frame for name in ("leagues", "banners")]
+        given = as_layer_rows(
+            published.projects,
+            layers["projects"].frame,
+            tags=list(base.tables["industries"]["tag"]),
+            codes=[str(code) for frame in units for code in frame.index],
+        )
+        layers["projects"] = with_more_projects(
+            layers["projects"],
+            given.rows,
+            given.superseded,
+            base.boundaries,
+            label_points(*units),
+            parks=layers["parks"].frame,
+        )
+        sources |= given.sources
+        problems += given.problems
+    survey = base.survey.with_layers(layers, parks.stated if parks else {})
+    sites = base.sites
+    if len(published.projects):
+        sites = with_records_of(sites, survey)
+    if parks is not None:
+        sites = with_facts_of(sites, survey)
+    version = f"{base.data_version} {published.fingerprint}"
+    return replace(
+        base,
+        data_version=hashlib.sha256(version.encode()).hexdigest()[:12],
+        layers=MappingProxyType(layers),
+        index=SpatialIndex(layers),
+        sources=MappingProxyType(sources),
+        sites=sites,
+        statements=MappingProxyType(dict(parks.statements) if parks else {}),
+        problems=tuple(problems),
+        base=base,
     )

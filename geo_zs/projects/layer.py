@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from geo_zs.crs import WGS84
 from geo_zs.layers.boundaries import Boundaries
 from geo_zs.layers.load import keyed, points_of, schema_columns, spec_of
-from geo_zs.layers.spec import Layer
+from geo_zs.layers.spec import Layer, LayerSpec
 from geo_zs.projects.locate import locate_projects
 from geo_zs.tables import Field, FieldType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 #: Columns that locating adds: name, type, title in Chinese and English.
 _ADDED: Final[tuple[tuple[str, FieldType, str, str], ...]] = (
@@ -64,6 +65,71 @@ def project_layer(
         layer's ``display``.
     """
     spec = spec_of("projects")
+    columns = (*schema_columns(spec, tables), *_fields(_ADDED))
+    return _placed(replace(spec, columns=columns), projects, boundaries, parks, labels)
+
+
+def with_more_projects(
+    layer: Layer,
+    more: pd.DataFrame,
+    superseded: Mapping[str, str],
+    boundaries: Boundaries,
+    labels: pd.DataFrame,
+    *,
+    parks: pd.DataFrame,
+) -> Layer:
+    """Return a layer of projects with more of them; the layer stays as it was.
+
+    Parameters
+    ----------
+    layer : Layer
+        From :func:`project_layer`.
+    more : DataFrame, (n,)
+        Rows in the columns of the layer, not located yet; their ids are new.
+    superseded : mapping of str to str
+        Project of the layer that goes → the one of `more` in its place. A part of
+        it becomes a part of the new one.
+    boundaries, labels, parks
+        As for :func:`project_layer`.
+
+    Returns
+    -------
+    Layer
+        The projects that stay, in their order, then the new ones.
+    """
+    added = _placed(layer.spec, more, boundaries, parks, labels)
+    stays = ~layer.frame.index.isin(list(superseded))
+    frame = layer.frame[stays]
+    parents = frame["parent_project_id"]
+    if superseded and parents.isin(list(superseded)).any():
+        renamed = parents.map(lambda key: superseded.get(key, key), na_action="ignore")
+        frame = frame.assign(parent_project_id=renamed.astype(parents.dtype))
+    joined = pd.concat(
+        [
+            pd.DataFrame(frame.drop(columns="geometry")),
+            pd.DataFrame(added.frame.drop(columns="geometry"))[
+                [name for name in frame.columns if name != "geometry"]
+            ],
+        ]
+    )
+    geometry = np.concatenate(
+        [frame.geometry.to_numpy(dtype=object), added.frame.geometry.to_numpy()]
+    )
+    return replace(
+        layer,
+        frame=gpd.GeoDataFrame(joined, geometry=geometry, crs=WGS84),
+        display=pd.concat([layer.display[stays], added.display]),
+    )
+
+
+def _placed(
+    spec: LayerSpec,
+    projects: pd.DataFrame,
+    boundaries: Boundaries,
+    parks: pd.DataFrame,
+    labels: pd.DataFrame,
+) -> Layer:
+    """Locate projects and make a layer of them."""
     located = keyed(locate_projects(projects, boundaries, parks, labels), spec)
     is_own = located["located_by"].eq("point")
     geometry = points_of(located).where(is_own, None)
@@ -76,9 +142,8 @@ def project_layer(
         },
         index=located.index,
     )
-    columns = (*schema_columns(spec, tables), *_fields(_ADDED))
     return Layer(
-        spec=replace(spec, columns=columns),
+        spec=spec,
         frame=gpd.GeoDataFrame(located, geometry=geometry, crs=WGS84),
         display=display,
     )

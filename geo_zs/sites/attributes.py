@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -30,6 +31,7 @@ _CUSTOMS: Final = {
     "port_processing": 1.0,
     "logistics": 0.5,
 }
+_NOTHING_STATED: Final[Mapping[str, Stated]] = MappingProxyType({})
 #: From the surest to the least sure.
 _CONFIDENCE: Final = ("official", "reported", "inferred", "unverified")
 
@@ -97,6 +99,20 @@ class SiteProvenance:
     confidence: Sequence[str]
 
 
+@dataclass(frozen=True)
+class Stated:
+    """Where one value of one park is known from, if not from the row of the park.
+
+    Parameters
+    ----------
+    source_ids : tuple of str
+    confidence : str
+    """
+
+    source_ids: tuple[str, ...]
+    confidence: str
+
+
 def location_provenance(sites: pd.DataFrame) -> SiteProvenance:
     """Return the sources and the confidence of the location of each site."""
     has_point = sites["lon"].notna()
@@ -146,8 +162,7 @@ def nearest_attribute(
 
 def rail_attribute(
     distances: Intervals,
-    has_siding: FloatArray,
-    sites: pd.DataFrame,
+    access: Attribute,
     provenance: SiteProvenance,
     line_sources: tuple[str, ...],
 ) -> Attribute:
@@ -155,28 +170,36 @@ def rail_attribute(
 
     The lines are schematic and some are missing, so low is 0. A park with rail
     access has a siding: its distance is at most `SIDING_KM`.
+
+    Parameters
+    ----------
+    distances : Intervals, (n_sites,)
+        To the lines as drawn.
+    access : Attribute
+        ``has_rail_access`` of the sites, with where that is known from.
+    provenance : SiteProvenance
+    line_sources : tuple of str
     """
-    siding = has_siding == 1.0
+    siding = access.value == 1.0
     value = np.where(siding, np.fmin(distances.value, SIDING_KM), distances.value)
     high = np.where(siding, np.fmin(distances.high, SIDING_KM), distances.high)
-    site_sources = [tuple(ids) for ids in sites["source_ids"]]
-    line_rows = [line_sources] * len(sites)
+    line_rows = [line_sources] * len(siding)
     return _attribute(
         "rail_km",
         "km",
         Intervals(value, np.zeros_like(value), np.maximum(value, high)),
         [
-            own if access else drawn
-            for access, own, drawn in zip(
+            own if inside else drawn
+            for inside, own, drawn in zip(
                 siding,
-                site_sources,
+                access.source_ids,
                 _merged(provenance.sources, line_rows),
                 strict=True,
             )
         ],
         [
-            str(own) if access else "unverified"
-            for access, own in zip(siding, sites["confidence"], strict=True)
+            own if inside else "unverified"
+            for inside, own in zip(siding, access.confidence, strict=True)
         ],
         is_complete_layer=False,
     )
@@ -258,6 +281,9 @@ def park_attribute(
     sites: pd.DataFrame,
     parks: pd.DataFrame,
     read: Callable[[pd.DataFrame], pd.Series[float]],
+    *,
+    stated: Mapping[str, Stated] = _NOTHING_STATED,
+    least: pd.Series[float] | None = None,
 ) -> Attribute:
     """Return a fact of the park itself; banners have none.
 
@@ -268,16 +294,33 @@ def park_attribute(
     parks : DataFrame indexed by park id
     read : function of the table of parks
         Returns the numbers, indexed by park id.
+    stated : mapping of park id to Stated
+        Where the number is known from, for parks whose row does not say it.
+    least : Series indexed by park id, optional
+        What is sure to be there, where that is less than the number.
     """
-    numbers = read(parks).astype(float)
-    values = numbers.reindex(sites.index).to_numpy(dtype=float, na_value=np.nan)
+    values = _of_sites(read(parks), sites)
+    low = values if least is None else np.fmin(values, _of_sites(least, sites))
+    given = [stated.get(str(site)) for site in sites.index]
     return _attribute(
         column,
         unit,
-        exact(np.asarray(values, dtype=float)),
-        [tuple(ids) for ids in sites["source_ids"]],
-        [str(one) for one in sites["confidence"]],
+        Intervals(values, low.copy(), values.copy()),
+        [
+            tuple(ids) if one is None else one.source_ids
+            for one, ids in zip(given, sites["source_ids"], strict=True)
+        ],
+        [
+            str(own) if one is None else one.confidence
+            for one, own in zip(given, sites["confidence"], strict=True)
+        ],
     )
+
+
+def _of_sites(numbers: pd.Series[float], sites: pd.DataFrame) -> FloatArray:
+    """Return the numbers of the parks among the sites; NaN for the other sites."""
+    of_parks = numbers.astype(float).reindex(sites.index)
+    return np.asarray(of_parks.to_numpy(dtype=float, na_value=np.nan), dtype=float)
 
 
 def league_attribute(
@@ -351,9 +394,20 @@ def number(field: str) -> Callable[[pd.DataFrame], pd.Series[float]]:
     return lambda parks: parks[field].astype(float)
 
 
-def nothing(parks: pd.DataFrame) -> pd.Series[float]:
-    """Return what no source tells of any park: not known."""
-    return pd.Series(np.nan, index=parks.index)
+def first_known(*fields: str) -> Callable[[pd.DataFrame], pd.Series[float]]:
+    """Return a reader of the first column that is known of a park.
+
+    A column that the table lacks is not known of any park.
+    """
+
+    def read(parks: pd.DataFrame) -> pd.Series[float]:
+        found = pd.Series(np.nan, index=parks.index)
+        for field in fields:
+            if field in parks.columns:
+                found = found.fillna(parks[field].astype(float))
+        return found
+
+    return read
 
 
 def by_column(attributes: Sequence[Attribute]) -> Mapping[str, Attribute]:

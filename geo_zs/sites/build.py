@@ -11,7 +11,7 @@ import numpy as np
 from geo_zs.matching.table import SiteTable
 from geo_zs.sites import attributes as columns
 from geo_zs.sites import measure
-from geo_zs.sites.setbacks import setbacks
+from geo_zs.sites.setbacks import rail_setback, setbacks
 from geo_zs.sites.survey import Survey
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def site_table(survey: Survey) -> SiteTable:
         industry_kind=dict(zip(vocabulary.tags, vocabulary.kinds, strict=True)),
         attributes=columns.by_column(
             [
+                *measure.rail(survey),
                 *measure.distances(survey),
                 *measure.banner_facts(survey),
                 measure.existence(survey),
@@ -117,6 +118,31 @@ def with_records_of(sites: SiteTable, survey: Survey) -> SiteTable:
         products=survey.products,
         attributes={**sites.attributes, **measured},
         by_industry=measure.by_industry(survey),
+    )
+
+
+def with_facts_of(sites: SiteTable, survey: Survey) -> SiteTable:
+    """Return the sites with the columns that rest on facts of parks measured anew.
+
+    Parameters
+    ----------
+    sites : SiteTable
+        From `site_table`, of a survey of the same places.
+    survey : Survey
+        One with other facts (`Survey.with_layers`).
+
+    Returns
+    -------
+    SiteTable
+        Land, water, power, prices, chemical parks and sidings, with the distances
+        to the railway that a siding bears on, are those of `survey`; all other
+        columns are shared.
+    """
+    measured = columns.by_column([*measure.rail(survey), *measure.park_facts(survey)])
+    return replace(
+        sites,
+        attributes={**sites.attributes, **measured},
+        setbacks={**sites.setbacks, **rail_setback(survey)},
     )
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
 
+#: Distances between sample points that are held in memory at once.
+_CELLS_AT_ONCE: Final = 20_000_000
 #: Lines are cut into pieces of this many degrees before they are projected.
 _PIECE_DEGREES: Final = 0.05
 
@@ -91,13 +93,33 @@ def distance_intervals(places: Extents, targets: Extents) -> Intervals:
         return Intervals(*(np.full(shape, np.nan) for _ in range(3)))
     origins, of_place = places.unique()
     ends, of_target = targets.unique()
-    found = _measure(origins, ends)
+    found = _measure_in_parts(origins, ends)
     unknown = np.isnan(places.lon)[:, None] | np.isnan(targets.lon)
     cells = np.ix_(of_place, of_target)
     return Intervals(
         *(
             np.where(unknown, np.nan, part[cells])
             for part in (found.value, found.low, found.high)
+        )
+    )
+
+
+def _measure_in_parts(places: Extents, targets: Extents) -> Intervals:
+    """Measure to so many targets at once that the work fits into memory."""
+    room = max(_CELLS_AT_ONCE // len(places.sample_lon), 1)
+    part = targets.first_sample // room
+    starts = np.flatnonzero(np.diff(part, prepend=-1))
+    stops = np.append(starts[1:], targets.n_places)
+    found = [
+        _measure(places, targets.run(int(start), int(stop)))
+        for start, stop in zip(starts, stops, strict=True)
+    ]
+    if len(found) == 1:
+        return found[0]
+    return Intervals(
+        *(
+            np.concatenate([getattr(one, name) for one in found], axis=1)
+            for name in ("value", "low", "high")
         )
     )
 

@@ -117,6 +117,20 @@ class Extents:
         )
         return chosen, inverse.reshape(-1).astype(np.intp)
 
+    def run(self, start: int, stop: int) -> Extents:
+        """Return the places from `start` up to, and without, `stop`."""
+        bounds = np.append(self.first_sample, len(self.sample_lon))
+        samples = slice(int(bounds[start]), int(bounds[stop]))
+        return Extents(
+            lon=self.lon[start:stop],
+            lat=self.lat[start:stop],
+            slack_km=self.slack_km[start:stop],
+            is_point=self.is_point[start:stop],
+            sample_lon=self.sample_lon[samples],
+            sample_lat=self.sample_lat[samples],
+            first_sample=self.first_sample[start:stop] - samples.start,
+        )
+
     def sample_owner(self) -> IntArray:
         """Return the place that each sample point stands for, (k,)."""
         owner = np.zeros(len(self.sample_lon), dtype=np.intp)

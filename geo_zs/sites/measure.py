@@ -53,10 +53,9 @@ def ports(survey: Survey) -> tuple[PortTable, PortDistances]:
     )
 
 
-def distances(survey: Survey) -> list[Attribute]:
-    """Return the distances to rail, airports and the market of Beijing."""
+def rail(survey: Survey) -> list[Attribute]:
+    """Return the distance to the railway, and which parks have a siding."""
     lines = survey.frames["rail_lines"]
-    airports, markets = survey.frames["airports"], survey.tables["markets"]
     line_sources = tuple(dict.fromkeys(sum(lines["source_ids"], ())))
     siding = columns.park_attribute(
         "has_rail_access",
@@ -64,16 +63,23 @@ def distances(survey: Survey) -> list[Attribute]:
         survey.sites,
         survey.frames["parks"],
         columns.flag("has_rail_access"),
+        stated=survey.stated.get("has_rail_access", {}),
     )
     return [
         columns.rail_attribute(
             line_intervals(survey.places, list(lines.geometry)),
-            siding.value,
-            survey.sites,
+            siding,
             survey.provenance,
             line_sources,
         ),
         siding,
+    ]
+
+
+def distances(survey: Survey) -> list[Attribute]:
+    """Return the distances to airports and the market of Beijing."""
+    airports, markets = survey.frames["airports"], survey.tables["markets"]
+    return [
         columns.nearest_attribute(
             "airport_km",
             distance_intervals(survey.places, place_extents(airports, survey.units)),
@@ -183,30 +189,38 @@ def existence(survey: Survey) -> Attribute:
 
 
 def park_facts(survey: Survey) -> list[Attribute]:
-    """Return what is known of the parks themselves."""
+    """Return what is known of the parks themselves.
+
+    Land that is available may lie in several plots. If the largest one is smaller,
+    no more than that is sure to be had in one piece.
+    """
+    parks = survey.frames["parks"]
+    plots = columns.first_known("largest_plot_ha")(parks)
+    price = "electricity_price_cny_per_kwh"
+    land = columns.first_known("available_area_ha", "approved_area_ha")
     readers: list[tuple[str, str, Callable[[pd.DataFrame], pd.Series[float]]]] = [
         ("park_level", "", columns.park_level),
         ("customs_zone", "", columns.customs_zone),
         ("chemical_park", "", columns.flag("is_chemical_park")),
-        ("land_available_ha", "ha", columns.number("approved_area_ha")),
+        ("land_available_ha", "ha", land),
         ("planned_area_ha", "ha", columns.number("planned_area_ha")),
         ("water_supply_m3_per_day", "m³/d", columns.number("water_supply_m3_per_day")),
-        (
-            "electricity_price_cny_per_kwh",
-            "元/kWh",
-            columns.number("electricity_price_cny_per_kwh"),
-        ),
+        (price, "元/kWh", columns.number(price)),
         ("land_price_cny_per_mu", "元/亩", columns.number("land_price_cny_per_mu")),
-        ("green_power_share", "", columns.nothing),
-        ("available_power_mw", "MW", columns.nothing),
+        ("green_power_share", "", columns.first_known("green_power_share")),
+        ("available_power_mw", "MW", columns.first_known("available_power_mw")),
     ]
     return [
-        *(
-            columns.park_attribute(
-                name, unit, survey.sites, survey.frames["parks"], read
-            )
-            for name, unit, read in readers
-        ),
+        columns.park_attribute(
+            name,
+            unit,
+            survey.sites,
+            parks,
+            read,
+            stated=survey.stated.get(name, {}),
+            least=plots if name == "land_available_ha" else None,
+        )
+        for name, unit, read in readers
     ]
 
 

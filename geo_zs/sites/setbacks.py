@@ -77,6 +77,12 @@ def setbacks(survey: Survey) -> dict[str, Attribute]:
     return {name: _attribute(name, one, survey) for name, one in found.items()}
 
 
+def rail_setback(survey: Survey) -> dict[str, Attribute]:
+    """Return the one distance of `setbacks` that the sidings of parks bear on."""
+    nearest = _nearest_line(survey, _nearest_point(survey, "rail_nodes"))
+    return {RAIL_LAYER: _attribute(RAIL_LAYER, nearest, survey)}
+
+
 def standing(frame: gpd.GeoDataFrame, layer: str) -> gpd.GeoDataFrame:
     """Return the rows of a layer that stand on the ground, or are to be built.
 

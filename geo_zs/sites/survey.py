@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from geo_zs.sites import attributes as columns
 from geo_zs.sites import capacity, neighbours
-from geo_zs.sites.attributes import SiteProvenance
+from geo_zs.sites.attributes import SiteProvenance, Stated
 from geo_zs.sites.candidates import candidate_sites
 from geo_zs.sites.distances import Intervals, distance_intervals
 from geo_zs.sites.extents import Extents, Unit, administrative_units
@@ -78,6 +78,8 @@ class Survey:
         Distances to them.
     park_products, products : ProductNames
         Which products the parks, and the sites, name in their own words.
+    stated : mapping of column to mapping of park id to Stated
+        Values of the sites that do not rest on the row of the park.
     """
 
     frames: Mapping[str, gpd.GeoDataFrame]
@@ -95,6 +97,7 @@ class Survey:
     generator_km: Intervals
     park_products: ProductNames
     products: ProductNames
+    stated: Mapping[str, Mapping[str, Stated]] = field(default_factory=dict)
 
     @property
     def site_tags(self) -> NDArray[np.bool_]:
@@ -112,14 +115,9 @@ class Survey:
         units = administrative_units(frames["banners"], frames["leagues"])
         places = place_extents(sites, units)
         parks, projects = frames["parks"], frames["projects"]
-        works = neighbours.project_neighbours(
-            projects, parks, places, units, vocabulary
-        )
         words = words_by_tag(tables["industries"])
         named = park_products(parks, words)
-        generators = capacity.generators(
-            frames["power_plants"], frames["energy_bases"], projects
-        )
+        generators = _generators(frames)
         return cls(
             frames=frames,
             tables=tables,
@@ -136,9 +134,7 @@ class Survey:
             parks=neighbours.park_neighbours(
                 parks, places, list(sites["group"]), units, vocabulary
             ),
-            projects=replace(
-                works, is_own=neighbours.stand_in(sites, projects, parks, works.ids)
-            ),
+            projects=_works(sites, frames, places, units, vocabulary),
             generators=generators,
             generator_km=distance_intervals(places, place_extents(generators, units)),
             park_products=named,
@@ -186,6 +182,61 @@ class Survey:
                 words=words_by_tag(self.tables["industries"]),
             ),
         )
+
+    def with_layers(
+        self,
+        layers: Mapping[str, Layer],
+        stated: Mapping[str, Mapping[str, Stated]],
+    ) -> Survey:
+        """Return the survey with other records in the layers of parks and projects.
+
+        Parameters
+        ----------
+        layers : mapping of str to Layer
+            Of the same parks at the same places, with the same industries; the
+            other facts of the parks, and the projects, may differ.
+        stated : mapping of column to mapping of park id to Stated
+            Values of the sites that do not rest on the row of the park.
+        """
+        frames = {name: layer.frame for name, layer in layers.items()}
+        parks, projects = frames["parks"], frames["projects"]
+        if projects is self.frames["projects"]:
+            return replace(self, frames=frames, stated=stated)
+        generators = _generators(frames)
+        return replace(
+            self,
+            frames=frames,
+            stated=stated,
+            standing=_standing(self.sites, parks, projects, self.vocabulary),
+            projects=_works(
+                self.sites, frames, self.places, self.units, self.vocabulary
+            ),
+            generators=generators,
+            generator_km=distance_intervals(
+                self.places, place_extents(generators, self.units)
+            ),
+        )
+
+
+def _works(
+    sites: pd.DataFrame,
+    frames: Mapping[str, gpd.GeoDataFrame],
+    places: Extents,
+    units: Mapping[str, Unit],
+    vocabulary: Vocabulary,
+) -> Neighbours:
+    """Return the works as neighbours, with which of them stand in which site."""
+    parks, projects = frames["parks"], frames["projects"]
+    works = neighbours.project_neighbours(projects, parks, places, units, vocabulary)
+    own = neighbours.stand_in(sites, projects, parks, works.ids)
+    return replace(works, is_own=own)
+
+
+def _generators(frames: Mapping[str, gpd.GeoDataFrame]) -> pd.DataFrame:
+    """Return every wind and solar plant of the layers, each once."""
+    return capacity.generators(
+        frames["power_plants"], frames["energy_bases"], frames["projects"]
+    )
 
 
 def _without_tags(

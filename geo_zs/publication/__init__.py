@@ -1,0 +1,1 @@
+"""What a register publishes, laid over the shipped tables in memory."""
