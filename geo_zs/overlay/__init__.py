@@ -1,0 +1,1 @@
+"""What lies under, round and across projects: places, rules, overlaps, constraints."""
