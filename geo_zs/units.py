@@ -167,6 +167,7 @@ _FOREIGN_MONEY: Final = {
     for times, factor in (
         *(("", 1e-4), ("万", 1.0), ("百万", 100.0), ("千万", 1e3), ("亿", 1e4)),
         *(("million ", 100.0), ("billion ", 1e5)),
+        *(("million", 100.0), ("billion", 1e5)),
     )
     for name in CURRENCIES
 } | {"万": 1.0, "1e4": 1.0}
