@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from sqlalchemy import ColumnElement, and_, false, or_, true
+from sqlalchemy.orm import QueryableAttribute
 
 from geo_zs.errors import ForbiddenError
 
@@ -137,8 +138,11 @@ def require_role(viewer: Actor, role: Role) -> None:
 
 
 def visible_where(
-    viewer: Actor, *, visibility: Any, league: Any
-) -> ColumnElement[bool]:  # noqa: ANN401  columns of any model
+    viewer: Actor,
+    *,
+    visibility: ColumnElement[Any] | QueryableAttribute[Any],
+    league: ColumnElement[Any] | QueryableAttribute[Any],
+) -> ColumnElement[bool]:
     """Return the SQL condition for the rows that somebody may see.
 
     The same rule as :func:`may_see`, for whole tables.

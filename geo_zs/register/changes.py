@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
-from geo_zs.register.codec import difference, image
+from geo_zs.register.bulk import insert_rows
+from geo_zs.register.codec import difference, image, table_of
 from geo_zs.register.models.change import Change
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from geo_zs.register.store import Writer
 
 Action = Literal["create", "update", "delete", "undo"]
+#: Key of a row, and its columns that changed, before and after.
+Line = tuple[str, Mapping[str, Any] | None, Mapping[str, Any] | None]
 #: Most lines of the log that one call returns.
 MOST: Final = 1000
 
@@ -92,7 +95,8 @@ def record_change(
     int
         Number of the line.
     """
-    row = Change(**_line(writer, table, key, action, before, after), undoes=undoes)
+    values = _line(writer, table, (key, before, after), action)
+    row = Change(table=values.pop("table_name"), **values, undoes=undoes)
     writer.session.add(row)
     writer.session.flush([row])
     return row.change_id
@@ -139,30 +143,21 @@ def record_many(
     *,
     table: str,
     action: Action,
-    lines: Sequence[tuple[str, Mapping[str, Any] | None, Mapping[str, Any] | None]],
+    lines: Sequence[Line],
 ) -> None:
     """Write many lines at once: key, before, after of each."""
-    rows = [
-        _line(writer, table, key, action, before, after) for key, before, after in lines
-    ]
-    if rows:
-        writer.session.execute(insert(Change), rows)
+    rows = [_line(writer, table, line, action) for line in lines]
+    insert_rows(writer.session, table_of(Change), rows)
 
 
-def _line(
-    writer: Writer,
-    table: str,
-    key: str,
-    action: Action,
-    before: Mapping[str, Any] | None,
-    after: Mapping[str, Any] | None,
-) -> dict[str, Any]:
+def _line(writer: Writer, table: str, line: Line, action: Action) -> dict[str, Any]:
     """Return one line of the log as values of its columns."""
+    key, before, after = line
     return {
         "at": writer.now,
         "by": writer.actor.name,
         "via": writer.actor.via,
-        "table": table,
+        "table_name": table,
         "key": key,
         "action": action,
         "before": before,

@@ -5,17 +5,23 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from decimal import Decimal
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final, cast
 
 import shapely
-from sqlalchemy import Date, DateTime, LargeBinary, Numeric
+from sqlalchemy import Date, DateTime, LargeBinary, Table
 from sqlalchemy.sql.schema import Column
+from sqlalchemy.types import TypeEngine
 
 from geo_zs.register.geometry import Geom
 from geo_zs.register.models.base import Base, UtcTime
 
 Codec = Callable[[Any], Any]
+
+
+def table_of(model: type[Base]) -> Table:
+    """Return the table of a model."""
+    return cast("Table", model.__table__)
 
 
 def utc_text(moment: datetime) -> str:
@@ -33,37 +39,34 @@ def shape_text(shape: Any) -> str:  # noqa: ANN401  any geometry
     return str(shapely.to_wkt(shape, rounding_precision=-1, trim=True))
 
 
+def _base64(value: bytes) -> str:
+    """Return bytes as text."""
+    return base64.b64encode(value).decode("ascii")
+
+
+#: Type of a column → value to JSON, JSON to value; the first that fits counts.
+_CODECS: Final[tuple[tuple[type[TypeEngine[Any]], Codec, Codec], ...]] = (
+    (UtcTime, utc_text, utc_time),
+    (Geom, shape_text, shapely.from_wkt),
+    (LargeBinary, _base64, base64.b64decode),
+    (DateTime, lambda value: value.isoformat(), datetime.fromisoformat),
+    (Date, lambda value: value.isoformat(), date.fromisoformat),
+)
+
+
 def encoder(column: Column[Any]) -> Codec | None:
     """Return what turns values of a column into JSON; None if they are JSON."""
-    kind = column.type
-    if isinstance(kind, UtcTime):
-        return utc_text
-    if isinstance(kind, Geom):
-        return shape_text
-    if isinstance(kind, LargeBinary):
-        return lambda value: base64.b64encode(value).decode("ascii")
-    if isinstance(kind, Date | DateTime):
-        return lambda value: value.isoformat()
-    if isinstance(kind, Numeric) and kind.asdecimal:
-        return str
+    for kind, encode, _ in _CODECS:
+        if isinstance(column.type, kind):
+            return encode
     return None
 
 
 def decoder(column: Column[Any]) -> Codec | None:
     """Return what turns JSON into values of a column; None if JSON is the value."""
-    kind = column.type
-    if isinstance(kind, UtcTime):
-        return utc_time
-    if isinstance(kind, Geom):
-        return shapely.from_wkt
-    if isinstance(kind, LargeBinary):
-        return base64.b64decode
-    if isinstance(kind, DateTime):
-        return datetime.fromisoformat
-    if isinstance(kind, Date):
-        return date.fromisoformat
-    if isinstance(kind, Numeric) and kind.asdecimal:
-        return Decimal
+    for kind, _, decode in _CODECS:
+        if isinstance(column.type, kind):
+            return decode
     return None
 
 
@@ -80,11 +83,10 @@ def image(row: Base) -> dict[str, Any]:
     dict
         By the names of the columns in the database.
     """
-    table = row.__table__
     mapper = row.__mapper__
     values = {
         column.name: getattr(row, mapper.get_property_by_column(column).key)
-        for column in table.c
+        for column in table_of(type(row)).c
     }
     return encoded(type(row), values)
 
@@ -92,24 +94,57 @@ def image(row: Base) -> dict[str, Any]:
 def encoded(model: type[Base], values: Mapping[str, Any]) -> dict[str, Any]:
     """Return values of columns as JSON, without what is unknown or not tracked."""
     answer: dict[str, Any] = {}
-    columns = model.__table__.c
-    for name, value in values.items():
-        if value is None or name in model.__untracked__:
-            continue
-        encode = encoder(columns[name])
-        answer[name] = value if encode is None else encode(value)
+    for name, encode in _encoders(model):
+        value = values.get(name)
+        if value is not None:
+            answer[name] = value if encode is None else encode(value)
     return answer
+
+
+def changed_columns(
+    model: type[Base], old: Mapping[str, Any], new: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the tracked columns that differ between two rows, as JSON.
+
+    Parameters
+    ----------
+    model : type
+        The model of the rows.
+    old, new : mapping
+        Whole rows by the names of the columns.
+
+    Returns
+    -------
+    dict, dict
+        The columns before and after.
+    """
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    for name, encode in _encoders(model):
+        if old[name] != new[name]:
+            for side, row in ((before, old), (after, new)):
+                value = row[name]
+                is_plain = encode is None or value is None
+                side[name] = value if is_plain else encode(value)  # type: ignore[misc]  # not None here
+    return before, after
+
+
+@lru_cache(maxsize=64)
+def _encoders(model: type[Base]) -> tuple[tuple[str, Codec | None], ...]:
+    """Return the tracked columns of a table, each with its encoder."""
+    return tuple(
+        (column.name, encoder(column))
+        for column in table_of(model).c
+        if column.name not in model.__untracked__
+    )
 
 
 def difference(
     before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the columns that differ between two images, before and after."""
-    names = [
-        name
-        for name in dict.fromkeys((*before, *after))
-        if before.get(name) != after.get(name)
-    ]
+    names = [name for name in after if before.get(name) != after[name]]
+    names += [name for name in before if name not in after]
     return (
         {name: before.get(name) for name in names},
         {name: after.get(name) for name in names},

@@ -13,24 +13,23 @@ from geo_zs.register.models.base import Base
 from geo_zs.register.models.project import BOX
 
 _REFUSED: Final = "the log of changes is append-only"
+_REFUSE: Final = f"BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END"
 _NEW_BOX: Final = "NEW.id, NEW.min_lon, NEW.max_lon, NEW.min_lat, NEW.max_lat"
 
 #: SQLite: nobody alters the log; the R*Tree follows the boxes of the projects.
 SQLITE: Final = (
-    f"CREATE TRIGGER change_no_update BEFORE UPDATE ON change "
-    f"BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END",
-    f"CREATE TRIGGER change_no_delete BEFORE DELETE ON change "
-    f"BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END",
-    f"CREATE TRIGGER change_no_replace BEFORE INSERT ON change "
-    f"WHEN EXISTS (SELECT 1 FROM change WHERE change_id = NEW.change_id) "
-    f"BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END",
+    "CREATE TRIGGER change_no_update BEFORE UPDATE ON change " + _REFUSE,
+    "CREATE TRIGGER change_no_delete BEFORE DELETE ON change " + _REFUSE,
+    # INSERT OR REPLACE would put a line in the place of another.
+    "CREATE TRIGGER change_no_replace BEFORE INSERT ON change "  # noqa: S608  constant
+    "WHEN EXISTS (SELECT 1 FROM change WHERE change_id = NEW.change_id) " + _REFUSE,
     "CREATE VIRTUAL TABLE project_box "
     "USING rtree(id, min_lon, max_lon, min_lat, max_lat)",
-    f"CREATE TRIGGER project_box_insert AFTER INSERT ON project "
-    f"WHEN NEW.min_lon IS NOT NULL "
+    "CREATE TRIGGER project_box_insert AFTER INSERT ON project "  # noqa: S608  constant
+    "WHEN NEW.min_lon IS NOT NULL "
     f"BEGIN INSERT INTO project_box VALUES ({_NEW_BOX}); END",
-    f"CREATE TRIGGER project_box_update AFTER UPDATE OF {', '.join(BOX)} ON project "
-    f"BEGIN DELETE FROM project_box WHERE id = OLD.id; "
+    f"CREATE TRIGGER project_box_update AFTER UPDATE OF {', '.join(BOX)} "  # noqa: S608
+    "ON project BEGIN DELETE FROM project_box WHERE id = OLD.id; "
     f"INSERT INTO project_box SELECT {_NEW_BOX} WHERE NEW.min_lon IS NOT NULL; END",
     "CREATE TRIGGER project_box_delete AFTER DELETE ON project "
     "BEGIN DELETE FROM project_box WHERE id = OLD.id; END",
@@ -49,10 +48,9 @@ POSTGRESQL: Final = (
 )
 #: PostgreSQL: what removing the tables leaves behind.
 POSTGRESQL_DROP: Final = ("DROP FUNCTION IF EXISTS geo_zs_append_only()",)
-#: Counters that every register starts with.
-COUNTERS: Final = ("all", "published")
-_COUNTERS_SQL: Final = "INSERT INTO counter (name, value) VALUES " + ", ".join(
-    f"('{name}', 0)" for name in COUNTERS
+#: The counters that every register starts with.
+_COUNTERS_SQL: Final = (
+    "INSERT INTO counter (name, value) VALUES ('all', 0), ('published', 0)"
 )
 
 

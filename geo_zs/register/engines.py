@@ -22,6 +22,7 @@ _SQLITE_PRAGMAS: Final = (
     f"busy_timeout={BUSY_MS}",
     "foreign_keys=ON",
     "recursive_triggers=ON",
+    "cache_size=-16384",  # 16 MB: imports write many pages in one transaction
 )
 _EXPECTED: Final = (
     "expected sqlite:///folder/file.db or postgresql://user:password@host/database"

@@ -22,6 +22,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "由系统给出，不能填写；请去掉",
             "is given by the register; leave it out",
         ),
+        "repeated": (
+            "{value} 出现两次；只留一次",
+            "{value} comes twice; keep it once",
+        ),
         "required": (
             "为空；此项必须填写",
             "is empty; every record must have it",

@@ -79,4 +79,5 @@ class Geom(TypeDecorator[BaseGeometry]):
         """Return what the database holds as a shape."""
         if value is None:
             return None
-        return shapely.set_srid(shapely.from_wkb(value), 0)
+        shape: BaseGeometry = shapely.set_srid(shapely.from_wkb(value), 0)
+        return shape

@@ -43,7 +43,7 @@ def settle_point(row: Row, given: Mapping[str, Any]) -> None:
     A given shape wins; a point gives lon and lat. Given lon and lat move the point,
     but never replace a polygon.
     """
-    shape = row.get("geometry")
+    shape: Any = row.get("geometry")
     is_point = shape is not None and shape.geom_type == "Point"
     has_numbers = row.get("lon") is not None and row.get("lat") is not None
     if given.get("geometry") is not None:
@@ -114,7 +114,8 @@ def _find(
     row: Row, code: str | None, names: Names
 ) -> tuple[str, tuple[str | None, str | None]]:
     """Return how a record is located, and its league and banner."""
-    shape, park = row.get("geometry"), row.get("park_id")
+    shape: Any = row.get("geometry")
+    park = row.get("park_id") or ""
     league, banner = row.get("league"), row.get("banner")
     by = "none" if shape is None else "point"
     if by == "point" and shape.geom_type != "Point":

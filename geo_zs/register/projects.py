@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import bindparam, insert, select, text, update
+from sqlalchemy import select
 
-from geo_zs.errors import ConflictError, RecordError, UnknownRecordError
-from geo_zs.register.access import may_see, require_edit
-from geo_zs.register.changes import record_many
-from geo_zs.register.codec import difference, encoded, utc_text
+from geo_zs.errors import RecordError
+from geo_zs.register.access import require_edit
 from geo_zs.register.faults import RecordFault, errors, fault
-from geo_zs.register.fields import fields
-from geo_zs.register.models.project import Project, search_text
 from geo_zs.register.names import Names
 from geo_zs.register.placing import place_faults, place_rows, settle_point
 from geo_zs.register.project_frame import project_frame
+from geo_zs.register.project_rows import (
+    TABLE,
+    Row,
+    add_rows,
+    as_record,
+    change_rows,
+    check_version,
+    found_row,
+    load_rows,
+)
 from geo_zs.register.values import check_fields
 
 if TYPE_CHECKING:
@@ -36,13 +42,8 @@ __all__ = [
     "update_project",
 ]
 
-Row = dict[str, Any]
-
-#: Rows that go to the database in one piece.
-CHUNK: Final = 2_000
-_TABLE = Project.__table__
-_COLUMNS: Final = tuple(column.name for column in _TABLE.c)
-_NAMED: Final = tuple(field.name for field in fields() if field.name != "project_id")
+#: Rows that are worked on at a time.
+CHUNK: Final = 5_000
 
 
 def check_values(values: Mapping[str, object], *, known: Names) -> list[RecordFault]:
@@ -63,7 +64,7 @@ def check_values(values: Mapping[str, object], *, known: Names) -> list[RecordFa
     """
     row, faults = check_fields(values, known)
     row.pop("project_id", None)
-    _prepare([row], [None], [row.copy()], known)
+    _complete([row], [None], [row.copy()], known)
     return faults + _whole_faults(row, known, faults)
 
 
@@ -142,12 +143,12 @@ def delete_project(writer: Writer, project_id: str, *, version: int) -> None:
     ConflictError, UnknownRecordError, ForbiddenError
         As :func:`update_project`.
     """
-    old = _load(writer, [project_id], is_locking=True).get(project_id)
-    row = _found(old, project_id, writer.actor)
-    _check_version(row, version)
+    old = load_rows(writer, [project_id]).get(project_id)
+    row = found_row(old, project_id, writer.actor)
+    check_version(row, version)
     require_edit(writer.actor, [row["league"]])
     new = row | {"deleted_at": writer.now}
-    _write_updates(writer, [(row, new)], action="delete")
+    change_rows(writer, [(row, new)], action="delete")
 
 
 def read_project(session: Session, project_id: str, viewer: Actor) -> Row:
@@ -174,25 +175,10 @@ def read_project(session: Session, project_id: str, viewer: Actor) -> Row:
     UnknownRecordError
         If there is no such project, or none that the viewer may see.
     """
-    found = session.execute(
-        select(_TABLE).where(_TABLE.c.project_id == str(project_id))
-    ).mappings()
-    row = next(iter(found), None)
-    return as_record(_found(None if row is None else dict(row), project_id, viewer))
-
-
-def as_record(row: Mapping[str, Any]) -> Row:
-    """Return a row of the table as callers see it."""
-    answer = {name: row[name] for name in ("project_id", *_NAMED)}
-    tags = row["industry_tags"]
-    answer["industry_tags"] = tuple(tags.split(";")) if tags else ()
-    answer["geometry"] = row["geometry"]
-    for name in ("located_league", "located_banner", "batch_id", "version"):
-        answer[name] = row[name]
-    for name in ("created", "updated"):
-        answer[f"{name}_at"] = utc_text(row[f"{name}_at"])
-        answer[f"{name}_by"] = row[f"{name}_by"]
-    return answer
+    query = select(TABLE).where(TABLE.c.project_id == str(project_id))
+    row = session.execute(query).mappings().first()
+    found = None if row is None else dict(row)
+    return as_record(found_row(found, project_id, viewer))
 
 
 def bulk_create(writer: Writer, rows: Sequence[Mapping[str, object]]) -> list[str]:
@@ -217,33 +203,17 @@ def bulk_create(writer: Writer, rows: Sequence[Mapping[str, object]]) -> list[st
     ForbiddenError
         If the account may not edit projects of one of the leagues.
     """
-    made: list[Row] = []
+    ids: list[str] = []
     faults: list[RecordFault] = []
-    own: list[list[RecordFault]] = []
-    for number, values in enumerate(rows):
-        row, found = check_fields(values, writer.names, row=number)
-        own.append(found)
-        faults += found
-        if row.pop("project_id", None) is not None:
-            faults.append(fault("project_id", "derived_field", row=number))
-        made.append(row)
-    _prepare(made, [None] * len(made), [row.copy() for row in made], writer.names)
-    for number, row in enumerate(made):
-        faults += _whole_faults(row, writer.names, own[number], number=number)
-    _refuse(faults)
-    require_edit(writer.actor, {row["league"] for row in made})
-    for row, key in zip(made, reserve_keys(writer, len(made)), strict=True):
-        row["id"] = key
-        row["project_id"] = f"R-{key:06d}"
-        row["version"] = 1
-        row["created_at"] = row["updated_at"] = writer.now
-        row["created_by"] = row["updated_by"] = writer.actor.name
-        row["batch_id"] = writer.batch_id
-        row["search_text"] = search_text(row)
-    _insert(writer, made)
-    if any(row["visibility"] == "public" for row in made):
-        writer.mark_published()
-    return [row["project_id"] for row in made]
+    with writer.session.begin_nested():
+        for start in range(0, len(rows), CHUNK):
+            made, found = _new_rows(writer, rows[start : start + CHUNK], start)
+            faults += found
+            if not faults:
+                ids += add_rows(writer, made)
+        if faults:
+            raise RecordError(faults)
+    return ids
 
 
 def bulk_update(writer: Writer, rows: Sequence[Mapping[str, object]]) -> list[int]:
@@ -255,7 +225,7 @@ def bulk_update(writer: Writer, rows: Sequence[Mapping[str, object]]) -> list[in
         From ``Register.write``.
     rows : sequence of mapping
         ``project_id``, the values that change and, where the change was made from
-        a certain ``version``, that version.
+        a certain ``version``, that version. No project may come twice.
 
     Returns
     -------
@@ -267,36 +237,78 @@ def bulk_update(writer: Writer, rows: Sequence[Mapping[str, object]]) -> list[in
     RecordError, ConflictError, UnknownRecordError, ForbiddenError
         As :func:`update_project`; ``row`` of a fault counts from 0.
     """
-    ids = [str(values["project_id"]) for values in rows]
-    current = _load(writer, ids, is_locking=True)
-    olds = [_found(current.get(key), key, writer.actor) for key in ids]
-    changed: list[Row] = []
-    given: list[Row] = []
-    faults: list[RecordFault] = []
+    versions: list[int] = []
+    faults: list[RecordFault] = _repeated(rows)
+    with writer.session.begin_nested():
+        for start in range(0, len(rows), CHUNK):
+            pairs, found = _changed_rows(writer, rows[start : start + CHUNK], start)
+            faults += found
+            if not faults:
+                versions += change_rows(writer, pairs)
+        if faults:
+            raise RecordError(faults)
+    return versions
+
+
+def _new_rows(
+    writer: Writer, rows: Sequence[Mapping[str, object]], start: int
+) -> tuple[list[Row], list[RecordFault]]:
+    """Return whole rows of new projects, and what refuses them."""
+    made: list[Row] = []
     own: list[list[RecordFault]] = []
-    for number, (values, old) in enumerate(zip(rows, olds, strict=True)):
-        if values.get("version") is not None:
-            _check_version(old, values["version"])
-        change = {
-            name: value
-            for name, value in values.items()
-            if name not in {"project_id", "version"}
-        }
-        kept, found = check_fields(change, writer.names, row=number)
+    for number, values in enumerate(rows, start):
+        row, found = check_fields(values, writer.names, row=number)
+        if row.pop("project_id", None) is not None:
+            found.append(fault("project_id", "derived_field", row=number))
+        made.append(row)
         own.append(found)
-        faults += found
+    _complete(made, [None] * len(made), made, writer.names)
+    faults = _all_faults(made, own, writer.names, start)
+    if not faults:
+        require_edit(writer.actor, {row["league"] for row in made})
+    return made, faults
+
+
+def _changed_rows(
+    writer: Writer, rows: Sequence[Mapping[str, object]], start: int
+) -> tuple[list[tuple[Row, Row]], list[RecordFault]]:
+    """Return rows of projects before and after a change, and what refuses it."""
+    ids = [str(values["project_id"]) for values in rows]
+    current = load_rows(writer, ids)
+    olds = [found_row(current.get(key), key, writer.actor) for key in ids]
+    given: list[Row] = []
+    own: list[list[RecordFault]] = []
+    for number, (values, old) in enumerate(zip(rows, olds, strict=True), start):
+        change = dict(values)
+        del change["project_id"]
+        version = change.pop("version", None)
+        if version is not None:
+            check_version(old, version)
+        kept, found = check_fields(change, writer.names, row=number)
         given.append(kept)
-        changed.append(old | kept)
-    _prepare(changed, list(olds), given, writer.names)
-    for number, row in enumerate(changed):
-        faults += _whole_faults(row, writer.names, own[number], number=number)
-    _refuse(faults)
-    leagues = {row["league"] for pair in (olds, changed) for row in pair}
-    require_edit(writer.actor, leagues)
-    return _write_updates(writer, list(zip(olds, changed, strict=True)))
+        own.append(found)
+    news = [old | kept for old, kept in zip(olds, given, strict=True)]
+    _complete(news, olds, given, writer.names)
+    faults = _all_faults(news, own, writer.names, start)
+    if not faults:
+        leagues = {row["league"] for group in (olds, news) for row in group}
+        require_edit(writer.actor, leagues)
+    return list(zip(olds, news, strict=True)), faults
 
 
-def _prepare(
+def _repeated(rows: Sequence[Mapping[str, object]]) -> list[RecordFault]:
+    """Return a fault for each row whose project came before."""
+    seen: set[object] = set()
+    faults = []
+    for number, values in enumerate(rows):
+        key = values["project_id"]
+        if key in seen:
+            faults.append(fault("project_id", "repeated", {"value": key}, row=number))
+        seen.add(key)
+    return faults
+
+
+def _complete(
     rows: Sequence[Row],
     olds: Sequence[Row | None],
     given: Sequence[Mapping[str, Any]],
@@ -310,6 +322,20 @@ def _prepare(
     place_rows(rows, olds, names)
 
 
+def _all_faults(
+    rows: Sequence[Row],
+    own: Sequence[list[RecordFault]],
+    names: Names,
+    start: int,
+) -> list[RecordFault]:
+    """Return every fault that refuses one of many records."""
+    faults: list[RecordFault] = []
+    for number, (row, found) in enumerate(zip(rows, own, strict=True), start):
+        faults += errors(found)
+        faults += errors(_whole_faults(row, names, found, number=number))
+    return faults
+
+
 def _whole_faults(
     row: Row, names: Names, own: Sequence[RecordFault], *, number: int | None = None
 ) -> list[RecordFault]:
@@ -320,13 +346,6 @@ def _whole_faults(
         faults.append(fault("name_zh", "required", row=number))
     faults += place_faults(row, names, number=number)
     return [one for one in faults if one.field not in faulty]
-
-
-def _refuse(faults: Sequence[RecordFault]) -> None:
-    """Raise if a fault refuses a record."""
-    found = errors(faults)
-    if found:
-        raise RecordError(found)
 
 
 def _without_rows(error: RecordError) -> list[RecordFault]:
@@ -342,101 +361,3 @@ def _without_rows(error: RecordError) -> list[RecordFault]:
         for one in error.problems
         if isinstance(one, RecordFault)
     ]
-
-
-def _found(row: Row | None, project_id: str, viewer: Actor) -> Row:
-    """Return a row that is there and may be seen.
-
-    Raises
-    ------
-    UnknownRecordError
-        If there is none, or none that the viewer may see.
-    """
-    if (
-        row is None
-        or row["deleted_at"] is not None
-        or not may_see(viewer, row["visibility"], row["league"])
-    ):
-        raise UnknownRecordError("project", str(project_id))
-    return row
-
-
-def _check_version(row: Row, version: object) -> None:
-    """Refuse a change that was made from another version.
-
-    Raises
-    ------
-    ConflictError
-        With the project as it is now.
-    """
-    if row["version"] != version:
-        raise ConflictError("project", row["project_id"], as_record(row))
-
-
-def _load(writer: Writer, ids: Sequence[str], *, is_locking: bool) -> dict[str, Row]:
-    """Return rows of projects by their ids, locked until the transaction ends."""
-    answer: dict[str, Row] = {}
-    for start in range(0, len(ids), CHUNK):
-        part = ids[start : start + CHUNK]
-        query = select(_TABLE).where(_TABLE.c.project_id.in_(part))
-        if is_locking:
-            query = query.order_by(_TABLE.c.id).with_for_update()
-        for row in writer.session.execute(query).mappings():
-            answer[row["project_id"]] = dict(row)
-    return answer
-
-
-def reserve_keys(writer: Writer, count: int) -> list[int]:
-    """Return numbers for new projects, which no other writer gets."""
-    if count == 0:
-        return []
-    if writer.dialect == "sqlite":
-        # Projects are never taken out of the table, and there is one writer.
-        query = text("SELECT coalesce(max(id), 0) FROM project")
-        last = int(writer.session.execute(query).scalar_one())
-        return list(range(last + 1, last + count + 1))
-    query = text(
-        "SELECT nextval(pg_get_serial_sequence('project', 'id')) "
-        "FROM generate_series(1, :count)"
-    )
-    return [int(key) for key in writer.session.scalars(query, {"count": count})]
-
-
-def _insert(writer: Writer, rows: Sequence[Row]) -> None:
-    """Put whole rows into the table, and their lines into the log."""
-    for start in range(0, len(rows), CHUNK):
-        part = rows[start : start + CHUNK]
-        full = [{name: row.get(name) for name in _COLUMNS} for row in part]
-        writer.session.execute(insert(_TABLE), full)
-        lines = [(row["project_id"], None, encoded(Project, row)) for row in full]
-        record_many(writer, table="project", action="create", lines=lines)
-
-
-def _write_updates(
-    writer: Writer, pairs: Sequence[tuple[Row, Row]], *, action: Any = "update"
-) -> list[int]:
-    """Write changed rows and their lines of the log; return the versions now."""
-    lines = []
-    changed = []
-    versions = []
-    for old, new in pairs:
-        before, after = difference(encoded(Project, old), encoded(Project, new))
-        versions.append(old["version"] + bool(after))
-        if not after:
-            continue
-        lines.append((old["project_id"], before, after))
-        new["version"] = old["version"] + 1
-        new["updated_at"], new["updated_by"] = writer.now, writer.actor.name
-        new["search_text"] = search_text(new)
-        changed.append({f"b_{name}": new[name] for name in _COLUMNS})
-        if "public" in {old["visibility"], new["visibility"]}:
-            writer.mark_published()
-    if changed:
-        statement = (
-            update(_TABLE)
-            .where(_TABLE.c.id == bindparam("b_id"))
-            .values({name: bindparam(f"b_{name}") for name in _COLUMNS if name != "id"})
-        )
-        writer.session.connection().execute(statement, changed)
-        record_many(writer, table="project", action=action, lines=lines)
-    return versions

@@ -1,8 +1,8 @@
-"""The schema of the database and its revision."""
+"""The schema of the database: its revision, making it, bringing it up to date."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection, inspect, text
 
@@ -11,10 +11,25 @@ from geo_zs.register import ddl
 from geo_zs.register.models import registry
 from geo_zs.register.models.base import Base
 
-__all__ = ["HEAD", "check_revision", "current_revision", "ddl", "registry", "upgrade"]
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+__all__ = [
+    "HEAD",
+    "check_revision",
+    "create_all",
+    "current_revision",
+    "ddl",
+    "downgrade",
+    "registry",
+    "upgrade",
+]
 
 #: Revision of the schema that this release works with.
 HEAD: Final = "0001_register"
+_SCRIPTS: Final = "geo_zs.register:migrations"
+#: Number of the lock by which two processes do not migrate at once (any number).
+_LOCK: Final = 4_815_162_342
 
 
 def current_revision(connection: Connection) -> str | None:
@@ -47,7 +62,13 @@ def check_revision(connection: Connection, label: str) -> None:
 
 
 def create_all(connection: Connection) -> None:
-    """Make all tables from the models, as a fresh register has them."""
+    """Make all tables from the models, as a fresh register has them.
+
+    Parameters
+    ----------
+    connection : Connection
+        To an empty database, in a transaction.
+    """
     Base.metadata.create_all(connection)
     connection.execute(
         text(
@@ -60,7 +81,56 @@ def create_all(connection: Connection) -> None:
     )
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring a database to the schema of this release; makes it if there is none."""
-    if current_revision(connection) is None:
-        create_all(connection)
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Bring a database to the schema of this release; makes it if there is none.
+
+    Parameters
+    ----------
+    connection : Connection
+        In a transaction, which the caller commits.
+    revision : str
+        The revision to go to.
+
+    Raises
+    ------
+    SettingError
+        If the schema is of a newer release.
+    """
+    from alembic import command  # noqa: PLC0415  0.2 s, only when needed
+    from alembic.util import CommandError  # noqa: PLC0415  as above
+
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK})
+    try:
+        command.upgrade(_config(connection), revision)
+    except CommandError as error:
+        found = current_revision(connection)
+        message = (
+            f"the register has the schema {found!r}, which this release does not "
+            "know; install the release that made it, or a newer one"
+        )
+        raise SettingError(message) from error
+
+
+def downgrade(connection: Connection, revision: str = "base") -> None:
+    """Take a database back to an older schema; ``base`` removes every table.
+
+    Parameters
+    ----------
+    connection : Connection
+        In a transaction, which the caller commits.
+    revision : str
+        The revision to go back to.
+    """
+    from alembic import command  # noqa: PLC0415  as above
+
+    command.downgrade(_config(connection), revision)
+
+
+def _config(connection: Connection) -> Config:
+    """Return what alembic needs to know."""
+    from alembic.config import Config  # noqa: PLC0415  as above
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", _SCRIPTS)
+    return config

@@ -167,30 +167,32 @@ def _text_checker(field: RecordField) -> Checker:
     is_date = field.quantity == "date" or field.name.endswith("_date")
     vocabulary = _KEYS.get(field.name)
     most = field.max_length or LONGEST
+    has_form = bool(allowed or is_date or pattern or vocabulary)
 
-    def check(value: Any, known: Names) -> tuple[Any, Finding | None]:  # noqa: ANN401
-        if type(value) is not str:
-            if _is_missing(value):
-                return None, None
-            value = str(value) if isinstance(value, str) else value
-        finding = text_fault(value, most)
-        if finding is not None:
-            return None, finding
+    def word_fault(value: str, known: Names) -> Finding | None:
+        keys = getattr(known, vocabulary) if vocabulary else ()
+        answer: Finding | None = None
         if allowed and value not in allowed:
             words = ", ".join(field.allowed)
-            return None, ("not_allowed", {"value": shown(value), "allowed": words})
-        if is_date and not is_real_date(value):
-            return None, ("bad_date", {"value": shown(value)})
-        if pattern is not None and pattern.fullmatch(value) is None:
+            answer = "not_allowed", {"value": shown(value), "allowed": words}
+        elif is_date and not is_real_date(value):
+            answer = "bad_date", {"value": shown(value)}
+        elif pattern is not None and pattern.fullmatch(value) is None:
             form = _FORMS.get(field.name, field.example or field.pattern or "")
-            return None, ("bad_pattern", {"value": shown(value), "form": form})
-        if field.name == "credit_code":
-            return value, _credit_fault(value)
-        if vocabulary is not None:
-            keys = getattr(known, vocabulary)
-            if keys and value not in keys:
-                return None, ("unknown_key", {"value": shown(value)})
-        return value, None
+            answer = "bad_pattern", {"value": shown(value), "form": form}
+        elif field.name == "credit_code":
+            answer = _credit_fault(value)
+        elif keys and value not in keys:
+            answer = "unknown_key", {"value": shown(value)}
+        return answer
+
+    def check(value: Any, known: Names) -> tuple[Any, Finding | None]:  # noqa: ANN401
+        if type(value) is not str and _is_missing(value):
+            return None, None
+        finding = text_fault(value, most)
+        if finding is None and has_form:
+            finding = word_fault(value, known)
+        return (value if finding is None else None), finding
 
     return check
 
@@ -211,34 +213,34 @@ def _number_checker(field: RecordField) -> Checker:
     unit = f" {field.unit}" if field.unit else ""
 
     def check(value: Any, _: Names) -> tuple[Any, Finding | None]:  # noqa: ANN401
-        if type(value) is not float:
-            if _is_missing(value):
-                return None, None
-            if isinstance(value, bool | np.bool_) or not isinstance(
-                value, int | float | np.integer | np.floating
-            ):
-                return None, ("not_number", {"value": shown(value)})
-            try:
-                value = float(value)
-            except OverflowError:
-                return None, ("not_number", {"value": shown(value)})
-        if not math.isfinite(value):
-            if math.isnan(value):
-                return None, None
-            return None, ("not_number", {"value": shown(value)})
-        if low is not None and value < low:
-            return None, (
-                "too_small",
-                {"value": shown(value), "minimum": f"{low:g}", "unit": unit},
-            )
-        if high is not None and value > high:
-            return None, (
-                "too_large",
-                {"value": shown(value), "maximum": f"{high:g}", "unit": unit},
-            )
-        return value + 0.0, None  # no negative zero
+        number = value if type(value) is float else _as_number(value)
+        if number is None or math.isnan(number):
+            return None, None
+        finding: Finding | None = None
+        if math.isinf(number):
+            finding = "not_number", {"value": shown(value)}
+        elif low is not None and number < low:
+            finding = "too_small", {"minimum": f"{low:g}"}
+        elif high is not None and number > high:
+            finding = "too_large", {"maximum": f"{high:g}"}
+        if finding is None:
+            return number + 0.0, None  # no negative zero
+        return None, (finding[0], {"value": shown(value), "unit": unit} | finding[1])
 
     return check
+
+
+def _as_number(value: object) -> float | None:
+    """Return a value as a number: infinite if it is none, None if it is missing."""
+    if _is_missing(value):
+        return None
+    is_truth = isinstance(value, bool | np.bool_)
+    if is_truth or not isinstance(value, int | float | np.integer | np.floating):
+        return math.inf
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
 
 
 def _list_checker(field: RecordField) -> Checker:
