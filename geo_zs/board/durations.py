@@ -19,15 +19,14 @@ from numpy.typing import NDArray
 
 from geo_zs.board.dates import DateSpans, date_spans, days_between, earliest
 from geo_zs.board.groups import (
-    DATED_STAGES,
     HALTED_STAGES,
     Grouping,
     group_keys,
     sort_keys,
 )
+from geo_zs.board.tally import Tally
 
 Step = Literal["to_construction", "to_operation"]
-IntArray = NDArray[np.int64]
 
 #: What is measured → the stage at which it ends; it begins with signing.
 ENDS: Final[Mapping[Step, str]] = MappingProxyType(
@@ -37,6 +36,7 @@ ENDS: Final[Mapping[Step, str]] = MappingProxyType(
 _REACHED: Final[Mapping[Step, tuple[str, ...]]] = MappingProxyType(
     {"to_construction": ("construction", "operating"), "to_operation": ("operating",)}
 )
+_NEEDED: Final = ("signed", "construction", "operating")
 #: What becomes of a project; each has exactly one of these.
 STATUSES: Final = (
     "measured",
@@ -74,45 +74,25 @@ class Durations:
     projects: pd.DataFrame
 
 
-def stage_events(projects: pd.DataFrame) -> pd.DataFrame:
-    """Return the dates of a frame of projects as a frame of events.
-
-    Returns
-    -------
-    DataFrame
-        ``project_id``, ``stage``, ``date``; one row for each date that is known.
-    """
-    parts = []
-    for stage in DATED_STAGES:
-        column = f"{stage}_date"
-        if column not in projects:
-            continue
-        known = projects[column].dropna()
-        part = {"project_id": known.index, "stage": stage, "date": known.to_numpy()}
-        parts.append(pd.DataFrame(part, dtype=object))
-    if not parts:
-        return pd.DataFrame({"project_id": [], "stage": [], "date": []}, dtype=object)
-    return pd.concat(parts, ignore_index=True)
-
-
 def durations(
-    events: pd.DataFrame,
     projects: pd.DataFrame,
     *,
     today: date,
+    events: pd.DataFrame | None = None,
     by: Grouping | None = None,
 ) -> Durations:
     """Measure the days from signing to ground-breaking and to operation.
 
     Parameters
     ----------
-    events : DataFrame
-        ``project_id``, ``stage``, ``date``; of several events of a stage the first
-        counts. Events of projects that are not in `projects` are not looked at.
     projects : DataFrame, (n,)
         Frame of projects.
     today : date
         What lies after it has not happened; a span that reaches beyond it ends there.
+    events : DataFrame or None
+        ``project_id``, ``stage``, ``date``; of several events of a stage the first
+        counts. Events of projects that are not in `projects` are not looked at. The
+        dates of the frame of projects when None.
     by : str or None
         One of `groups.GROUPINGS`.
 
@@ -136,14 +116,20 @@ def durations(
     without the median rising or staying. Projects that are still waiting take longer
     than they have taken so far: with many of them the median is too short.
     """
-    spans = {stage: _first(events, stage, projects) for stage in _needed()}
+    spans = {
+        stage: date_spans(projects[f"{stage}_date"], field=f"{stage}_date")
+        if events is None
+        else _first(events, stage, projects)
+        for stage in _NEEDED
+    }
     halted = projects["stage"].isin(list(HALTED_STAGES)).to_numpy(dtype=bool)
     unknown = projects["stage"].isna() | projects["stage"].eq("unknown")
     parts = []
     for step, end in ENDS.items():
         reached = projects["stage"].isin(list(_REACHED[step])).to_numpy(dtype=bool)
         for stage in _REACHED[step]:
-            reached |= spans[stage].is_known & ~spans[stage].is_after(today)
+            happened = spans[stage].is_known & ~spans[stage].is_after(today)
+            reached = reached | happened
         status, low, high = _measure(spans["signed"], spans[end], reached, today)
         waiting = status == "waiting"
         status[waiting & unknown.to_numpy(dtype=bool)] = "stage_unknown"
@@ -157,10 +143,6 @@ def durations(
     table = _table(parts, steps, projects, by)
     each = pd.concat(parts, keys=steps, names=["step", "project_id"])
     return Durations(by, table, each.swaplevel())
-
-
-def _needed() -> tuple[str, ...]:
-    return ("signed", "construction", "operating")
 
 
 def _first(events: pd.DataFrame, stage: str, projects: pd.DataFrame) -> DateSpans:
@@ -207,40 +189,38 @@ def _table(
     by: Grouping | None,
 ) -> pd.DataFrame:
     """Count and take medians by group."""
+    rows = np.arange(len(projects), dtype=np.int64)
     if by is None:
-        rows: IntArray = np.arange(len(projects), dtype=np.int64)
-        keys = np.full(len(projects), "all", dtype=object)
+        tally = Tally.one(len(projects))
     else:
         rows, keys = group_keys(projects, by)
-    tables = [_step_table(part.iloc[rows], keys) for part in parts]
-    if by is None:
-        tables = [table.reindex(["all"]) for table in tables]
-    else:
+        tally = Tally.of(keys)
+    tables = [_step_table(part, rows, tally) for part in parts]
+    if by is not None:
         sizes = tables[0].assign(projects=tables[0]["n"] + tables[0]["n_left_out"])
         order = sort_keys(sizes, by).index
         tables = [table.loc[order] for table in tables]
     table = pd.concat(tables, keys=steps, names=["step", "key"]).swaplevel()
-    counts = [name for name in table.columns if not name.endswith("_days")]
-    table[counts] = table[counts].fillna(0).astype(np.int64)
     # Groups in their order, within each the two steps.
     both = [(key, step) for key in tables[0].index for step in steps]
     return table.loc[both]
 
 
-def _step_table(part: pd.DataFrame, keys: NDArray[np.object_]) -> pd.DataFrame:
+def _step_table(
+    part: pd.DataFrame, rows: NDArray[np.int64], tally: Tally
+) -> pd.DataFrame:
     """Return counts and medians of one step by group."""
-    measured = part["status"].eq("measured")
-    exact = measured & part["low_days"].eq(part["high_days"])
-    grouped = part[["low_days", "high_days"]].groupby(keys)
-    table = pd.DataFrame(
-        {
-            "n": measured.groupby(keys).sum(),
-            "n_exact": exact.groupby(keys).sum(),
-            "n_left_out": (~measured).groupby(keys).sum(),
-            "median_low_days": grouped["low_days"].median(),
-            "median_high_days": grouped["high_days"].median(),
-        }
-    )
-    for status in STATUSES[1:]:
-        table[status] = part["status"].eq(status).groupby(keys).sum()
+    status = part["status"].to_numpy(dtype=object)[rows]
+    low = part["low_days"].to_numpy(dtype=float)[rows]
+    high = part["high_days"].to_numpy(dtype=float)[rows]
+    measured = status == "measured"
+    masks = {
+        "n": measured,
+        "n_exact": measured & (low == high),
+        "n_left_out": ~measured,
+    }
+    masks |= {name: status == name for name in STATUSES[1:]}
+    table = tally.counts(masks)
+    table.insert(3, "median_low_days", tally.median(low))
+    table.insert(4, "median_high_days", tally.median(high))
     return table

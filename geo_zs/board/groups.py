@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Final, Literal
 
 import numpy as np
@@ -179,14 +180,15 @@ def group_keys(
 
 def _tag_keys(column: pd.Series) -> tuple[NDArray[np.int64], NDArray[np.object_]]:
     """Return one row for each tag of each project; ``unknown`` without tags."""
+    none = (UNKNOWN,)
     tags = [
-        tuple(dict.fromkeys(item)) if isinstance(item, tuple | list) and item else ()
+        tuple(dict.fromkeys(item)) if isinstance(item, tuple | list) and item else none
         for item in column
     ]
-    counts = np.fromiter((max(len(item), 1) for item in tags), int, len(tags))
+    counts = np.fromiter(map(len, tags), np.int64, len(tags))
     rows = np.repeat(np.arange(len(tags), dtype=np.int64), counts)
     keys = np.empty(len(rows), dtype=object)
-    keys[:] = [tag for item in tags for tag in (item or (UNKNOWN,))]
+    keys[:] = list(chain.from_iterable(tags))
     return rows, keys
 
 

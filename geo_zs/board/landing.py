@@ -23,6 +23,7 @@ from geo_zs.board.groups import (
     group_keys,
     sort_keys,
 )
+from geo_zs.board.tally import Tally
 
 BoolArray = NDArray[np.bool_]
 
@@ -55,6 +56,8 @@ class LandingClock:
         Day of the reading.
     limit_days : int
         Days in which a project should land.
+    by : str
+        Grouping of the table.
     projects : DataFrame
         Index ``project_id``: ``status`` (`STATUSES`), ``verdict`` (`VERDICTS`, None
         where left out), ``low_days``, ``high_days``: days from signing to landing,
@@ -75,6 +78,7 @@ class LandingClock:
 
     today: date
     limit_days: int
+    by: Grouping
     projects: pd.DataFrame
     overrun: pd.DataFrame
     table: pd.DataFrame
@@ -141,18 +145,20 @@ def landing_clock(
         {"status": status, "verdict": verdict, "low_days": low, "high_days": high},
         index=projects.index,
     )
-    counts = _counts(each, start, end, today, limit_days)
+    masks = _masks(each, start, end, today, limit_days)
     rows, keys = group_keys(projects, by)
-    grouped = counts.iloc[rows].groupby(keys).sum()
-    sizes = pd.Series(keys).value_counts()
-    order = sort_keys(grouped.assign(projects=sizes.reindex(grouped.index)), by).index
+    tally = Tally.of(keys)
+    table = _with_shares(tally.counts({name: one[rows] for name, one in masks.items()}))
+    sizes = tally.count(np.ones(len(rows), dtype=bool))
+    order = sort_keys(pd.DataFrame({"projects": sizes}, index=tally.index), by).index
     return LandingClock(
         today=today,
         limit_days=limit_days,
+        by=by,
         projects=each,
         overrun=_overrun(each, limit_days),
-        table=_with_shares(grouped).loc[order].rename_axis("key"),
-        total=_with_shares(counts.sum().to_frame().T).iloc[0],
+        table=table.loc[order],
+        total=_with_shares(Tally.one(len(projects)).counts(masks)).iloc[0],
     )
 
 
@@ -200,23 +206,25 @@ def _statuses(
     return status
 
 
-def _counts(
+def _masks(
     each: pd.DataFrame, start: DateSpans, end: DateSpans, today: date, limit: int
-) -> pd.DataFrame:
-    """Return for each project what it adds to the columns of the table."""
-    running = each["status"].eq("running")
-    landed = each["status"].isin(["landed", "landed_undated"])
-    columns: dict[str, pd.Series | BoolArray] = {}
+) -> dict[str, BoolArray]:
+    """Return for each column of the table which projects it counts."""
+    status = each["status"].to_numpy(dtype=object)
+    verdicts = each["verdict"].to_numpy(dtype=object)
+    running = status == "running"
+    landed = (status == "landed") | (status == "landed_undated")
+    masks: dict[str, BoolArray] = {}
     for name, mask in (("running", running), ("landed", landed)):
         for verdict in VERDICTS:
-            columns[f"{name}_{verdict}"] = mask & each["verdict"].eq(verdict)
+            masks[f"{name}_{verdict}"] = mask & (verdicts == verdict)
     ended = np.datetime64(today - timedelta(days=limit + 1), "D")
     must, may = start.last <= ended, start.first <= ended
     # Within the group whose time is over nobody was signed after that day.
     shortest = days_between(np.minimum(start.last, ended), end.first)
-    can_succeed = landed.to_numpy() & (shortest <= limit)
-    can_fail = running.to_numpy() | (each["high_days"].to_numpy() > limit)
-    columns |= {
+    can_succeed = landed & (shortest <= limit)
+    can_fail = running | (each["high_days"].to_numpy(dtype=float) > limit)
+    masks |= {
         "ended_low": must,
         "ended_high": may,
         "_sure_success": must & ~can_fail,
@@ -226,14 +234,13 @@ def _counts(
         "_optional_success": may & ~must & ~can_fail,
         "_optional_failure": may & ~must & ~can_succeed,
     }
-    for status in STATUSES[3:]:
-        columns[status] = each["status"].eq(status)
-    return pd.DataFrame(columns, index=each.index).astype(np.int64)
+    masks |= {name: status == name for name in STATUSES[3:]}
+    return {name: np.asarray(mask, dtype=bool) for name, mask in masks.items()}
 
 
 def _with_shares(counts: pd.DataFrame) -> pd.DataFrame:
     """Return counts with the interval of the share that landed within the limit."""
-    table = counts.astype(np.int64)
+    table = counts.copy()
     low = table["_sure_success"] / (table["_sure_success"] + table["_may_fail"])
     high = table["_may_succeed"] / (table["_may_succeed"] + table["_sure_failure"])
     # If only projects of uncertain time are left, the group may hold just these.

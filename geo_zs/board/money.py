@@ -13,6 +13,9 @@ from typing import Final, Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+
+from geo_zs.board.tally import Tally
 
 Scope = Literal["domestic", "outside_region", "foreign"]
 Money = Literal["verified", "reported"]
@@ -27,6 +30,8 @@ ENTRY_SCOPES: Final[dict[Scope, tuple[str, ...]]] = {
     "outside_region": ("outside_region",),
     "foreign": ("foreign",),
 }
+#: Places that money counts for.
+PLACES: Final = ("league", "banner")
 #: 10⁴ of a currency in 10⁸ of it.
 _FROM_1E4: Final = 1e-4
 
@@ -38,8 +43,9 @@ class LedgerView:
     Parameters
     ----------
     entries : DataFrame, (n,)
-        ``project_id``, ``month``, ``league``, ``banner``, ``verified``, ``reported``
-        in 10⁸ of the currency; NaN where an amount is not known.
+        ``row`` (place of the project in its frame), ``month``, ``league``,
+        ``banner``, and ``verified``, ``reported`` in 10⁸ of the currency; NaN where
+        an amount is not known.
     n_without_project : int
         Entries of the scope whose project is not in the frame of projects.
     n_other_currency : int
@@ -64,9 +70,11 @@ def view(
     ----------
     ledger : DataFrame
         Frame of the ledger: ``project_id``, ``month``, ``scope``, ``currency``,
-        ``reported_1e4``, ``verified_1e4``.
+        ``reported_1e4``, ``verified_1e4``. Where it has ``league`` and ``banner``
+        (as they were when the month was closed), money counts there; else where the
+        project lies now.
     projects : DataFrame
-        Frame of projects, for league and banner.
+        Frame of projects.
     scope : str
         One of `SCOPES`.
     currency : str
@@ -91,10 +99,9 @@ def view(
     chosen, place = chosen[place >= 0], place[place >= 0]
     entries = pd.DataFrame(
         {
-            "project_id": chosen["project_id"].to_numpy(dtype=object),
+            "row": place,
             "month": chosen["month"].to_numpy(dtype=object),
-            "league": projects["league"].to_numpy(dtype=object)[place],
-            "banner": projects["banner"].to_numpy(dtype=object)[place],
+            **{name: _place_of(chosen, projects, place, name) for name in PLACES},
             "verified": chosen["verified_1e4"].to_numpy(dtype=float) * _FROM_1E4,
             "reported": chosen["reported_1e4"].to_numpy(dtype=float) * _FROM_1E4,
         }
@@ -106,10 +113,21 @@ def view(
     )
 
 
+def _place_of(
+    entries: pd.DataFrame, projects: pd.DataFrame, place: NDArray[np.intp], name: str
+) -> NDArray[np.object_]:
+    """Return where the money of each entry counts; None where not known."""
+    if name in entries:
+        codes = entries[name].to_numpy(dtype=object)
+    else:
+        codes = projects[name].to_numpy(dtype=object)[place]
+    return np.where(pd.isna(codes), None, codes)
+
+
 def sums(
     entries: pd.DataFrame, months: Collection[str], *, by: str | None = None
 ) -> pd.DataFrame:
-    """Add up what arrived in some months, by place or project.
+    """Add up what arrived in some months, by place or month.
 
     Parameters
     ----------
@@ -118,8 +136,7 @@ def sums(
     months : collection of str
         Months that count.
     by : str or None
-        ``league``, ``banner``, ``project_id``, ``month``; None for one sum of all
-        with the key ``""``.
+        ``league``, ``banner``, ``month``; None for one sum of all with the key ``""``.
 
     Returns
     -------
@@ -129,14 +146,41 @@ def sums(
         ``unverified``: how many, and how many have no audited amount.
     """
     inside = entries[entries["month"].isin(list(months))]
-    keys = inside[by] if by is not None else pd.Series("", index=inside.index)
-    grouped = inside.groupby(keys.to_numpy(dtype=object), sort=True)
-    table = grouped[["verified", "reported"]].sum(min_count=1)
-    table["entries"] = grouped.size()
-    unverified = inside["verified"].isna().groupby(keys.to_numpy(dtype=object)).sum()
-    table["unverified"] = unverified.reindex(table.index, fill_value=0)
-    table[["entries", "unverified"]] = table[["entries", "unverified"]].astype(np.int64)
-    return table.rename_axis("key")
+    if by is not None:
+        tally = Tally.of(inside[by].to_numpy(dtype=object))
+    else:
+        tally = Tally.one(len(inside), "")
+    verified = inside["verified"].to_numpy(dtype=float)
+    table = pd.DataFrame(
+        {
+            "verified": tally.add(verified),
+            "reported": tally.add(inside["reported"].to_numpy(dtype=float)),
+            "entries": tally.count(np.ones(len(inside), dtype=bool)),
+            "unverified": tally.count(np.isnan(verified)),
+        },
+        index=tally.index,
+    )
+    return table[table["entries"] > 0]
+
+
+def sums_by_project(ledger: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
+    """Add up the domestic money of each project since the ledger begins.
+
+    Returns
+    -------
+    DataFrame, (n,)
+        Rows as in `projects`; ``verified``, ``reported`` in 10⁸ CNY, NaN where the
+        ledger has nothing.
+    """
+    entries = view(ledger, projects, scope="domestic").entries
+    rows = Tally(entries["row"].to_numpy(dtype=np.int64), projects.index.to_numpy())
+    return pd.DataFrame(
+        {
+            name: rows.add(entries[name].to_numpy(dtype=float))
+            for name in ("verified", "reported")
+        },
+        index=projects.index,
+    )
 
 
 def first_month(entries: pd.DataFrame) -> str | None:

@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo_zs.board.groups import OVERLAPPING, Grouping, group_keys, sort_keys
-from geo_zs.board.money import sums, view
+from geo_zs.board.tally import Tally
 
 #: Columns of counts, in the order of the table.
 COUNTS: Final = (
@@ -74,7 +74,7 @@ def pipeline(
     projects: pd.DataFrame,
     *,
     by: Grouping = "stage",
-    ledger: pd.DataFrame | None = None,
+    money: pd.DataFrame | None = None,
     date_stage: str = "signed",
 ) -> Pipeline:
     """Count and add up projects by group.
@@ -86,8 +86,8 @@ def pipeline(
         belong to another row add nothing.
     by : str
         One of `groups.GROUPINGS`.
-    ledger : DataFrame or None
-        Frame of the ledger; None leaves its columns unknown.
+    money : DataFrame or None
+        ``money.sums_by_project`` of the ledger; None leaves its columns unknown.
     date_stage : str
         By month: the stage whose date counts.
 
@@ -105,16 +105,13 @@ def pipeline(
     Unless groups overlap, ``projects``, ``cancelled_left_out`` and
     ``children_left_out`` together add up to n.
     """
-    facts = _facts(projects, by, ledger)
+    facts = _facts(projects, by, money)
     rows, keys = group_keys(projects, by, date_stage=date_stage)
-    codes, groups = pd.factorize(keys)
-    table = _table(facts, rows, np.asarray(codes), len(groups))
-    table.index = pd.Index(groups, name="key", dtype=object)
-    everything = np.arange(len(projects), dtype=np.int64)
-    total = _table(facts, everything, np.zeros(len(projects), dtype=np.int64), 1)
+    total = _table(facts, Tally.one(len(projects)))
+    mine = {name: values[rows] for name, values in facts.items()}
     return Pipeline(
         by=by,
-        table=sort_keys(table, by),
+        table=sort_keys(_table(mine, Tally.of(keys)), by),
         total=total.iloc[0],
         foreign=_foreign(projects, facts, rows, keys),
         is_overlapping=by in OVERLAPPING,
@@ -122,7 +119,7 @@ def pipeline(
 
 
 def _facts(
-    projects: pd.DataFrame, by: Grouping, ledger: pd.DataFrame | None
+    projects: pd.DataFrame, by: Grouping, money: pd.DataFrame | None
 ) -> dict[str, NDArray[np.float64]]:
     """Return one value of each project for each column of the table."""
     n = len(projects)
@@ -148,34 +145,20 @@ def _facts(
         "cancelled_left_out": cancelled,
         "children_left_out": is_child,
     }
-    if ledger is not None:
-        entries = view(ledger, projects, scope="domestic").entries
-        money = sums(entries, entries["month"].unique(), by="project_id")
-        money = money.reindex(projects.index)
+    if money is not None:
         for name in ("verified", "reported"):
             values = money[name].to_numpy(dtype=float)
             facts[f"{name}_cny_1e8"] = np.where(counted, values, np.nan)
     return {name: np.asarray(values, dtype=float) for name, values in facts.items()}
 
 
-def _table(
-    facts: dict[str, NDArray[np.float64]],
-    rows: NDArray[np.int64],
-    codes: NDArray[np.int64],
-    n_groups: int,
-) -> pd.DataFrame:
-    """Add up the values of the projects by group."""
-    columns: dict[str, NDArray[np.float64] | NDArray[np.int64]] = {}
-    for name, values in facts.items():
-        mine = values[rows]
-        known = ~np.isnan(mine)
-        added = np.bincount(codes[known], mine[known], minlength=n_groups)
-        if name in COUNTS:
-            columns[name] = added.astype(np.int64)
-        else:
-            found = np.bincount(codes[known], minlength=n_groups)
-            columns[name] = np.where(found > 0, added, np.nan)
-    return pd.DataFrame(columns)
+def _table(facts: dict[str, NDArray[np.float64]], tally: Tally) -> pd.DataFrame:
+    """Add up the values of the rows by group."""
+    columns = {
+        name: tally.count(values > 0) if name in COUNTS else tally.add(values)
+        for name, values in facts.items()
+    }
+    return pd.DataFrame(columns, index=tally.index)
 
 
 def _foreign(

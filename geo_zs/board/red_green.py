@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from geo_zs.board.dates import date_spans, days_between
 from geo_zs.board.groups import HALTED_STAGES, UNKNOWN, filled_keys
+from geo_zs.board.tally import Tally
 
 By = Literal["league", "officer"]
 Light = Literal["green", "yellow", "red", "grey"]
@@ -57,10 +58,9 @@ class RedGreen:
         due, negative when over; NaN where done or without date),
         ``is_done_in_future`` (a done date after today, which is not believed).
         Most overdue first.
-    table : DataFrame
-        Index ``key``: one count for each state, ``steps``, and ``done_low``,
-        ``done_high``: steps surely, and possibly, done in time of those that were
-        due by today.
+    by_league, by_officer : DataFrame
+        Index ``key``: one count for each state, ``steps``, ``due_by_today``, and of
+        these ``done_low``, ``done_high``: surely, and possibly, done in time.
     total : Series
         The same columns over all steps.
     n_halted : int
@@ -72,7 +72,8 @@ class RedGreen:
     today: date
     soon_days: int
     steps: pd.DataFrame
-    table: pd.DataFrame
+    by_league: pd.DataFrame
+    by_officer: pd.DataFrame
     total: pd.Series
     n_halted: int
     n_without_project: int
@@ -83,7 +84,6 @@ def red_green(
     projects: pd.DataFrame,
     *,
     today: date,
-    by: By = "league",
     soon_days: int = SOON_DAYS,
 ) -> RedGreen:
     """Sort the steps of projects by how they stand.
@@ -97,8 +97,6 @@ def red_green(
         Frame of projects.
     today : date
         Day of the reading.
-    by : {"league", "officer"}
-        Lines of the table. A step without officer is that of the project's officer.
     soon_days : int
         Days before its day at which a step counts as due soon; the day itself too.
 
@@ -110,12 +108,11 @@ def red_green(
     ------
     DataError
         If a text is no date.
-    ValueError
-        If `by` is none of these.
+
+    Notes
+    -----
+    A step without officer is that of the project's officer.
     """
-    if by not in ("league", "officer"):
-        message = f"by is {by!r}; expected league or officer"
-        raise ValueError(message)
     place = projects.index.get_indexer(pd.Index(steps["project_id"]))
     n_without = int((place < 0).sum())
     mine, place = steps[place >= 0], place[place >= 0]
@@ -134,22 +131,23 @@ def red_green(
             ),
             "due_date": mine["due_date"].to_numpy(dtype=object),
             "done_date": mine["done_date"].to_numpy(dtype=object),
-            "position": mine["position"].to_numpy(),
+            "_place": place,
+            "_position": mine["position"].to_numpy(),
             **told,
         },
         index=pd.Index(mine["step_id"].to_numpy(dtype=object), name="step_id"),
     )
-    order = ["days_left", "project_id", "position"]
-    listed = listed.sort_values(order, na_position="last").drop(columns="position")
-    counts = _counts(listed)
-    table = counts.groupby(listed[by].to_numpy(dtype=object)).sum()
-    keys = sorted(table.index, key=lambda key: (key == UNKNOWN, key))
+    order = ["days_left", "_place", "_position"]
+    listed = listed.sort_values(order, na_position="last")
+    masks = _masks(listed)
+    listed = listed.drop(columns=["_place", "_position", "_is_due"])
     return RedGreen(
         today=today,
         soon_days=soon_days,
         steps=listed,
-        table=table.loc[keys].rename_axis("key"),
-        total=counts.sum().astype(np.int64),
+        by_league=_table(listed["league"], masks),
+        by_officer=_table(listed["officer"], masks),
+        total=Tally.one(len(listed)).counts(masks).iloc[0],
         n_halted=int(halted.sum()),
         n_without_project=n_without,
     )
@@ -183,18 +181,21 @@ def _states(
     }
 
 
-def _counts(listed: pd.DataFrame) -> pd.DataFrame:
-    """Return for each step what it adds to the columns of the table.
-
-    Takes the column of steps that were due by today off the list.
-    """
-    is_due = listed.pop("_is_due").astype(bool)
-    columns = {state: listed["state"].eq(state) for state in STATES}
-    in_time = columns["done_in_time"] & is_due
-    columns |= {
-        "steps": pd.Series(data=True, index=listed.index),
+def _masks(listed: pd.DataFrame) -> dict[str, NDArray[np.bool_]]:
+    """Return for each column of the tables which steps it counts."""
+    is_due = listed["_is_due"].to_numpy(dtype=bool)
+    states = listed["state"].to_numpy(dtype=object)
+    masks = {state: np.asarray(states == state) for state in STATES}
+    in_time = masks["done_in_time"] & is_due
+    return masks | {
+        "steps": np.ones(len(listed), dtype=bool),
         "due_by_today": is_due,
         "done_low": in_time,
-        "done_high": in_time | (columns["done_unclear"] & is_due),
+        "done_high": in_time | (masks["done_unclear"] & is_due),
     }
-    return pd.DataFrame(columns, index=listed.index).astype(np.int64)
+
+
+def _table(groups: pd.Series, masks: dict[str, NDArray[np.bool_]]) -> pd.DataFrame:
+    """Count by group; what is not known comes last."""
+    table = Tally.of(groups.to_numpy(dtype=object)).counts(masks)
+    return table.loc[sorted(table.index, key=lambda key: (key == UNKNOWN, key))]

@@ -109,6 +109,64 @@ _NOTES: Final = {
     ),
 }
 
+#: Column → title, unit, digits behind the point.
+COLUMNS: Final[Mapping[str, tuple[Label, Label | None, int | None]]] = MappingProxyType(
+    {
+        "projects": (Label("项目数", "projects"), None, None),
+        "pledged_cny_1e8": (Label("总投资", "pledged"), YI_YUAN, 2),
+        "pledged_unknown": (Label("总投资未知", "pledge not known"), None, None),
+        "pledged_foreign": (Label("外币投资", "pledge in other currency"), None, None),
+        "arrived_cny_1e8": (Label("到位资金", "arrived"), YI_YUAN, 2),
+        "arrived_unknown": (Label("到位未知", "arrived not known"), None, None),
+        "verified_cny_1e8": (Label("台账审核数", "ledger, verified"), YI_YUAN, 2),
+        "reported_cny_1e8": (Label("台账上报数", "ledger, reported"), YI_YUAN, 2),
+        "cancelled_left_out": (
+            Label("终止（未计）", "cancelled, left out"),
+            None,
+            None,
+        ),
+        "children_left_out": (Label("子项（未计）", "parts, left out"), None, None),
+        "n": (Label("可计算", "measured"), None, None),
+        "n_left_out": (Label("未计入", "left out"), None, None),
+        "median_low_days": (Label("中位数下限", "median, low"), DAYS, 0),
+        "median_high_days": (Label("中位数上限", "median, high"), DAYS, 0),
+        "waiting": (Label("尚未到达", "not there yet"), None, None),
+        "running_within": (
+            Label("未开工，{limit}天内", "open, to {limit}"),
+            None,
+            None,
+        ),
+        "running_over": (
+            Label("未开工，超{limit}天", "open, over {limit}"),
+            None,
+            None,
+        ),
+        "running_undetermined": (
+            Label("未开工，无法判定", "open, cannot be told"),
+            None,
+            None,
+        ),
+        "landed_within": (Label("{limit}天内开工", "landed in {limit}"), None, None),
+        "landed_over": (Label("超{limit}天开工", "landed after {limit}"), None, None),
+        "landed_undetermined": (
+            Label("已开工，无法判定", "landed, cannot be told"),
+            None,
+            None,
+        ),
+        "share_low": (Label("按期落地率下限", "share in time, low"), PERCENT, 1),
+        "share_high": (Label("按期落地率上限", "share in time, high"), PERCENT, 1),
+        "steps": (Label("事项", "steps"), None, None),
+        "target": (Label("年度目标", "target"), YI_YUAN, 2),
+        "verified": (Label("审核到位", "verified"), YI_YUAN, 2),
+        "verified_share": (Label("完成率（审核）", "share, verified"), PERCENT, 1),
+        "reported": (Label("上报到位", "reported"), YI_YUAN, 2),
+        "reported_share": (Label("完成率（上报）", "share, reported"), PERCENT, 1),
+        "time_share": (Label("时间进度", "share of the year"), PERCENT, 1),
+        "published": (Label("公开数据", "published"), YI_YUAN, 2),
+        "published_share": (Label("完成率（公开）", "share, published"), PERCENT, 1),
+    }
+)
+
 #: Vocabulary → key → words.
 WORDS: Final[Mapping[str, Mapping[str, Label]]] = MappingProxyType(
     {
