@@ -10,7 +10,7 @@ The rule, for whoever writes or reads a file:
 - CSV: every text cell passes `guard_text` when written, `unguard_text` when read.
 - XLSX: text cells are text by their type and carry the style "quote prefix", so they
   need no apostrophe; they pass `sheet_text` when written and `unguard_text` when read.
-- GeoJSON and GeoPackage hold text as it is: neither is used.
+- GeoJSON and GeoPackage: as XLSX, because the import reads all files by one rule.
 
 A text that itself begins with an apostrophe gets a second one where it could be
 taken for a guard, so ``unguard_text(guard_text(text)) == text`` for every text.
@@ -69,7 +69,7 @@ def guard_text(text: str) -> str:
 
 
 def sheet_text(text: str) -> str:
-    """Return a text as a text cell of a workbook.
+    """Return a text as a workbook or a file of features holds it.
 
     Parameters
     ----------
