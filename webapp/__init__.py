@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined
 
 from geo_zs.catalog import load_catalog
 from webapp import assets, delivery, errors, security
+from webapp.accounts import setup as accounts
 from webapp.api import (  # noqa: F401 - register routes
     allocate,
     batch,
@@ -41,16 +42,20 @@ from webapp.pages import (  # noqa: F401 - register routes
 from webapp.pages.blueprint import pages
 from webapp.pages.context import install_context
 from webapp.settings import Settings
-from webapp.state import State, set_state
+from webapp.state import State, open_register, set_state
 
 if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
+    from geo_zs.register.store import Register
 
 _STATIC: Final = Path(__file__).resolve().parent / "static"
 
 
 def create_app(
-    settings: Settings | None = None, *, catalog: Catalog | None = None
+    settings: Settings | None = None,
+    *,
+    catalog: Catalog | None = None,
+    register: Register | None = None,
 ) -> Flask:
     """Make the app; the data is loaded here, once.
 
@@ -60,6 +65,9 @@ def create_app(
         The settings; read from the environment when not given.
     catalog : Catalog, optional
         The data; loaded from the shipped tables when not given.
+    register : Register, optional
+        The register of projects. When neither it nor the data is given, the one of
+        the environment is opened, if there is one.
 
     Returns
     -------
@@ -68,12 +76,14 @@ def create_app(
     Raises
     ------
     SettingError
-        If settings in the environment cannot be used.
+        If settings in the environment cannot be used, or the register that they
+        name.
     DataError
         If the data is damaged; lists all faults.
     """
     chosen = settings or Settings.from_environment()
     loaded = catalog or load_catalog()
+    found = register or (open_register(loaded) if catalog is None else None)
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = chosen.max_body_bytes
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
@@ -85,12 +95,14 @@ def create_app(
         settings=chosen,
         assets=assets.load_assets(_STATIC),
         pages=delivery.BodyCache(chosen.cache_bytes),
+        register=found,
     )
     set_state(app, state)
     _install_delivery(app, state)
     errors.install(app)
     assets.install(app, state.assets, keep_seconds=chosen.asset_seconds)
     install_context(app)
+    accounts.install(app, state)
     app.register_blueprint(pages)
     app.register_blueprint(api)
     app.register_blueprint(health)

@@ -18,7 +18,7 @@ from typing import Final
 
 from flask import Flask, Response, g, request
 
-from webapp.security import policy
+from webapp.security import is_private, policy
 
 REVALIDATE: Final = "no-cache"
 """Cache-Control of all that may change with the data: keep, but ask each time."""
@@ -160,11 +160,15 @@ class CompressedCache:
 
     def get(self, key: str) -> bytes | None:
         """Return the compressed bytes kept under `key`, or None."""
+        if g.get("is_private_answer"):
+            return None
         found = self._cache.get(key)
         return found if isinstance(found, bytes) else None
 
     def set(self, key: str, value: bytes) -> None:
-        """Keep compressed bytes."""
+        """Keep compressed bytes; those of a private answer are not kept."""
+        if g.get("is_private_answer"):
+            return
         self._cache.put(key, value, len(value))
 
 
@@ -210,11 +214,19 @@ def install_content_names(app: Flask) -> None:
     """Give each whole answer a content name; must be called after compression.
 
     The name is the key of the compressed copy, so a copy can never be sent for
-    other content, whatever the address or the method of the request.
+    other content, whatever the address or the method of the request. A private answer
+    gets none and is not kept. A private page is not even compressed, since the length
+    of a compressed page with a secret (the token of a form) in it tells of the secret.
     """
 
     @app.after_request
     def name_content(response: Response) -> Response:
+        if is_private(request.path) or g.get("is_private_answer"):
+            g.is_private_answer = True
+            g.content_name = ""
+            if response.mimetype == "text/html":
+                request.environ["HTTP_ACCEPT_ENCODING"] = ""
+            return response
         if response.is_streamed or not 200 <= response.status_code < 300:
             return response
         tag, _ = response.get_etag()

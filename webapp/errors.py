@@ -18,10 +18,15 @@ from werkzeug.exceptions import HTTPException
 
 from geo_zs.errors import (
     AmbiguousPlaceError,
+    ConflictError,
+    ForbiddenError,
     GeoZsError,
     Problem,
+    RecordError,
     RequirementError,
     UnknownPlaceError,
+    UnknownRecordError,
+    UnreadableFileError,
 )
 from webapp.present import to_json
 
@@ -62,13 +67,74 @@ class MediaTypeError(GeoZsError):
     """The body of a request has another media type than JSON."""
 
 
+class LoginNeededError(GeoZsError):
+    """Nobody is logged in, or the token that was sent opens nothing.
+
+    Parameters
+    ----------
+    is_bad_token : bool
+        Whether a token was sent.
+    """
+
+    def __init__(self, *, is_bad_token: bool = False) -> None:
+        fault = ', error="invalid_token"' if is_bad_token else ""
+        self.headers = {"WWW-Authenticate": f'Bearer realm="geo_zs"{fault}'}
+        super().__init__(
+            "the token is unknown, expired or revoked, or its account is disabled; "
+            "make a new one on the page of your account"
+            if is_bad_token
+            else "send a token: Authorization: Bearer gzs_…"
+        )
+
+
+class ScopeError(ForbiddenError):
+    """A token that is for reading was sent with a request that would write."""
+
+    def __init__(self) -> None:
+        value = 'Bearer realm="geo_zs", error="insufficient_scope", scope="write"'
+        self.headers = {"WWW-Authenticate": value}
+        super().__init__("the token is for reading; make one with the scope 'write'")
+
+
+class TooManyError(GeoZsError):
+    """Too many attempts failed of late.
+
+    Parameters
+    ----------
+    seconds : int
+        When to try again, from now.
+    """
+
+    def __init__(self, seconds: int) -> None:
+        self.headers = {"Retry-After": str(seconds)}
+        super().__init__(f"too many attempts failed; try again in {seconds} s")
+
+
+class NoRegisterError(GeoZsError):
+    """The service runs without a register of projects."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this service has no register of projects; its operator makes one with: "
+            "geo-zs register init"
+        )
+
+
 STATUS: Final[dict[type[GeoZsError], int]] = {
     ParameterError: 400,
     BodyError: 400,
+    LoginNeededError: 401,
+    ForbiddenError: 403,
     UnknownPlaceError: 404,
+    UnknownRecordError: 404,
+    NoRegisterError: 404,
     AmbiguousPlaceError: 409,
+    ConflictError: 409,
     MediaTypeError: 415,
     RequirementError: 422,
+    RecordError: 422,
+    UnreadableFileError: 422,
+    TooManyError: 429,
 }
 """Status of each error that a client can cause; all others are 500."""
 
@@ -76,12 +142,21 @@ PROBLEM_TYPE: Final = "application/problem+json"
 
 _DETAIL: Final = {
     400: "The request cannot be read; see the problems.",
+    401: "This needs an account; see the problems.",
+    403: "The account may not do this; see the problems.",
     404: "There is nothing at this address.",
     405: "This address does not take this method; see the Allow header.",
     409: "The name stands for several places; see the problems.",
     413: "The body is larger than this service takes.",
     415: "Send the body as application/json.",
     422: "The requirement has values that cannot be used; see the problems.",
+    429: "Too many attempts; see the Retry-After header.",
+}
+#: What is said of an error in other words than those of its status.
+_DETAIL_OF: Final[dict[type[GeoZsError], str]] = {
+    ConflictError: "Somebody else changed the record; see its present values.",
+    RecordError: "The record has values that cannot be kept; see the problems.",
+    UnreadableFileError: "The file cannot be read; see the problems.",
 }
 
 
@@ -126,7 +201,10 @@ def install(app: Flask) -> None:
         if status == 500:
             app.logger.error("unexpected error", exc_info=error)
             return _answer(500, "Internal error")
-        return _answer(status, _DETAIL[status], _problems(error), error)
+        detail = _DETAIL_OF.get(type(error), _DETAIL[status])
+        response = _answer(status, detail, _problems(error), error)
+        response.headers.extend(getattr(error, "headers", {}))
+        return response
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Response:
@@ -135,7 +213,7 @@ def install(app: Flask) -> None:
             return Response(status=status, headers=error.get_headers())
         response = _answer(status, _DETAIL.get(status, HTTPStatus(status).description))
         for name, value in error.get_headers():
-            if name.lower() == "allow":
+            if name.lower() in ("allow", "retry-after"):
                 response.headers[name] = value
         return response
 
@@ -147,7 +225,9 @@ def install(app: Flask) -> None:
 
 def _problems(error: GeoZsError) -> tuple[Problem, ...]:
     """Return the faults that an error of ours carries, as problems."""
-    if isinstance(error, ParameterError | RequirementError):
+    if isinstance(
+        error, ParameterError | RequirementError | RecordError | UnreadableFileError
+    ):
         return error.problems
     if isinstance(error, UnknownPlaceError):
         near = f"; near: {', '.join(error.near)}" if error.near else ""
@@ -170,8 +250,10 @@ def _answer(
 ) -> Response:
     """Return the error as JSON under ``/api`` and for JSON files, else as a page."""
     if request.path.startswith("/api") or request.path.endswith("json"):
-        body = to_json(problem_dict(status, detail, problems))
-        return Response(body, status, content_type=PROBLEM_TYPE)
+        members = problem_dict(status, detail, problems)
+        if isinstance(error, ConflictError):
+            members["current"] = error.current
+        return Response(to_json(members), status, content_type=PROBLEM_TYPE)
     page = render_template(
         "pages/error.html",
         status=status,

@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from geo_zs.maps.unit_words import unit_text
 from webapp.texts import (
+    accounts,
     common,
     compare,
     data,
@@ -36,6 +37,7 @@ _TABLES: Final = (
     places,
     data,
     refusals,
+    accounts,
 )
 
 

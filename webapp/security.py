@@ -1,4 +1,4 @@
-"""Security headers of every answer.
+"""Security headers of every answer, and which addresses are private.
 
 Scripts run from this host or when their SHA-256 is named; a nonce would not
 survive a 304. ``style-src 'unsafe-inline'`` is a recorded exception: Leaflet and
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 _FIXED: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -22,6 +22,16 @@ _FIXED: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+
+
+#: Beginnings of the addresses of private pages: a session is opened there, and only
+#: there, and no answer of them is kept by anyone.
+PRIVATE: Final = ("/login", "/logout", "/account", "/admin", "/planner")
+
+
+def is_private(path: str) -> bool:
+    """Tell whether an address is one of the private pages."""
+    return any(path == begin or path.startswith(f"{begin}/") for begin in PRIVATE)
 
 
 def policy(script_hashes: tuple[str, ...] = ()) -> str:
@@ -69,4 +79,6 @@ def install_headers(app: Flask, *, data_version: str) -> None:
             response.headers.setdefault(name, value)
         response.headers.setdefault("Content-Security-Policy", policy())
         response.headers["X-Data-Version"] = data_version
+        if is_private(request.path):
+            response.headers["Cache-Control"] = "no-store"
         return response

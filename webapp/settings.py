@@ -1,15 +1,15 @@
 """The settings of the service: one table, read from the environment at start.
 
-Every setting has a safe default, so the service starts without any. The table
-`SETTINGS` is the one description: the reader, the help and the documentation
-(``docs/settings.md``, checked by a test) follow it.
+Every setting has a safe default, so the service starts without any. The tables
+`SETTINGS` and `TEXT_SETTINGS` are the one description: the reader, the help and the
+documentation (``docs/settings.md``, checked by a test) follow them.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from geo_zs.errors import SettingError
@@ -82,7 +82,83 @@ SETTINGS: Final = (
         31_536_000,
         "seconds that a browser may keep files whose address carries their hash",
     ),
+    SettingSpec(
+        "GEO_ZS_SESSION_SECONDS",
+        "session_seconds",
+        28_800,
+        60,
+        604_800,
+        "seconds after which somebody who logged in has to do so again",
+    ),
+    SettingSpec(
+        "GEO_ZS_IDLE_SECONDS",
+        "idle_seconds",
+        3_600,
+        60,
+        604_800,
+        "seconds without a request after which somebody has to log in again",
+    ),
+    SettingSpec(
+        "GEO_ZS_TRUSTED_PROXIES",
+        "trusted_proxies",
+        0,
+        0,
+        9,
+        "proxies in front of the service whose X-Forwarded-For, -Proto and -Host are "
+        "believed; 0 believes none",
+    ),
+    SettingSpec(
+        "GEO_ZS_INSECURE_COOKIES",
+        "insecure_cookies",
+        0,
+        0,
+        1,
+        "1 lets people log in over plain http, where others on the network can read "
+        "along",
+    ),
 )
+
+
+@dataclass(frozen=True)
+class TextSettingSpec:
+    """One setting that is a text.
+
+    Parameters
+    ----------
+    name, attribute : str
+        As for `SettingSpec`.
+    default : str
+        Value when the variable is not set.
+    help : str
+        What the setting does.
+    """
+
+    name: str
+    attribute: str
+    default: str
+    help: str
+
+
+TEXT_SETTINGS: Final = (
+    TextSettingSpec(
+        "GEO_ZS_SECRET_KEY",
+        "secret_key",
+        "",
+        "key that sessions are signed with, 32 characters or more, the same on every "
+        "host; without it one is made once and kept as `secret_key` in the folder of "
+        "`GEO_ZS_STATE_DIR`",
+    ),
+    TextSettingSpec(
+        "GEO_ZS_RATE_LIMIT_STORAGE",
+        "rate_limit_storage",
+        "memory://",
+        "where failed attempts are counted by network, as the library *limits* names "
+        "it (`redis://…`); in memory each worker process counts for itself. Failures "
+        "by account are counted in the register in any case",
+    ),
+)
+
+_MIN_KEY: Final = 32
 
 
 @dataclass(frozen=True)
@@ -94,6 +170,12 @@ class Settings:
     page_rows: int = 50
     max_page_rows: int = 500
     asset_seconds: int = 31_536_000
+    session_seconds: int = 28_800
+    idle_seconds: int = 3_600
+    trusted_proxies: int = 0
+    insecure_cookies: int = 0
+    secret_key: str = field(default="", repr=False)
+    rate_limit_storage: str = "memory://"
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -112,7 +194,8 @@ class Settings:
         Raises
         ------
         SettingError
-            If values are not whole numbers in their range; names all of them.
+            If values are not whole numbers in their range, or the secret key is too
+            short; names all of them, and never repeats the key.
         """
         given = os.environ if environ is None else environ
         values: dict[str, int] = {}
@@ -130,9 +213,22 @@ class Settings:
                 values[spec.attribute] = int(text)
         if not faults and values["page_rows"] > values["max_page_rows"]:
             faults.append("GEO_ZS_PAGE_ROWS is larger than GEO_ZS_MAX_PAGE_ROWS")
+        texts = {
+            spec.attribute: given.get(spec.name, "").strip() or spec.default
+            for spec in TEXT_SETTINGS
+        }
+        if 0 < len(texts["secret_key"]) < _MIN_KEY:
+            faults.append(
+                f"GEO_ZS_SECRET_KEY has {len(texts['secret_key'])} characters; "
+                f"expected at least {_MIN_KEY} that nobody can guess"
+            )
         if faults:
             raise SettingError("\n".join(faults))
-        return cls(**values)
+        return cls(
+            **values,
+            secret_key=texts["secret_key"],
+            rate_limit_storage=texts["rate_limit_storage"],
+        )
 
 
 def _is_whole(text: str) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
 from flask import current_app
 
+from geo_zs.register.names import names_of
+from geo_zs.register.store import URL_SETTING, Register, default_file
 from webapp.delivery import BodyCache
 from webapp.settings import Settings
 
@@ -33,12 +36,40 @@ class State:
         The browser files, in memory.
     pages : BodyCache
         Rendered pages and layers, by data version, path, parameters and language.
+    register : Register or None
+        The register of projects; None where there is none: the public site then
+        works as ever, and the pages of accounts say how to make one.
     """
 
     catalog: Catalog
     settings: Settings
     assets: Assets
     pages: BodyCache
+    register: Register | None = None
+
+
+def open_register(catalog: Catalog) -> Register | None:
+    """Open the register that the environment names.
+
+    Parameters
+    ----------
+    catalog : Catalog
+        The data whose leagues, banners, parks and tags records may name.
+
+    Returns
+    -------
+    Register or None
+        None if no database is named and the folder of state holds none: the service
+        then runs without.
+
+    Raises
+    ------
+    SettingError
+        If a database is named or there, and cannot be opened.
+    """
+    if not os.environ.get(URL_SETTING) and not default_file().is_file():
+        return None
+    return Register.open(names=names_of(catalog))
 
 
 def set_state(app: Flask, state: State) -> None:

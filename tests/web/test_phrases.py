@@ -63,10 +63,12 @@ def test_every_phrase_is_used():
     sources = [*TEMPLATES, *modules]
     text = "\n".join(path.read_text("utf-8") for path in sources)
     made = (
+        "account_role_",
         "area_",
         "asked_",
         "by_",
         "chain_",
+        "changes_",
         "column_",
         "compare_status_",
         "error_4",
@@ -86,6 +88,8 @@ def test_every_phrase_is_used():
         "rule_read_",
         "rule_status_",
         "standing_",
+        "token_scope_",
+        "token_state_",
         "ungrouped_",
         "unsettled_",
         "unverified_",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo_zs.errors import SettingError
-from webapp.settings import SETTINGS, Settings
+from webapp.settings import SETTINGS, TEXT_SETTINGS, Settings
 
 
 def test_defaults_of_the_table_are_the_defaults_of_the_class():
@@ -54,3 +54,30 @@ def test_every_setting_is_documented_with_its_default(project_root):
         row = next((line for line in text.splitlines() if f"`{spec.name}`" in line), "")
         assert f"| {spec.default} |" in row, spec.name
         assert spec.help in row, spec.name
+
+
+def test_every_text_setting_is_documented_with_its_default(project_root):
+    text = (project_root / "docs" / "settings.md").read_text("utf-8")
+
+    for spec in TEXT_SETTINGS:
+        row = next((line for line in text.splitlines() if f"`{spec.name}`" in line), "")
+        default = f"`{spec.default}`" if spec.default else "none"
+        assert f"| {default} | {spec.help} |" in row, spec.name
+
+
+def test_short_secret_key_is_refused_and_not_repeated():
+    with pytest.raises(SettingError) as raised:
+        Settings.from_environment({"GEO_ZS_SECRET_KEY": "tooshort-secret"})
+
+    message = str(raised.value)
+    assert "GEO_ZS_SECRET_KEY has 15 characters; expected at least 32" in message
+    assert "tooshort" not in message
+
+
+def test_secret_key_does_not_show_when_settings_are_printed():
+    key = "k" * 40
+
+    settings = Settings.from_environment({"GEO_ZS_SECRET_KEY": key})
+
+    assert settings.secret_key == key
+    assert key not in repr(settings)
