@@ -141,8 +141,8 @@ class Book:
         Parameters
         ----------
         name : str
-            ``title``, ``head``, ``text``, ``wrap``, ``number``, ``integer``,
-            ``example`` or ``hint``.
+            ``title``, ``head``, ``required``, ``text``, ``wrap``, ``number``,
+            ``integer``, ``example`` or ``hint``.
         decimals : int
             Shown behind the point.
         is_bold : bool
@@ -246,6 +246,11 @@ def _look(name: str, decimals: int) -> dict[str, object]:
         "hint": {"font_color": "#5d676c", "quote_prefix": True},
         "head": {
             "bold": True, "font_color": "#ffffff", "bg_color": _ACCENT, "border": 1,
+            "border_color": "#ffffff", "text_wrap": True, "valign": "vcenter",
+            "align": "center", "quote_prefix": True,
+        },
+        "required": {
+            "bold": True, "font_color": "#ffffff", "bg_color": "#b84f00", "border": 1,
             "border_color": "#ffffff", "text_wrap": True, "valign": "vcenter",
             "align": "center", "quote_prefix": True,
         },

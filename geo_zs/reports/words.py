@@ -140,6 +140,60 @@ _LABELS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     },
 }
 
+#: How to fill in a template, step by step; Chinese, English.
+_HELP: Final[tuple[tuple[str, str], ...]] = (
+    (
+        "在“{sheet}”表中每行填写一条记录，第一行列名不要改动；不填的列可以删去。",
+        "Fill in one record a row on the sheet “{sheet}”; leave the heads in the first "
+        "row as they are; columns that you do not need may be deleted.",
+    ),
+    (
+        "带 * 的列必填；其余不知道的留空，不要填 0 或“无”。",
+        "Columns with * are required; leave empty what is not known: no 0, no “none”.",
+    ),
+    (
+        "第二行为示例，第一格写有“{mark}”，导入时自动略去，可保留、覆盖或删去。",
+        "The second row is an example; its first cell says “{mark}” and the import "
+        "leaves it out; keep it, overwrite it or delete it.",
+    ),
+    (
+        "数字只填数字，按列名括号里的单位；改用其他单位时，把列名里的单位一并改掉，"
+        "例如“总投资（万元）”。",
+        "Write bare numbers in the unit of the head; to use another unit, change the "
+        "unit in the head too, for example “Pledged money (万元)”.",
+    ),
+    (
+        "日期可写 2023、2023-03 或 2023-03-20，写到哪一级就记到哪一级。",
+        "A date is 2023, 2023-03 or 2023-03-20; no more is kept than is written.",
+    ),
+    (
+        "有下拉列表的列请从列表选；列表见“{lists}”表，其他常用说法多数也能识别。",
+        "Choose from the lists where there are any; they stand on the sheet “{lists}”; "
+        "most other usual words are understood too.",
+    ),
+    (
+        "经纬度默认按 WGS 84 十进制度；用高德、腾讯（GCJ-02）或百度（BD-09）坐标时，"
+        "导入时请选定坐标系，系统不会自行猜测。",
+        "Longitude and latitude are decimal degrees, WGS 84; say so at the import if "
+        "they are GCJ-02 (Amap, Tencent) or BD-09 (Baidu): it is never guessed.",
+    ),
+    (
+        "每列的含义、单位和可填的值见“{dictionary}”表。",
+        "The sheet “{dictionary}” tells the meaning, unit and values of each column.",
+    ),
+)
+
+
+def help_texts(lang: Lang) -> list[str]:
+    """Return how to fill in a template, one step each, with ``{names}`` in them.
+
+    Parameters
+    ----------
+    lang : {"zh", "en"}
+        Language.
+    """
+    return [pair[0 if lang == "zh" else 1] for pair in _HELP]
+
 
 def word(key: str, lang: Lang, **values: object) -> str:
     """Return a word or sentence of files.
