@@ -22,10 +22,9 @@ from geo_zs.register.fields import RecordField
 _FILE: Final = Path(__file__).resolve().parent / "words" / "enum_words.csv"
 #: Most characters of a text in which a word is looked for.
 _LONGEST: Final = 60
-#: What turns a word round if it stands before it.
-_NOT_YET: Final = re.compile(
-    r"(?:未|尚未|没有|暂未|拟|计划|预计|待|即将|准备|争取|力争|不|非|无法|not|no|planned)\s*$"
-)
+#: What turns the word behind it round, and what makes a plan of all that follows.
+_NOT: Final = re.compile(r"(?:未|尚未|没有|暂未|待|不|非|无法|not|no)$")
+_PLANNED: Final = re.compile(r"拟|计划|预计|即将|准备|争取|力争|将于|将要|planned|will")
 #: Fields of which a word inside a sentence may be read.
 _SENTENCES: Final = frozenset(("stage", "contact_state"))
 
@@ -121,7 +120,7 @@ def enum_reader(spec: RecordField, column: str, *, table: str) -> CellReader:
 def _inside(key: str, words: Mapping[str, str]) -> dict[str, str]:
     """Return the values that words in a text stand for, each with its word.
 
-    The longest word at a place counts; one after 未, 拟 or 计划 does not.
+    The longest word at a place counts; one after 未 or behind 计划 does not.
     """
     found: dict[str, str] = {}
     longest = max(map(len, words))
@@ -131,7 +130,7 @@ def _inside(key: str, words: Mapping[str, str]) -> dict[str, str]:
             value = words.get(key[at : at + size])
             if value is None:
                 continue
-            if not _NOT_YET.search(key[:at]):
+            if not (_NOT.search(key[:at]) or _PLANNED.search(key[:at])):
                 found.setdefault(value, key[at : at + size])
             at += size - 1
             break

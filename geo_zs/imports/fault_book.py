@@ -108,6 +108,11 @@ class FaultBook:
         self._rows.append(row)
         self._kinds.append(self.number(remark))
 
+    def add_number(self, row: int, number: int) -> None:
+        """Add the remark with a number to the row at a position."""
+        self._rows.append(row)
+        self._kinds.append(number)
+
     def add_many(self, rows: Iterable[int], remark: Remark) -> None:
         """Add one remark to several rows."""
         number = self.number(remark)

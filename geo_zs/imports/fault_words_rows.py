@@ -363,6 +363,13 @@ _PLACES: Final = {
         remedy_en="correct one of the two",
         remedy_zh="请更正其一",
     ),
+    "park_elsewhere": FaultWords(
+        en="is {value!r}, taken as {found_en}, which does not lie in {stated_en}",
+        zh="“{value}”取为{found}，不在所填的{stated}",
+        remedy_en="check which of the two is right; both are kept",
+        remedy_zh="请核对；两者都已保留",
+        severity="warning",
+    ),
     "place_from_words": FaultWords(
         en="is {value!r}; {found_en} was read from it",
         zh="“{value}”：由文字读出{found}",
