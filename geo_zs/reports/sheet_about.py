@@ -57,8 +57,7 @@ def write_about(
     if credit:
         rows.append((word("about_credit", lang), credit))
     for at, (head, text) in enumerate(rows, start=2):
-        sheet.text(at, 0, head, is_bold=True)
-        sheet.text(at, 1, text, look="wrap")
+        sheet.wrapped(at, (head, text), heads=1)
 
 
 def write_sources(book: Book, sources: Sequence[Source], *, lang: Lang) -> None:
@@ -82,8 +81,7 @@ def write_sources(book: Book, sources: Sequence[Source], *, lang: Lang) -> None:
     for row, one in enumerate(sources, start=1):
         terms = one.terms_zh if lang == "zh" else one.terms
         values = (one.title, one.publisher, one.date, one.address, terms, one.source_id)
-        for column, text in enumerate(values):
-            sheet.text(row, column, text or "", look="wrap")
+        sheet.wrapped(row, [text or "" for text in values])
 
 
 def write_dictionary(book: Book, table: str, *, lang: Lang) -> None:
@@ -117,8 +115,7 @@ def write_dictionary(book: Book, table: str, *, lang: Lang) -> None:
             one.example or "",
             "、".join(one.aliases) if lang == "zh" else ", ".join(one.aliases),
         )
-        for column, text in enumerate(values):
-            sheet.text(row, column, text, look="wrap")
+        sheet.wrapped(row, values, heads=1)
 
 
 def form_text(field: RecordField, lang: Lang) -> str:

@@ -7,6 +7,7 @@ they stay text when somebody edits them.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Collection, Iterable, Sequence
 from io import BytesIO
@@ -34,6 +35,10 @@ _FONT: Final = "Microsoft YaHei"
 _INK: Final = "#1f2a30"
 _ACCENT: Final = "#0b6b5d"
 _A4: Final = 9
+#: Columns that still can be read when they share one page.
+_ON_A_PAGE: Final = 14
+_LINE: Final = 13.5
+_HIGHEST: Final = 400.0
 
 Value = str | float | int | bool | None
 
@@ -70,6 +75,23 @@ def cut_text(text: str, most: int) -> str:
     while utf16_length(cut) > most - 1:
         cut = cut[: len(cut) - max(1, (utf16_length(cut) - most + 2) // 2)]
     return cut + "…"
+
+
+def line_count(text: str, width: float) -> int:
+    """Return about how many lines a text takes in a column.
+
+    Parameters
+    ----------
+    text : str
+        Any text; a character beyond Latin is as wide as two.
+    width : float
+        Width of the column, in characters.
+    """
+    lines = 0
+    for part in text.split("\n"):
+        wide = sum(2 if one > "\u2e7f" else 1.05 for one in part)
+        lines += max(1, math.ceil(wide / max(width - 1, 1)))
+    return lines
 
 
 def sheet_name(text: str, taken: Collection[str] = ()) -> str:
@@ -173,13 +195,42 @@ class Sheet:
         self.cut_cells = 0
         sheet.set_landscape()
         sheet.set_paper(_A4)
-        sheet.fit_to_pages(1, 0)
         sheet.set_footer("&L&F  &A&R&P / &N")
 
+        self._widths: tuple[float, ...] = ()
+
     def widths(self, widths: Iterable[float]) -> None:
-        """Set the widths of the columns, in characters."""
-        for column, width in enumerate(widths):
+        """Set the widths of the columns, in characters; few ones fit on a page."""
+        self._widths = tuple(widths)
+        for column, width in enumerate(self._widths):
             self.sheet.set_column(column, column, width)
+        if len(self._widths) <= _ON_A_PAGE:
+            self.sheet.fit_to_pages(1, 0)
+        else:
+            self.sheet.repeat_columns(0, 1)
+
+    def wrapped(self, row: int, texts: Sequence[str], *, heads: int = 0) -> None:
+        """Write a row of texts, as high as the longest of them needs.
+
+        Parameters
+        ----------
+        row : int
+            Where, from 0.
+        texts : sequence of str
+            From left to right; there must be as many `widths`.
+        heads : int
+            How many of them are bold.
+        """
+        lines = max(
+            (
+                line_count(text, width)
+                for text, width in zip(texts, self._widths, strict=False)
+            ),
+            default=1,
+        )
+        self.sheet.set_row(row, min(_LINE * lines + 3, _HIGHEST))
+        for column, text in enumerate(texts):
+            self.text(row, column, text, look="wrap", is_bold=column < heads)
 
     def text(
         self, row: int, column: int, text: str, *, look: str = "text",

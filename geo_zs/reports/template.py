@@ -114,6 +114,7 @@ def _write_heads(
     """Write the heads; those that must be filled are marked with a star."""
     heads = [head_of(one, lang) + (" *" if one.is_required else "") for one in known]
     sheet.head(0, heads, n_rows=None)
+    sheet.widths(max(12.0, min(30.0, 2.2 * len(head))) for head in heads)
     for column, one in enumerate(known):
         if one.is_required:
             sheet.text(0, column, heads[column], look="required")
@@ -136,8 +137,7 @@ def _write_help(book: Book, table: str, lang: Lang) -> None:
         "mark": EXAMPLE_MARKS[lang],
     }
     for at, text in enumerate(help_texts(lang), start=1):
-        sheet.text(at + 1, 0, str(at))
-        sheet.text(at + 1, 1, text.format(**values), look="wrap")
+        sheet.wrapped(at + 1, (str(at), text.format(**values)), heads=1)
 
 
 def _write_lists(
