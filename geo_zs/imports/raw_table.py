@@ -56,6 +56,11 @@ class RawTable:
         All sheets or layers there are to choose from.
     header_row : int or None
         Last row of the header, as a spreadsheet counts; None for features.
+    header_parts : (n_columns,) tuple of tuple of str
+        The names of a header of several rows, top first, that `headers` joins with
+        `` / ``; one part each for a header of one row; empty for features.
+    preamble : tuple of str
+        Texts above the header, such as ``单位：万元``.
     """
 
     name: str
@@ -72,6 +77,8 @@ class RawTable:
     sheet: str | None = None
     sheets: tuple[str, ...] = ()
     header_row: int | None = None
+    header_parts: tuple[tuple[str, ...], ...] = ()
+    preamble: tuple[str, ...] = ()
     _places: dict[str, int] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -1,0 +1,212 @@
+"""The parts of an XLSX file: which sheets there are, and what marks their XML bears.
+
+The values come from calamine; what calamine does not tell (formulas, error cells,
+cells far out) is looked up in the bytes of the sheet. The patterns are for finding,
+not for safety: a sheet that hides something from them is still read within the
+limits of the child process.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from geo_zs.imports.archive import read_member
+from geo_zs.imports.grid import CellMark
+from geo_zs.imports.limits import Limits
+from geo_zs.imports.refusal import refusal
+
+_MAIN: Final = "xl/workbook.xml"
+_RELATIONS: Final = "xl/_rels/workbook.xml.rels"
+_RELATION_ID: Final = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
+)
+_DOCTYPE: Final = re.compile(
+    rb"<\x00?!\x00?(?:D\x00?O\x00?C|E\x00?N\x00?T)", re.IGNORECASE
+)
+#: Small parts that are read whole before calamine sees the file.
+_CHECKED_HEAD: Final = 4096
+
+_CELL: Final = rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*>\s*"
+_FORMULA: Final = re.compile(_CELL + rb"<(?:\w+:)?f(?:[\s/>])")
+_ERROR: Final = re.compile(
+    rb"<(?:\w+:)?c\s(?=[^>]*?\bt=\"e\")[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*>"
+    rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]{1,20})<",
+    re.DOTALL,
+)
+_CELL_END: Final = re.compile(rb"</(?:\w+:)?c>")
+_VALUE: Final = re.compile(rb"<(?:\w+:)?(?:v|is)>(?=[^<\s]|<(?:\w+:)?[tr])")
+_EMPTY_STRING: Final = re.compile(rb"<(?:\w+:)?c\s[^>]*?\bt=\"str\"")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetPart:
+    """One sheet of a workbook: its name, its part in the zip, whether it is shown."""
+
+    name: str
+    part: str
+    is_hidden: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marks:
+    """What the XML of a sheet says beside values; columns from 0, rows from 1.
+
+    Parameters
+    ----------
+    formulas : dict of (row, column) to bool
+        Cells with a formula; whether a value is stored.
+    errors : dict of (row, column) to CellMark
+        Cells with an error such as #REF!.
+    """
+
+    formulas: dict[tuple[int, int], bool] = field(default_factory=dict)
+    errors: dict[tuple[int, int], CellMark] = field(default_factory=dict)
+
+
+def check_parts(archive: zipfile.ZipFile, limits: Limits) -> None:
+    """Refuse a workbook with a document type in any of its XML parts.
+
+    Raises
+    ------
+    RefusedFileError
+        Naming the part.
+    """
+    for member in archive.infolist():
+        if not member.filename.lower().endswith((".xml", ".rels", ".vml")):
+            continue
+        with archive.open(member) as source:
+            head = source.read(_CHECKED_HEAD)
+        if _DOCTYPE.search(head):
+            raise refusal(key="xml_doctype", values={"part": member.filename})
+    for part in (_MAIN, _RELATIONS):
+        _parse(archive, part, limits)
+
+
+def list_sheets(archive: zipfile.ZipFile, limits: Limits) -> tuple[SheetPart, ...]:
+    """Return the sheets with cells, in the order of the workbook.
+
+    Raises
+    ------
+    RefusedFileError
+        If the list of sheets cannot be read.
+    """
+    targets = {
+        relation.get("Id", ""): (relation.get("Type", ""), relation.get("Target", ""))
+        for relation in _parse(archive, _RELATIONS, limits)
+    }
+    sheets = []
+    for entry in _parse(archive, _MAIN, limits).iter():
+        if not entry.tag.endswith("}sheet"):
+            continue
+        relation = next((entry.get(key) for key in _RELATION_ID if entry.get(key)), "")
+        kind, target = targets.get(relation or "", ("", ""))
+        if not kind.endswith("/worksheet"):
+            continue
+        part = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+        sheets.append(
+            SheetPart(
+                name=entry.get("name", ""),
+                part=part,
+                is_hidden=entry.get("state", "visible") != "visible",
+            )
+        )
+    return tuple(sheets)
+
+
+def _parse(archive: zipfile.ZipFile, part: str, limits: Limits) -> Element:
+    """Return the root of a small part."""
+    try:
+        content = read_member(archive, part, limits)
+        root: Element = fromstring(content, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise refusal(key="xml_doctype", values={"part": part}) from error
+    except (KeyError, ParseError, ValueError, LookupError) as error:
+        raise refusal(key="workbook_damaged", values={"part": part}) from error
+    return root
+
+
+def count_linked_books(archive: zipfile.ZipFile) -> int:
+    """Return how many other workbooks the formulas name."""
+    return sum(
+        re.fullmatch(r"xl/externalLinks/externalLink\d+\.xml", name) is not None
+        for name in archive.namelist()
+    )
+
+
+def has_macros(archive: zipfile.ZipFile) -> bool:
+    """Tell whether the workbook holds macros."""
+    return any(name.lower().endswith("vbaproject.bin") for name in archive.namelist())
+
+
+def read_marks(content: bytes) -> Marks:
+    """Return formulas and error cells of the XML of a sheet."""
+    errors = {
+        _place(match): CellMark(key="error_cell", value=match.group(3).decode())
+        for match in _ERROR.finditer(content)
+    }
+    formulas = {}
+    for match in _FORMULA.finditer(content):
+        formulas[_place(match)] = _has_value(content, match)
+    return Marks(formulas=formulas, errors=errors)
+
+
+def _has_value(content: bytes, match: re.Match[bytes]) -> bool:
+    """Tell whether a cell with a formula stores a value.
+
+    An empty text is a value: ``t="str"`` with ``<v></v>``.
+    """
+    end = _CELL_END.search(content, match.end())
+    stop = end.start() if end else len(content)
+    if _EMPTY_STRING.match(content, match.start()):
+        return (
+            b"<v" in content[match.end() : stop] or b":v" in content[match.end() : stop]
+        )
+    return _VALUE.search(content, match.end(), stop) is not None
+
+
+def far_cell(content: bytes, limits: Limits) -> str | None:
+    """Return the name of a filled cell beyond the limits, None if there is none.
+
+    Cells far apart make a table of billions of empty ones between them.
+    """
+    last_row = limits.max_rows + 1_000
+    for match in _far_cells(content, limits.max_columns, len(str(last_row))):
+        column, row = match.group(1), int(match.group(2))
+        if row > last_row or column_number(column) >= limits.max_columns:
+            return f"{column.decode()}{row}"
+    return None
+
+
+def _far_cells(content: bytes, columns: int, digits: int) -> Iterator[re.Match[bytes]]:
+    """Yield the filled cells that may be too far out."""
+    letters = rb"[A-Z]{3}|[B-Z][A-Z]" if columns >= 26 else rb"[A-Z]{1,3}"
+    filled = rb"\"[^>]*(?<!/)>\s*<(?:\w+:)?(?:v|f|is)"
+    yield from re.finditer(
+        rb"<(?:\w+:)?c\s[^>]*?\br=\"(" + letters + rb")(\d{1,7})" + filled, content
+    )
+    yield from re.finditer(
+        rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})(\d{%d,7})" % digits + filled, content
+    )
+
+
+def _place(match: re.Match[bytes]) -> tuple[int, int]:
+    """Return row (from 1) and column (from 0) of a matched cell."""
+    return int(match.group(2)), column_number(match.group(1))
+
+
+def column_number(letters: bytes) -> int:
+    """Return the place of a column, 0 for ``A``."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
