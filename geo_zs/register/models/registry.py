@@ -2,6 +2,28 @@
 
 from __future__ import annotations
 
-from geo_zs.register.models import account, base, change, project, token
+from geo_zs.register.models import (
+    account,
+    base,
+    change,
+    company,
+    ledger,
+    park_fact,
+    project,
+    step,
+    target,
+    token,
+)
 
-__all__ = ["account", "base", "change", "project", "token"]
+__all__ = [
+    "account",
+    "base",
+    "change",
+    "company",
+    "ledger",
+    "park_fact",
+    "project",
+    "step",
+    "target",
+    "token",
+]
