@@ -220,7 +220,8 @@ def duration_histogram(durations: Durations, step: Step) -> Series:
     step : {"to_construction", "to_operation"}
         What is measured.
     """
-    each = durations.projects.xs(step, level="step")
+    each = durations.projects
+    each = each[each.index.get_level_values("step") == step]
     measured = each[each["status"].eq("measured")]
     ends = np.array(CLASS_ENDS, dtype=float)
     low = np.searchsorted(ends, measured["low_days"].to_numpy(dtype=float))

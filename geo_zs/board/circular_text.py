@@ -7,7 +7,7 @@ from typing import Final
 from geo_zs.board.circular_record import Circular, CircularRow
 from geo_zs.board.label import Label, number_text
 from geo_zs.board.table import Cell, Column, Table
-from geo_zs.board.words import PERCENT, YI_YUAN, word
+from geo_zs.board.words import CURRENCIES, PERCENT, YI_YUAN, word
 from geo_zs.vocab import Lang
 
 _RANKED_BY: Final = {
@@ -65,10 +65,18 @@ def title(circular: Circular) -> Label:
 
 def amount_unit(circular: Circular) -> Label:
     """Return the unit of the amounts."""
-    if circular.currency == "CNY":
-        return YI_YUAN
     currency = circular.currency
-    return Label(f"亿{currency}", f"100 million {currency}")
+    if currency == "CNY":
+        return YI_YUAN
+    return Label(f"亿{CURRENCIES.get(currency, currency)}", f"100 million {currency}")
+
+
+def _amount(circular: Circular, value: float, lang: Lang) -> str:
+    """Return an amount as people say it: 亿 in Chinese, billions in English."""
+    if lang == "zh":
+        return f"{number_text(value, 1)}{amount_unit(circular).zh}"
+    currency = "yuan" if circular.currency == "CNY" else circular.currency
+    return f"{number_text(value / 10, 2)} billion {currency}"
 
 
 def text(circular: Circular, lang: Lang) -> str:
@@ -103,15 +111,13 @@ def text(circular: Circular, lang: Lang) -> str:
 
 def _line(circular: Circular, row: CircularRow, lang: Lang) -> str:
     """Return the known figures of a place as one line."""
-    unit = amount_unit(circular).of(lang)
     zh = lang == "zh"
-    gap = "" if zh else " "
     parts = []
     if row.target is not None:
-        amount = f"{number_text(row.target, 1)}{gap}{unit}"
+        amount = _amount(circular, row.target, lang)
         parts.append(f"目标{amount}" if zh else f"target {amount}")
     if row.done is not None:
-        amount = f"{number_text(row.done, 1)}{gap}{unit}"
+        amount = _amount(circular, row.done, lang)
         parts.append(f"完成{amount}" if zh else f"done {amount}")
     else:
         parts.append(_why_not_done(row).of(lang))

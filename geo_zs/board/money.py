@@ -118,10 +118,11 @@ def _place_of(
 ) -> NDArray[np.object_]:
     """Return where the money of each entry counts; None where not known."""
     if name in entries:
-        codes = entries[name].to_numpy(dtype=object)
+        codes = entries[name].to_numpy(dtype=object, copy=True)
     else:
         codes = projects[name].to_numpy(dtype=object)[place]
-    return np.where(pd.isna(codes), None, codes)
+    codes[pd.isna(codes)] = None
+    return codes
 
 
 def sums(

@@ -60,11 +60,8 @@ class Column:
             return cell.of(lang)
         if isinstance(cell, str):
             return cell
-        assert cell is not None  # noqa: S101  is_unknown has seen it
-        text = number_text(float(cell), self.decimals or 0)
-        return (
-            f"+{text}" if self.is_signed and not text.startswith(("-", "0")) else text
-        )
+        text = number_text(float(cell or 0), self.decimals or 0)
+        return f"+{text}" if self.is_signed and float(text) > 0 else text
 
 
 @dataclass(frozen=True)

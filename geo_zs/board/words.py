@@ -14,6 +14,21 @@ DAYS: Final = Label("天", "days")
 PERCENT: Final = Label("%", "%")
 COUNT: Final = Label("个", "projects")
 
+#: Currencies by their code, in Chinese.
+CURRENCIES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "USD": "美元",
+        "EUR": "欧元",
+        "JPY": "日元",
+        "HKD": "港元",
+        "GBP": "英镑",
+        "KRW": "韩元",
+        "SGD": "新加坡元",
+        "RUB": "卢布",
+        "MNT": "图格里克",
+    }
+)
+
 _GROUPINGS: Final = {
     "stage": Label("阶段", "stage"),
     "league": Label("盟市", "league"),
