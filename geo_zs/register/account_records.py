@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from geo_zs.errors import UnknownRecordError
 from geo_zs.register.access import Actor, Role, Via
-from geo_zs.register.account_rules import fold_name
+from geo_zs.register.account_rules import can_be_name, fold_name
 from geo_zs.register.models.account import Account
 
 if TYPE_CHECKING:
@@ -99,6 +99,8 @@ def count_accounts(session: Session) -> int:
 
 def find_row(session: Session, name: str) -> Account | None:
     """Return the row of an account by its name, however it is written."""
+    if not can_be_name(name):
+        return None
     return session.scalars(
         select(Account).where(Account.name == fold_name(name))
     ).one_or_none()

@@ -35,6 +35,14 @@ def fold_name(name: str) -> str:
     return unicodedata.normalize("NFKC", name).strip().casefold()
 
 
+def can_be_name(name: str) -> bool:
+    """Tell whether an account could have this name."""
+    if is_broken(name):
+        return False
+    folded = fold_name(name)
+    return len(folded) <= MAX_NAME and _NAME.fullmatch(folded) is not None
+
+
 def plain(text: str) -> str:
     """Return a text on one line, without outer space."""
     if is_broken(text):
@@ -44,12 +52,11 @@ def plain(text: str) -> str:
 
 def name_faults(name: str) -> list[AccountFault]:
     """Return what is wrong with the name of a new account, whoever else has it."""
-    folded = "" if is_broken(name) else fold_name(name)
-    if len(folded) > MAX_NAME or not _NAME.fullmatch(folded):
+    if not can_be_name(name):
         value = shown(name, MAX_NAME)
         return [account_fault("name", "name_form", value=value, most=MAX_NAME)]
-    if folded in _TAKEN:
-        return [account_fault("name", "name_reserved", value=shown(folded))]
+    if fold_name(name) in _TAKEN:
+        return [account_fault("name", "name_reserved", value=shown(fold_name(name)))]
     return []
 
 

@@ -80,7 +80,7 @@ def create_account(
     shown = account_rules.plain(display_name) or account_rules.plain(name)
     faults = [
         *account_rules.name_faults(name),
-        *account_rules.display_faults(shown),
+        *account_rules.display_faults(account_rules.plain(display_name)),
         *account_rules.right_faults(role, leagues, writer.names.leagues),
         *password_faults(password, name=folded),
     ]
