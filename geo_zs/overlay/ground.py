@@ -14,6 +14,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from geo_zs.crs import area_km2
 from geo_zs.layers.boundaries import Boundaries
 from geo_zs.overlay.nearest_feature import Features
 from geo_zs.overlay.project_frame import TextArray, numbers, texts
@@ -99,6 +100,8 @@ class Ground:
         Lattices over banners and leagues.
     unit_shapes : mapping of adcode to polygon
         The same as polygons, EPSG:4490 taken as EPSG:4326.
+    unit_area_ha : mapping of adcode to float
+        Their areas.
     names : mapping of adcode to (str, str)
         Chinese and English names of banners and leagues.
     league_of : mapping of adcode to adcode
@@ -122,6 +125,7 @@ class Ground:
     boundaries: Boundaries
     units: dict[str, Unit]
     unit_shapes: dict[str, shapely.Geometry]
+    unit_area_ha: dict[str, float]
     names: dict[str, tuple[str, str]]
     league_of: dict[str, str]
     parks: ParkFacts
@@ -166,6 +170,11 @@ def ground_of(catalog: Catalog) -> Ground:
             str(code): shape
             for frame in (banners, leagues)
             for code, shape in zip(frame.index, frame.geometry, strict=True)
+        },
+        unit_area_ha={
+            str(code): float(area) * 100.0
+            for frame in (banners, leagues)
+            for code, area in zip(frame.index, area_km2(frame), strict=True)
         },
         names={
             str(code): (str(zh), str(en))
