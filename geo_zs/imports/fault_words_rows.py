@@ -431,6 +431,14 @@ _PLACES: Final = {
         remedy_zh="请选择坐标系：国内网络地图多为 GCJ-02，可相差数百米",
         severity="warning",
     ),
+    "datum_hint": FaultWords(
+        en="{count} of the {of} points that lie in another banner than their row says "
+        "would lie in the right one if they were {datum}",
+        zh="与所填旗县区不符的 {of} 个点中，若按 {datum} 有 {count} 个相符",
+        remedy_en="ask where the points come from, and choose the datum",
+        remedy_zh="请向来源核实后选择坐标系",
+        severity="warning",
+    ),
     "datum_converted": FaultWords(
         en="{count} points were converted from {datum} to WGS 84",
         zh="{count} 个点由 {datum} 转换为 WGS84",
@@ -441,6 +449,18 @@ _PLACES: Final = {
         zh="图形是 {kind}；应为点或面",
         remedy_en="draw the plot as a polygon, or give a point",
         remedy_zh="请以面表示地块，或给出点",
+    ),
+    "geometry_empty": FaultWords(
+        en="the shape is empty",
+        zh="图形是空的",
+        remedy_en="draw it again, or remove it",
+        remedy_zh="请重画，或去掉",
+    ),
+    "shape_outside_region": FaultWords(
+        en="the polygon lies outside the region",
+        zh="面在自治区以外",
+        remedy_en="check its reference system",
+        remedy_zh="请核对坐标系",
     ),
     "geometry_invalid": FaultWords(
         en="the polygon is not valid: {reason}",
@@ -532,7 +552,7 @@ _ROWS: Final = {
     ),
     "refused_value": FaultWords(
         en="{reason}",
-        zh="登记库不接受：{reason}",
+        zh="登记库不接受：{reason_zh}",
         remedy_en="correct it, or leave the cell empty",
         remedy_zh="请更正，或留空",
     ),

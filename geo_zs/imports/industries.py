@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from geo_zs import text
@@ -67,7 +67,11 @@ def _tags(
 
 
 def add_industries(
-    sheet: SheetValues, lexicon: Lexicon, *, progress: Progress = no_progress
+    sheet: SheetValues,
+    lexicon: Lexicon,
+    is_asked: Sequence[bool],
+    *,
+    progress: Progress = no_progress,
 ) -> None:
     """Read the tags of rows that state none from their industry, else their name.
 
@@ -77,6 +81,8 @@ def add_industries(
         The rows.
     lexicon : Lexicon
         The words of industries.
+    is_asked : (n,) sequence of bool
+        Rows to look at.
     progress : callable
         Told how far it is.
     """
@@ -90,7 +96,7 @@ def add_industries(
         if row % _STEP == 0:
             progress("industries", row, sheet.n_rows)
         written = industries[row] or names[row]
-        if stated is not None or not written:
+        if stated is not None or not written or not is_asked[row]:
             continue
         known = seen.get(written)
         if known is None:

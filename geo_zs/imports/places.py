@@ -115,10 +115,7 @@ class PlaceReader:
         if kind != "park":
             return self._elsewhere([place], written, column, within)
         if within.endswith("00") or place.banner:
-            remark = self._elsewhere_remark(
-                "park_elsewhere", place, written, column, within
-            )
-            return Found(place, (remark,))
+            return self._elsewhere([place], written, column, within)
         return Found(place)
 
     def _by_code(self, kind: Kind, code: str) -> Place | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from geo_zs import text
 from geo_zs.imports.cells import as_text
 from geo_zs.imports.fault_book import Remark
-from geo_zs.imports.places import Found, PlaceReader
+from geo_zs.imports.places import Found, Kind, PlaceReader
 from geo_zs.imports.progress import Progress, no_progress
 from geo_zs.imports.sheet_values import SheetValues
 
@@ -15,6 +16,9 @@ from geo_zs.imports.sheet_values import SheetValues
 _STEP: Final = 10_000
 #: Longest place in words of a project.
 _MOST_TEXT: Final = 500
+
+#: Fields that name a unit, the widest first.
+_UNITS: Final[tuple[str, ...]] = ("league", "banner", "park_id")
 
 Cells = tuple[Any, Any, Any]
 
@@ -27,19 +31,18 @@ def read_places(
     Parameters
     ----------
     sheet : SheetValues
-        The rows; a row that states no unit at all may state one in its address.
+        The rows.
     reader : PlaceReader
         Looks names up.
     progress : callable
         Told how far it is.
     """
-    names = [name for name in ("league", "banner", "park_id") if name in sheet.specs]
+    names = [name for name in _UNITS if name in sheet.specs]
     if not any(name in sheet.values for name in names):
-        _read_addresses(sheet, reader)
         return
     columns = [
         sheet.column(name) if name in names else [None] * sheet.n_rows
-        for name in ("league", "banner", "park_id")
+        for name in _UNITS
     ]
     units = _Units(sheet, reader)
     for row, cells in enumerate(zip(*columns, strict=True)):
@@ -48,16 +51,13 @@ def read_places(
         if cells == (None, None, None):
             continue
         codes, numbers, park_text = units.read(cells)
-        for name, column, code in zip(
-            ("league", "banner", "park_id"), columns, codes, strict=True
-        ):
+        for name, column, code in zip(_UNITS, columns, codes, strict=True):
             if name in names:
                 column[row] = code
         for number in numbers:
             sheet.book.add_number(row, number)
         if park_text:
             _keep_in_words(sheet, row, park_text)
-    _read_addresses(sheet, reader)
     progress("places", sheet.n_rows, sheet.n_rows)
 
 
@@ -68,56 +68,50 @@ class _Units:
         self._sheet = sheet
         self._reader = reader
         self._known: dict[Cells, tuple[Cells, tuple[int, ...], str]] = {}
-        self._headers = {
-            name: sheet.header(name)
-            for name in ("league", "banner", "park_id")
-            if name in sheet.specs
+        self._headers: dict[str, str] = {
+            name: sheet.header(name) for name in _UNITS if name in sheet.specs
         }
 
     def read(self, cells: Cells) -> tuple[Cells, tuple[int, ...], str]:
         """Return codes, numbers of remarks, and a park's name that stays in words."""
         known = self._known.get(cells)
         if known is None:
-            codes, remarks, park_text = self._read(*cells)
+            codes, remarks, park_text = self._read(cells)
             numbers = tuple(self._sheet.book.number(remark) for remark in remarks)
             known = self._known[cells] = (codes, numbers, park_text)
         return known
 
-    def _read(
-        self,
-        league_cell: Any,
-        banner_cell: Any,
-        park_cell: Any,  # noqa: ANN401  any cells
-    ) -> tuple[Cells, list[Remark], str]:
+    def _ask(self, name: str, cell: object, within: str) -> Found:
+        """Look up the name of one unit."""
+        kinds: dict[str, Kind] = {"league": "league", "banner": "banner"}
+        return self._reader.read(
+            kinds.get(name, "park"),
+            cell,
+            column=self._headers.get(name, name),
+            within=within,
+        )
+
+    def _read(self, cells: Cells) -> tuple[Cells, list[Remark], str]:
         """Read the units of one row."""
-        remarks: list[Remark] = []
-
-        def ask(name: str, cell: Any, within: str) -> Found:  # noqa: ANN401  any cell
-            kind = "park" if name == "park_id" else name
-            found = self._reader.read(
-                kind,  # type: ignore[arg-type]  # one of the three
-                cell,
-                column=self._headers.get(name, name),
-                within=within,
-            )
-            remarks.extend(found.remarks)
-            return found
-
+        league_cell, banner_cell, park_cell = cells
         league = banner = park = None
-        place = ask("league", league_cell, "").place
+        of_league = self._ask("league", league_cell, "")
+        place = of_league.place
         if place is not None:
             league = place.league or None
             banner = place.banner or None if place.kind == "banner" else None
             park = place.id if place.kind == "park" else None
-        place = ask("banner", banner_cell, league or "").place
+        of_banner = self._ask("banner", banner_cell, league or "")
+        place = of_banner.place
         if place is not None and place.kind == "park":
             park = place.id
         elif place is not None:
             banner = place.id
-        found = ask("park_id", park_cell, banner or league or "")
-        if found.place is not None:
-            park = found.place.id
-        is_unknown = any(one.key == "unknown_park" for one in found.remarks)
+        of_park = self._ask("park_id", park_cell, banner or league or "")
+        if of_park.place is not None:
+            park = of_park.place.id
+        remarks = [*of_league.remarks, *of_banner.remarks, *of_park.remarks]
+        is_unknown = any(one.key == "unknown_park" for one in of_park.remarks)
         park_text = text.clean(as_text(park_cell)) if is_unknown else ""
         return (league, banner, park), remarks, park_text
 
@@ -133,8 +127,20 @@ def _keep_in_words(sheet: SheetValues, row: int, name: str) -> None:
         column[row] = joined
 
 
-def _read_addresses(sheet: SheetValues, reader: PlaceReader) -> None:
-    """Read the units of rows that name one only in their address."""
+def read_addresses(
+    sheet: SheetValues, reader: PlaceReader, is_asked: Sequence[bool]
+) -> None:
+    """Read the units of rows that name one only in their address, and tell it.
+
+    Parameters
+    ----------
+    sheet : SheetValues
+        The rows; a row with a unit or a point is left as it is.
+    reader : PlaceReader
+        Looks names up.
+    is_asked : (n,) sequence of bool
+        Rows to look at.
+    """
     addresses = sheet.values.get("place_text")
     if addresses is None or "banner" not in sheet.specs:
         return
@@ -142,7 +148,8 @@ def _read_addresses(sheet: SheetValues, reader: PlaceReader) -> None:
     parks, lons = sheet.column("park_id"), sheet.column("lon")
     shapes = sheet.raw.geometry
     for row, address in enumerate(addresses):
-        if address is None or leagues[row] or banners[row] or parks[row]:
+        has_unit = leagues[row] or banners[row] or parks[row]
+        if address is None or not is_asked[row] or has_unit:
             continue
         if lons[row] is not None or (shapes is not None and shapes[row] is not None):
             continue

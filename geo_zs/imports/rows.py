@@ -178,7 +178,7 @@ class DryRun:
     table: str
     file: FileFacts
     headers: tuple[str, ...]
-    cells: Sequence[Sequence[Any]]
+    cells: Sequence[Sequence[Any] | NDArray[np.object_]]
     row_numbers: NDArray[np.int64]
     mapping: ColumnMapping
     values: dict[str, list[Any]]

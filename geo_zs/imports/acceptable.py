@@ -1,0 +1,161 @@
+"""Ask the register itself what it would not keep, before anything is accepted.
+
+Projects are checked value by value with the register's own rules. The rows of the
+smaller tables hang together (months, slots, projects): they are written in a
+transaction that is always undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo_zs.errors import RecordError
+from geo_zs.imports.destinations import Destination
+from geo_zs.imports.fault_book import ROW_LOST, Remark
+from geo_zs.imports.rows import DUPLICATE, NEW
+from geo_zs.imports.sheet_values import SheetValues
+from geo_zs.register.faults import RecordFault
+from geo_zs.register.values import check_fields
+
+if TYPE_CHECKING:
+    from geo_zs.register.access import Actor
+    from geo_zs.register.names import Names
+    from geo_zs.register.store import Register
+
+#: Most times that rows are tried, each time without those that were refused.
+_MOST_TRIALS: Final = 3
+
+
+class _OverError(Exception):
+    """Ends a trial, so that nothing of it is kept."""
+
+
+def refuse_unkept(
+    sheet: SheetValues,
+    destination: Destination,
+    *,
+    register: Register,
+    viewer: Actor,
+    names: Names,
+    would_be: NDArray[np.int8],
+    shapes: Sequence[Any] | None,
+) -> None:
+    """Add a fault for every value that the register would not keep.
+
+    Parameters
+    ----------
+    sheet : SheetValues
+        The rows.
+    destination : Destination
+        Their table.
+    register : Register
+        The register.
+    viewer : Actor
+        Who imports.
+    names : Names
+        Keys that records may name.
+    would_be : (n,) int8 array
+        What each row would be; unchanged ones are not asked about.
+    shapes : sequence or None
+        Polygons of the rows.
+    """
+    harm = sheet.book.damage()
+    if destination.table == "projects":
+        _check_values(sheet, names, np.flatnonzero(harm < ROW_LOST), shapes)
+    elif viewer.has_role("planner"):
+        may = (harm == 0) & np.isin(would_be, (NEW, DUPLICATE))
+        _try_rows(sheet, destination, register, viewer, np.flatnonzero(may).tolist())
+
+
+def _check_values(
+    sheet: SheetValues,
+    names: Names,
+    rows: NDArray[np.int64],
+    shapes: Sequence[Any] | None,
+) -> None:
+    """Check the values of projects, each row by itself."""
+    columns = {
+        name: column for name, column in sheet.values.items() if name != "project_id"
+    }
+    fields = list(columns)
+    for row in rows.tolist():
+        values = {name: columns[name][row] for name in fields}
+        if shapes is not None and shapes[row] is not None:
+            values["geometry"] = shapes[row]
+        _, faults = check_fields(values, names)
+        for fault in faults:
+            _refuse(sheet, row, fault)
+
+
+def _refuse(sheet: SheetValues, row: int, fault: RecordFault) -> None:
+    """Add a fault of the register to a row, and leave the value out."""
+    column = sheet.values.get(fault.field)
+    value = None if column is None else column[row]
+    header = sheet.header(fault.field) if fault.field in sheet.specs else ""
+    remark = Remark.of(
+        "refused_value",
+        column=header,
+        cell=value,
+        reason=fault.message,
+        reason_zh=fault.text("zh"),
+    )
+    sheet.book.add(row, remark)
+    if column is not None:
+        column[row] = None
+
+
+def _try_rows(
+    sheet: SheetValues,
+    destination: Destination,
+    register: Register,
+    viewer: Actor,
+    rows: list[int],
+) -> None:
+    """Write rows in a transaction that is undone; refuse those with faults."""
+    for _ in range(_MOST_TRIALS):
+        if not rows:
+            return
+        values = [
+            {
+                name: column[row]
+                for name, column in sheet.values.items()
+                if column[row] is not None and name != destination.key
+            }
+            for row in rows
+        ]
+        faults = _trial(register, viewer, destination, values)
+        if not faults:
+            return
+        refused = set()
+        for fault in faults:
+            row = rows[fault.row or 0]
+            refused.add(row)
+            _refuse(sheet, row, fault)
+        rows = [row for row in rows if row not in refused]
+
+
+def _trial(
+    register: Register,
+    viewer: Actor,
+    destination: Destination,
+    values: list[dict[str, Any]],
+) -> list[RecordFault]:
+    """Return the faults of rows that are written and undone."""
+    faults: list[RecordFault] = []
+    with suppress(_OverError), register.write(viewer, counts=False) as writer:
+        try:
+            destination.add(writer, values)
+        except RecordError as error:
+            faults = [one for one in error.problems if isinstance(one, RecordFault)]
+        _end()
+    return faults
+
+
+def _end() -> NoReturn:
+    """Leave a transaction without keeping anything."""
+    raise _OverError

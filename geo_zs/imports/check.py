@@ -1,0 +1,366 @@
+"""The dry run: every row of a file understood, located, compared; nothing written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo_zs.errors import Problem, RecordError
+from geo_zs.imports.acceptable import refuse_unkept
+from geo_zs.imports.destinations import (
+    DESTINATIONS,
+    Destination,
+    Existing,
+    existing,
+)
+from geo_zs.imports.fault_book import ROW_LOST, SOUND, Remark
+from geo_zs.imports.industries import add_industries, check_tags
+from geo_zs.imports.links import link_projects
+from geo_zs.imports.mapping import ColumnMapping
+from geo_zs.imports.matching_rows import changed_fields, match_keys
+from geo_zs.imports.places import PlaceReader
+from geo_zs.imports.points import compare_units, read_points
+from geo_zs.imports.progress import Progress, no_progress
+from geo_zs.imports.raw_table import RawTable
+from geo_zs.imports.row_checks import check_projects, check_required
+from geo_zs.imports.row_places import read_addresses, read_places
+from geo_zs.imports.rows import (
+    CHANGED,
+    DUPLICATE,
+    NEW,
+    REFUSED,
+    UNCHANGED,
+    DryRun,
+    FileFacts,
+    Twin,
+)
+from geo_zs.imports.shapes import take_points, take_polygons
+from geo_zs.imports.sheet_values import SheetValues, read_values
+from geo_zs.imports.twins import find_twins
+from geo_zs.register.access import VISIBILITIES, may_edit
+from geo_zs.register.names import Names, names_of
+
+if TYPE_CHECKING:
+    from geo_zs.catalog import Catalog
+    from geo_zs.register.access import Actor
+    from geo_zs.register.store import Register
+
+#: Tables whose rows may be the same as others without a key in common.
+_WITH_TWINS = frozenset(("projects", "companies"))
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What a dry run works with."""
+
+    sheet: SheetValues
+    destination: Destination
+    known: Existing
+    viewer: Actor
+    names: Names
+    erases: bool
+    progress: Progress
+
+
+def dry_run(
+    raw: RawTable,
+    mapping: ColumnMapping,
+    *,
+    catalog: Catalog,
+    register: Register,
+    viewer: Actor,
+    today: dt.date,
+    datum: str | None = None,
+    visibility: str = "internal",
+    erases: bool = False,
+    progress: Progress = no_progress,
+) -> DryRun:
+    """Return what every row of a file would do to the register.
+
+    Parameters
+    ----------
+    raw : RawTable
+        The file, from ``source.read_table_file``.
+    mapping : ColumnMapping
+        What its columns stand for.
+    catalog : Catalog
+        Names, boundaries, words, shipped projects.
+    register : Register
+        Read, and for the smaller tables tried on: nothing is kept.
+    viewer : Actor
+        Who imports: rows are compared only with records that this account may see,
+        and refused in leagues where it may not edit.
+    today : date
+        Stages dated after it are told.
+    datum : str or None
+        Reference system of the points; that of the mapping or of the file if None.
+    visibility : {"internal", "public"}
+        Of new rows that state none.
+    erases : bool
+        Whether an empty cell empties the field of a record that is changed.
+    progress : callable
+        Told how far it is.
+
+    Raises
+    ------
+    RecordError
+        If `visibility` is no visibility, or the table takes no imports.
+    """
+    _check_options(mapping.table, visibility)
+    names = names_of(catalog)
+    sheet = read_values(raw, mapping, today=today, progress=progress)
+    reader = PlaceReader(
+        catalog.gazetteer, {(field, text): key for field, text, key in mapping.readings}
+    )
+    revision = register.revision().all
+    with register.read() as session:
+        known = existing(mapping.table, session=session, viewer=viewer, catalog=catalog)
+        if "project_id" in sheet.specs and mapping.table != "projects":
+            projects = existing(
+                "projects", session=session, viewer=viewer, catalog=catalog
+            )
+            link_projects(sheet, projects)
+        run = _Run(
+            sheet,
+            DESTINATIONS[mapping.table],
+            known,
+            viewer,
+            names,
+            erases,
+            progress,
+        )
+        targets = match_keys(sheet, run.destination, known)
+        read_places(sheet, reader, progress=progress)
+        shapes, codes, used = _locate(run, catalog, reader, datum)
+        check_tags(sheet, names.industry_tags)
+        _complete(run, catalog, reader, targets)
+        check_required(sheet, targets)
+        if mapping.table == "projects":
+            check_projects(sheet)
+        result = _compare(run, targets, shapes)
+        _check_leagues(run, targets, codes)
+    twins = _twins(run, result.would_be)
+    refuse_unkept(
+        sheet,
+        run.destination,
+        register=register,
+        viewer=viewer,
+        names=names,
+        would_be=result.would_be,
+        shapes=shapes,
+    )
+    return _made(
+        run, result, twins, shapes=shapes, reader=reader, datum=used,
+        visibility=visibility, data_version=catalog.data_version, revision=revision,
+    )  # fmt: skip
+
+
+def _check_options(table: str, visibility: str) -> None:
+    """Refuse options that are none."""
+    problems = []
+    if table not in DESTINATIONS:
+        message = f"is {table!r}; expected one of {', '.join(DESTINATIONS)}"
+        problems.append(Problem("table", message))
+    if visibility not in VISIBILITIES:
+        message = f"is {visibility!r}; expected one of {', '.join(VISIBILITIES)}"
+        problems.append(Problem("visibility", message))
+    if problems:
+        raise RecordError(problems)
+
+
+def _locate(
+    run: _Run, catalog: Catalog, reader: PlaceReader, datum: str | None
+) -> tuple[list[Any] | None, NDArray[np.object_], str | None]:
+    """Bring points and polygons to lon and lat, and find their banners."""
+    sheet = run.sheet
+    if not run.destination.has_places:
+        return None, np.full(sheet.n_rows, None, dtype=object), None
+    stated = take_points(sheet)
+    used = datum or stated or sheet.mapping.datum
+    codes = read_points(
+        sheet, catalog.boundaries, reader, datum=used, progress=run.progress
+    )
+    shapes, of_polygons = take_polygons(sheet, run.names.locate, datum=used)
+    is_polygon = of_polygons.astype(bool)
+    if is_polygon.any():
+        compare_units(sheet, of_polygons, catalog.boundaries, reader)
+        codes[is_polygon] = of_polygons[is_polygon]
+    return shapes, codes, used
+
+
+def _complete(
+    run: _Run, catalog: Catalog, reader: PlaceReader, targets: Sequence[str | None]
+) -> None:
+    """Read from words what new rows do not state; known records keep theirs."""
+    is_new = [target is None for target in targets]
+    read_addresses(run.sheet, reader, is_new)
+    add_industries(run.sheet, catalog.lexicon, is_new, progress=run.progress)
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """How rows compare with the register."""
+
+    would_be: NDArray[np.int8]
+    targets: list[str | None]
+    versions: list[int | None]
+    changed: dict[int, tuple[str, ...]]
+
+
+def _compare(
+    run: _Run, targets: list[str | None], shapes: list[Any] | None
+) -> _Compared:
+    """Compare rows with the records that they mean."""
+    sheet = run.sheet
+    would_be = np.full(sheet.n_rows, NEW, dtype=np.int8)
+    versions: list[int | None] = [None] * sheet.n_rows
+    changed: dict[int, tuple[str, ...]] = {}
+    meant = [row for row, target in enumerate(targets) if target is not None]
+    run.progress("matching", 0, len(meant))
+    whole = run.known.whole([str(targets[row]) for row in meant])
+    names = [
+        one
+        for one in sheet.values
+        if one != run.destination.key and one in sheet.mapping.fields
+    ]
+    extra = [one for one in sheet.values if one not in names and one in _BESIDE]
+    for row in meant:
+        current = whole[str(targets[row])]
+        versions[row] = current.get("version")
+        found = changed_fields(
+            sheet, row, current, names=[*names, *extra], erases=run.erases
+        )
+        if shapes is not None and shapes[row] is not None:
+            old = current.get("geometry")
+            if old is None or not shapes[row].equals_exact(old, 1e-7):
+                found = (*found, "geometry")
+        would_be[row] = CHANGED if found else UNCHANGED
+        if found:
+            changed[row] = found
+            _check_target(run, row, current)
+    run.progress("matching", len(meant), len(meant))
+    return _Compared(would_be, targets, versions, changed)
+
+
+#: Fields that the cells of another column may fill in.
+_BESIDE = frozenset(
+    ("lon", "lat", "pledged_currency", "pledged_foreign_1e4", "currency")
+)
+
+
+def _check_target(run: _Run, row: int, current: dict[str, Any]) -> None:
+    """Refuse to change a shipped record, or one of another league."""
+    sheet, key = run.sheet, run.destination.key
+    target = str(current.get(key))
+    if target in run.known.read_only:
+        spec = sheet.specs["supersedes_id"]
+        remark = Remark.of(
+            "read_only_record",
+            column=sheet.header(key),
+            cell=target,
+            column_supersedes=spec.title_en,
+            column_supersedes_zh=spec.title_zh,
+        )
+        sheet.book.add(row, remark)
+    elif run.destination.table == "projects":
+        _refuse_league(run, row, current.get("league"))
+
+
+def _check_leagues(
+    run: _Run, targets: Sequence[str | None], codes: NDArray[np.object_]
+) -> None:
+    """Refuse rows in leagues where the account may not edit."""
+    sheet, names = run.sheet, run.names
+    if not run.viewer.is_limited or run.destination.table != "projects":
+        return
+    leagues, banners = sheet.column("league"), sheet.column("banner")
+    parks = sheet.column("park_id")
+    for row in range(sheet.n_rows):
+        league = leagues[row] or names.banners.get(banners[row] or codes[row] or "")
+        if league is None and parks[row] in names.parks:
+            league = names.parks[parks[row]][0]
+        if league is not None or targets[row] is None:
+            _refuse_league(run, row, league)
+
+
+def _refuse_league(run: _Run, row: int, league: str | None) -> None:
+    """Refuse a row of a league where the account may not edit."""
+    if may_edit(run.viewer, league):
+        return
+    remark = Remark.of(
+        "not_your_league",
+        league=league or "未知盟市",
+        league_en=league or "no known league",
+    )
+    run.sheet.book.add(row, remark)
+
+
+def _twins(run: _Run, would_be: NDArray[np.int8]) -> dict[int, tuple[Twin, ...]]:
+    """Find what new rows may be the same as, and mark them."""
+    if run.sheet.table not in _WITH_TWINS:
+        return {}
+    rows = np.flatnonzero(would_be == NEW).tolist()
+    twins = find_twins(run.sheet, run.known, rows, progress=run.progress)
+    would_be[list(twins)] = DUPLICATE
+    return twins
+
+
+def _made(
+    run: _Run,
+    result: _Compared,
+    twins: dict[int, tuple[Twin, ...]],
+    *,
+    shapes: list[Any] | None,
+    reader: PlaceReader,
+    datum: str | None,
+    visibility: str,
+    data_version: str,
+    revision: int,
+) -> DryRun:
+    """Return the dry run."""
+    sheet, raw = run.sheet, run.sheet.raw
+    harm = sheet.book.damage()
+    status = np.where(harm == SOUND, result.would_be, REFUSED).astype(np.int8)
+    is_lost = harm == ROW_LOST
+    status[is_lost] = REFUSED
+    return DryRun(
+        table=sheet.table,
+        file=FileFacts(
+            raw.name,
+            raw.format,
+            raw.encoding,
+            raw.delimiter,
+            raw.sheet,
+            raw.crs,
+            raw.header_row,
+        ),
+        headers=raw.headers,
+        cells=raw.columns,
+        row_numbers=raw.row_numbers,
+        mapping=sheet.mapping,
+        values={
+            name: column
+            for name, column in sheet.values.items()
+            if name != run.destination.key
+        },
+        shapes=shapes,
+        status=status,
+        would_be=result.would_be,
+        targets=result.targets,
+        versions=result.versions,
+        changed=result.changed,
+        twins=twins,
+        book=sheet.book,
+        notes=tuple(sheet.notes),
+        readings=reader.readings,
+        datum=datum,
+        visibility=visibility,
+        erases=run.erases,
+        data_version=data_version,
+        revision=revision,
+    )
