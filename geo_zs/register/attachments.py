@@ -138,7 +138,7 @@ def attach(writer: Writer, entry_id: str, name: str, content: bytes) -> str:
         updated_by=writer.actor.name,
     )
     writer.session.add(row)
-    writer.session.flush([row])
+    writer.session.flush()
     record_row(writer, row, action="create")
     return row.attachment_id
 
@@ -161,7 +161,7 @@ def detach(writer: Writer, attachment_id: str) -> None:
     before = image(row)
     row.deleted_at = writer.now
     row.updated_at, row.updated_by = writer.now, writer.actor.name
-    writer.session.flush([row])
+    writer.session.flush()
     record_row(writer, row, action="delete", before=before)
 
 

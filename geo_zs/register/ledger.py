@@ -230,16 +230,17 @@ def refuse_repeated(
     field: str = "",
     key: str = "repeated_row",
 ) -> None:
-    """List the rows that are about the same as another one."""
+    """List the rows, of those without a fault, that are about the same as another."""
     of_table = table.table
     slots = {row["slot"] for row in rows if row.get("slot")}
     query = select(of_table.c.slot, of_table.c[table.key]).where(
         in_many(writer.session, of_table.c.slot, slots)
     )
     taken = {str(slot): str(key) for slot, key in writer.session.execute(query)}
+    faulty = {one.row for one in faults}
     for number, row in enumerate(rows):
         slot, own = row.get("slot"), row.get(table.key)
-        if not slot:
+        if not slot or number in faulty:
             continue
         other = taken.setdefault(slot, own or f"row {number}")
         if other not in (own, f"row {number}"):

@@ -60,7 +60,7 @@ def close_month(writer: Writer, month: str) -> int:
         updated_by=writer.actor.name,
     )
     writer.session.add(row)
-    writer.session.flush([row])
+    writer.session.flush()
     record_row(writer, row, action="create")
     return _keep(writer, month)
 
