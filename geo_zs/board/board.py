@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -111,6 +111,7 @@ def make_board(
     today: date,
     chosen: BoardFilter | None = None,
     month: str | None = None,
+    closed: Collection[str] = (),
     scope: Scope = "domestic",
     groupings: Sequence[Grouping] = SHOWN,
 ) -> Board:
@@ -127,6 +128,8 @@ def make_board(
     month : str or None
         Last month of the progress, as a rule the last closed one. The curve of
         months shows its year, or that of `today`.
+    closed : collection of str
+        The closed months.
     scope : {"domestic", "outside_region"}
         Money of the curve of months.
     groupings : sequence of str
@@ -152,7 +155,12 @@ def make_board(
     progress = None
     if month is not None:
         progress = target_progress(
-            frames.targets, frames.projects, frames.ledger, frames.places, month=month
+            frames.targets,
+            frames.projects,
+            frames.ledger,
+            frames.places,
+            month=month,
+            closed=closed,
         )
     year = today.year if month is None else int(month[:4])
     adcode, targets = _target_of(chosen, frames.targets)

@@ -14,7 +14,7 @@ from geo_zs.board.dates import months_of_year
 from geo_zs.board.durations import Durations, Step
 from geo_zs.board.groups import UNKNOWN, Grouping
 from geo_zs.board.label import Label
-from geo_zs.board.money import Scope, sums, view
+from geo_zs.board.money import Scope, monthly, view
 from geo_zs.board.pipeline import Pipeline
 from geo_zs.board.places import REGION, Places
 from geo_zs.board.series import Series, Values
@@ -165,14 +165,13 @@ def month_curve(
     if adcode != REGION:
         entries = entries[entries["league"].eq(adcode)]
     months = months_of_year(f"{year:04d}-12")
-    by_month = sums(entries, months, by="month").reindex(list(months))
+    by_month = monthly(entries, months)
     begun = sum(month <= f"{today:%Y-%m}" for month in months)
     lines = []
     for name, label in (("verified", "审核数"), ("reported", "上报数")):
-        monthly = by_month[name].to_numpy(dtype=float)
-        cumulated = np.nancumsum(monthly)
-        known = np.maximum.accumulate(~np.isnan(monthly))
-        known &= np.arange(12) < begun
+        amounts = by_month[name].to_numpy(dtype=float)
+        cumulated = np.nancumsum(amounts)
+        known = np.maximum.accumulate(~np.isnan(amounts)) & (np.arange(12) < begun)
         values = tuple(
             float(value) if is_known else None
             for value, is_known in zip(cumulated, known, strict=True)

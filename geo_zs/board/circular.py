@@ -18,7 +18,7 @@ from geo_zs.board.circular_record import LEVELS, RANKINGS, Circular, Level, Rank
 from geo_zs.board.circular_rows import Case, places_won, ranked, row_of, targets_of
 from geo_zs.board.dates import month_before, months_of_year
 from geo_zs.board.fault_words import BOARD_WORDS
-from geo_zs.board.money import MONEYS, SCOPES, Money, Scope, first_month, view
+from geo_zs.board.money import MONEYS, SCOPES, Money, Scope, view
 from geo_zs.board.places import REGION, Places
 from geo_zs.board.targets import Targets
 from geo_zs.errors import RequirementError
@@ -79,18 +79,18 @@ def circular(
     if faults:
         raise RequirementError(faults)
     found = view(ledger, projects, scope=scope, currency=currency)
-    entries = found.entries
     if within is not None:
-        entries = entries[entries["league"].eq(within)]
+        inside = found.entries["league"].eq(within)
+        found = replace(found, entries=found.entries[inside])
     case = Case(
-        entries=entries,
+        found=found,
         targets=targets_of(targets, int(month[:4]), scope, currency),
         units=places.banners(within) if level == "banner" else places.leagues,
         total=places.units[within or REGION],
+        closed=closed,
         level=level,
         money=money,
         rank_by=rank_by,
-        begins=first_month(found.entries),
     )
     rows = ranked(case, month)
     before = month_before(month)
@@ -103,7 +103,7 @@ def circular(
     else:
         before = ""
     months = months_of_year(month)
-    inside = entries[entries["month"].isin(months)]
+    unplaced = found.entries["month"].isin(months) & found.entries[level].isna()
     return Circular(
         month=month,
         level=level,
@@ -115,7 +115,7 @@ def circular(
         total=row_of(case, case.total, month),
         open_months=tuple(one for one in months if one not in closed),
         month_before=before or None,
-        n_without_place=int(inside[level].isna().sum()),
+        n_without_place=int(unplaced.sum()),
         n_without_project=found.n_without_project,
     )
 

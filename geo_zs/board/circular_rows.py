@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 import pandas as pd
 
 from geo_zs.board.circular_record import CircularRow, Level, RankBy
-from geo_zs.board.dates import months_of_year
-from geo_zs.board.money import Money, Scope, sums
+from geo_zs.board.money import LedgerView, Money, Scope, year_figures
 from geo_zs.board.places import Unit
 from geo_zs.board.progress import share_of
 from geo_zs.board.targets import Targets
 
 #: Figures that agree to so many decimals are a tie.
 TIE_DECIMALS: Final = 9
+#: Why growth is not known, as the ledger says it → key of the note.
+_REASONS: Final = {
+    "last_year_not_known": "no_last_year",
+    "last_year_not_positive": "zero_last_year",
+    "this_year_not_known": "this_year_incomplete",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,33 +31,39 @@ class Case:
 
     Parameters
     ----------
-    entries : DataFrame
-        Of `money.LedgerView`, those of the places asked for.
+    found : LedgerView
+        Entries of the places asked for.
     targets : dict of str to float
         Known targets of the year by place.
     units : tuple of Unit
         The places that have a row.
     total : Unit
         The place that all of them make up.
+    closed : collection of str
+        The closed months.
     level, money, rank_by
         As in `Circular`.
-    begins : str or None
-        First month of the ledger; None if it is empty.
-    sums : dict
-        Sums that were made already.
+    made : dict
+        Figures that were made already, by month and grouping.
     """
 
-    entries: pd.DataFrame
+    found: LedgerView
     targets: dict[str, float]
     units: tuple[Unit, ...]
     total: Unit
+    closed: Collection[str]
     level: Level
     money: Money
     rank_by: RankBy
-    begins: str | None
-    sums: dict[tuple[tuple[str, ...], str | None], pd.DataFrame] = field(
-        default_factory=dict
-    )
+    made: dict[tuple[str, str | None], pd.DataFrame] = field(default_factory=dict)
+
+    def figures(self, month: str, by: str | None) -> pd.DataFrame:
+        """Return the figures up to a month, each combination made once."""
+        if (month, by) not in self.made:
+            self.made[month, by] = year_figures(
+                self.found, month=month, by=by, closed=self.closed
+            )
+        return self.made[month, by]
 
 
 def targets_of(
@@ -68,14 +80,6 @@ def targets_of(
     return {str(adcode): amount for adcode, amount in pairs if not math.isnan(amount)}
 
 
-def _sums(case: Case, months: tuple[str, ...], by: str | None) -> pd.DataFrame:
-    """Add up months by place, each combination once."""
-    key = (months, by)
-    if key not in case.sums:
-        case.sums[key] = sums(case.entries, months, by=by)
-    return case.sums[key]
-
-
 def _figure(table: pd.DataFrame, key: str, name: str) -> float | None:
     """Return a figure of a place, None where it is not known."""
     if key not in table.index:
@@ -87,43 +91,33 @@ def _figure(table: pd.DataFrame, key: str, name: str) -> float | None:
 def row_of(case: Case, unit: Unit, month: str) -> CircularRow:
     """Return the figures of a place, without rank."""
     is_total = unit.adcode == case.total.adcode
-    by = None if is_total else case.level
-    key = "" if is_total else unit.adcode
-    months = months_of_year(month)
-    past = tuple(f"{int(one[:4]) - 1:04d}{one[4:]}" for one in months)
-    now, before = _sums(case, months, by), _sums(case, past, by)
+    table = case.figures(month, None if is_total else case.level)
+    key, money = "" if is_total else unit.adcode, case.money
     target = case.targets.get(unit.adcode)
-    done = _figure(now, key, case.money)
-    entries = int(_figure(now, key, "entries") or 0)
-    covers = case.begins is not None and case.begins <= past[0]
-    last_year = _figure(before, key, case.money) if covers else None
-    notes = _notes(target, done, last_year, entries=entries, covers=covers)
+    done = _figure(table, key, money)
+    entries = int(_figure(table, key, "entries") or 0)
+    reason = str(table[f"{money}_reason"][key]) if key in table.index else ""
+    share = share_of(done or 0.0, target or 0.0)
     has_share = target is not None and target > 0 and done is not None
-    has_growth = done is not None and last_year is not None and last_year > 0
     return CircularRow(
         adcode=unit.adcode,
         name=unit.name,
         target=target,
         done=done,
-        done_in_month=_figure(_sums(case, (month,), by), key, case.money),
-        last_year=last_year,
-        share=share_of(done or 0.0, target or 0.0) if has_share else None,
-        growth=(done or 0.0) / (last_year or 1.0) - 1 if has_growth else None,
-        reported=_figure(now, key, "reported"),
-        verified=_figure(now, key, "verified"),
+        done_in_month=_figure(table, key, f"{money}_in_month"),
+        last_year=_figure(table, key, f"{money}_last_year"),
+        share=share if has_share else None,
+        growth=_figure(table, key, f"{money}_growth"),
+        reported=_figure(table, key, "reported"),
+        verified=_figure(table, key, "verified"),
         entries=entries,
-        unverified_entries=int(_figure(now, key, "unverified") or 0),
-        notes=notes,
+        unverified_entries=int(_figure(table, key, "unverified") or 0),
+        notes=_notes(target, done, reason, has_entries=entries > 0),
     )
 
 
 def _notes(
-    target: float | None,
-    done: float | None,
-    last_year: float | None,
-    *,
-    entries: int,
-    covers: bool,
+    target: float | None, done: float | None, reason: str, *, has_entries: bool
 ) -> tuple[str, ...]:
     """Return why share or growth are not known."""
     notes = []
@@ -131,16 +125,10 @@ def _notes(
         notes.append("no_target")
     elif target <= 0:
         notes.append("zero_target")
-    if not entries:
-        notes.append("no_entry")
-    elif done is None:
-        notes.append("not_verified")
-    if not covers:
-        notes.append("ledger_begins_later")
-    elif last_year is None:
-        notes.append("no_last_year")
-    elif last_year <= 0:
-        notes.append("zero_last_year")
+    if done is None:
+        notes.append("not_verified" if has_entries else "no_entry")
+    elif reason:
+        notes.append(_REASONS[reason])
     return tuple(notes)
 
 

@@ -22,9 +22,9 @@ _BARS_RANK: Final = {
     "growth": (
         "no_entry",
         "not_verified",
-        "ledger_begins_later",
         "no_last_year",
         "zero_last_year",
+        "this_year_incomplete",
     ),
 }
 

@@ -15,13 +15,13 @@ from geo_zs.board.dates import date_spans, parse_span
 from geo_zs.board.fault_words import BOARD_WORDS
 from geo_zs.board.groups import (
     DATED_STAGES,
-    SIZE_CLASSES,
     UNKNOWN,
     filled_keys,
     size_class,
 )
 from geo_zs.errors import DataError, RequirementError
 from geo_zs.imports.faults import Fault, FaultValue, make_fault
+from geo_zs.register.figures import SIZE_CLASSES
 from geo_zs.vocab import Stage
 
 BoolArray = NDArray[np.bool_]

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geo_zs.register.figures import SIZE_CLASSES, SIZE_LIMITS_CNY_1E8
 from geo_zs.vocab import Stage
 
 Grouping = Literal[
@@ -75,15 +76,6 @@ GROUPINGS: Final[tuple[Grouping, ...]] = (
 #: Groupings in which a project may stand in several groups.
 OVERLAPPING: Final = frozenset({"industry"})
 
-#: Classes of size by pledged money and their lower bounds in 10⁸ CNY, largest first.
-SIZE_BOUNDS: Final[tuple[tuple[str, float], ...]] = (
-    ("ge_1bn", 10.0),
-    ("ge_100m", 1.0),
-    ("ge_5m", 0.05),
-    ("below", 0.0),
-)
-SIZE_CLASSES: Final[tuple[str, ...]] = (*(name for name, _ in SIZE_BOUNDS), UNKNOWN)
-
 #: Orders of groups that are neither alphabetic nor by size.
 _ORDERS: Final[dict[str, Sequence[str]]] = {
     "stage": tuple(stage.value for stage in Stage),
@@ -110,9 +102,9 @@ def size_class(pledged_cny_1e8: pd.Series) -> NDArray[np.object_]:
     """
     money = pledged_cny_1e8.to_numpy(dtype=float)
     classes = np.full(len(money), UNKNOWN, dtype=object)
-    for name, bound in reversed(SIZE_BOUNDS):
-        # 500 万元 times a conversion is no longer exactly 0.05.
-        classes[money >= bound - 1e-12] = name
+    classes[money >= 0] = "below"
+    for name, bound in SIZE_LIMITS_CNY_1E8.items():
+        classes[money >= bound] = name
     return classes
 
 

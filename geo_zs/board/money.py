@@ -7,7 +7,7 @@ is never converted.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -16,6 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo_zs.board.tally import Tally
+from geo_zs.register.figures import figures
 
 Scope = Literal["domestic", "outside_region", "foreign"]
 Money = Literal["verified", "reported"]
@@ -46,6 +47,8 @@ class LedgerView:
         ``row`` (place of the project in its frame), ``month``, ``league``,
         ``banner``, and ``verified``, ``reported`` in 10⁸ of the currency; NaN where
         an amount is not known.
+    scope : str
+        The scope.
     n_without_project : int
         Entries of the scope whose project is not in the frame of projects.
     n_other_currency : int
@@ -53,6 +56,7 @@ class LedgerView:
     """
 
     entries: pd.DataFrame
+    scope: Scope
     n_without_project: int
     n_other_currency: int
 
@@ -108,6 +112,7 @@ def view(
     )
     return LedgerView(
         entries,
+        scope,
         n_without_project=n_wanted - len(entries),
         n_other_currency=len(is_wanted) - n_wanted,
     )
@@ -125,43 +130,126 @@ def _place_of(
     return codes
 
 
-def sums(
-    entries: pd.DataFrame, months: Collection[str], *, by: str | None = None
+def year_figures(
+    found: LedgerView, *, month: str, by: str | None, closed: Collection[str] = ()
 ) -> pd.DataFrame:
-    """Add up what arrived in some months, by place or month.
+    """Add up a year up to a month, beside the year before.
 
     Parameters
     ----------
-    entries : DataFrame
-        Of `LedgerView`.
-    months : collection of str
-        Months that count.
+    found : LedgerView
+        Entries of one scope.
+    month : str
+        The last month that counts, ``YYYY-MM``.
     by : str or None
-        ``league``, ``banner``, ``month``; None for one sum of all with the key ``""``.
+        ``league`` or ``banner``; None for one sum of all with the key ``""``.
+    closed : collection of str
+        The closed months: without an entry nothing arrived in them.
 
     Returns
     -------
     DataFrame
-        Index ``key``; groups without entry have no row. ``verified``, ``reported``:
-        sums of what is known, NaN where nothing is; ``entries`` and, of these,
-        ``unverified``: how many, and how many have no audited amount.
+        Index ``key``, ``""`` where the place is not known; a place that never had an
+        entry has no row. For each of `MONEYS` the amount since January in 10⁸ of the
+        currency, NaN where it is not known, and with ``_in_month`` that of the month
+        alone, ``_last_year`` that of the same months of last year, ``_growth`` (0.15
+        is 15 %), ``_reason`` why growth is not known (see ``register.figures``);
+        ``entries`` and ``unverified`` since January.
+
+    Raises
+    ------
+    RecordError
+        If `month` is no month.
     """
-    inside = entries[entries["month"].isin(list(months))]
-    if by is not None:
-        tally = Tally.of(inside[by].to_numpy(dtype=object))
-    else:
-        tally = Tally.one(len(inside), "")
-    verified = inside["verified"].to_numpy(dtype=float)
-    table = pd.DataFrame(
-        {
-            "verified": tally.add(verified),
-            "reported": tally.add(inside["reported"].to_numpy(dtype=float)),
-            "entries": tally.count(np.ones(len(inside), dtype=bool)),
-            "unverified": tally.count(np.isnan(verified)),
-        },
-        index=tally.index,
+    since = f"{int(month[:4]) - 1:04d}-01" if month[:4].isdigit() else ""
+    entries = found.entries
+    entries = entries[(entries["month"] >= since) & (entries["month"] <= month)]
+    told = figures(
+        _condensed(entries, by, found.scope),
+        pd.DataFrame(),
+        month=month,
+        by="place",
+        closed_months=closed,
     )
-    return table[table["entries"] > 0]
+    told = told[told["scope"].eq(found.scope)]
+    parts = []
+    for money in MONEYS:
+        part = told[told["measure"].eq(money)].set_index("place")
+        named = {
+            money: part["year_to_date_1e4"] * _FROM_1E4,
+            f"{money}_in_month": part["month_1e4"] * _FROM_1E4,
+            f"{money}_last_year": part["last_year_to_date_1e4"] * _FROM_1E4,
+            f"{money}_growth": part["year_to_date_growth_pct"] / 100,
+            f"{money}_reason": part["year_to_date_growth_reason"],
+        }
+        parts.append(pd.DataFrame(named))
+    table = pd.concat(parts, axis=1)
+    this_year = entries[entries["month"] >= f"{month[:4]}-01"]
+    masks = {f"no_{money}": this_year[money].isna().to_numpy() for money in MONEYS}
+    masks["entries"] = np.ones(len(this_year), dtype=bool)
+    counts = Tally.of(_keys(this_year, by)).counts(masks)
+    counts = counts.reindex(table.index, fill_value=0)
+    for money in MONEYS:
+        # Entries without any amount are not nothing, whatever other months say.
+        is_untold = (counts["entries"] > 0) & counts[f"no_{money}"].eq(
+            counts["entries"]
+        )
+        table[money] = table[money].mask(is_untold)
+    told_counts = counts[["entries", "no_verified"]]
+    told_counts.columns = ["entries", "unverified"]
+    return table.join(told_counts).rename_axis("key")
+
+
+def _keys(entries: pd.DataFrame, by: str | None) -> NDArray[np.object_]:
+    """Return the place of each entry, empty where it is not known or not asked."""
+    if by is None:
+        return np.full(len(entries), "", dtype=object)
+    keys = entries[by].to_numpy(dtype=object, copy=True)
+    keys[pd.isna(keys)] = ""
+    return keys
+
+
+def _condensed(entries: pd.DataFrame, by: str | None, scope: Scope) -> pd.DataFrame:
+    """Return few rows that ``register.figures`` counts like the many entries.
+
+    For each place and month one row holds the sum of what is known. Where amounts
+    are missing, a second row without them says so.
+    """
+    places = Tally.of(_keys(entries, by))
+    months = Tally.of(entries["month"].to_numpy(dtype=object))
+    both = Tally.of(places.codes * len(months.keys) + months.codes)
+    rows = pd.DataFrame(
+        {
+            "place": places.keys[both.keys.astype(int) // max(len(months.keys), 1)],
+            "month": months.keys[both.keys.astype(int) % max(len(months.keys), 1)],
+        }
+    )
+    gaps = rows.copy()
+    for money in MONEYS:
+        amounts = entries[money].to_numpy(dtype=float) / _FROM_1E4
+        added = both.add(amounts)
+        is_missing = both.count(np.isnan(amounts)) > 0
+        rows[f"{money}_1e4"] = added
+        gaps[f"{money}_1e4"] = np.where(is_missing | np.isnan(added), np.nan, 0.0)
+    gaps = gaps[gaps[[f"{money}_1e4" for money in MONEYS]].isna().any(axis=1)]
+    condensed = pd.concat([rows, gaps], ignore_index=True)
+    return condensed.assign(
+        project_id="", scope=scope, currency="CNY", is_continued=False
+    ).astype({"place": object, "month": object})
+
+
+def monthly(entries: pd.DataFrame, months: Sequence[str]) -> pd.DataFrame:
+    """Add up what arrived in each month.
+
+    Returns
+    -------
+    DataFrame
+        Index: `months`; ``verified``, ``reported`` in 10⁸, NaN where nothing is
+        known.
+    """
+    tally = Tally.of(entries["month"].to_numpy(dtype=object))
+    table = {name: tally.add(entries[name].to_numpy(dtype=float)) for name in MONEYS}
+    return pd.DataFrame(table, index=tally.index).reindex(list(months))
 
 
 def sums_by_project(ledger: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
@@ -182,9 +270,3 @@ def sums_by_project(ledger: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFram
         },
         index=projects.index,
     )
-
-
-def first_month(entries: pd.DataFrame) -> str | None:
-    """Return the first month that has an entry, None without entries."""
-    months = entries["month"].dropna()
-    return str(months.min()) if len(months) else None

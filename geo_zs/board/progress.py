@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
 
-from geo_zs.board.dates import month_end, months_of_year, year_share
-from geo_zs.board.money import LedgerView, Scope, sums, view
+from geo_zs.board.dates import month_end, year_share
+from geo_zs.board.money import LedgerView, Scope, view, year_figures
 from geo_zs.board.places import REGION, Places
 from geo_zs.board.targets import Targets
 
@@ -85,6 +86,7 @@ def target_progress(
     places: Places,
     *,
     month: str,
+    closed: Collection[str] = (),
 ) -> TargetProgress:
     """Set what arrived beside what was to arrive, from January to a month.
 
@@ -100,6 +102,8 @@ def target_progress(
         Which codes are leagues and which banners.
     month : str
         The last month that counts, ``YYYY-MM``; its year is the year of the targets.
+    closed : collection of str
+        The closed months: a place without an entry in one of them got nothing then.
 
     Returns
     -------
@@ -122,7 +126,7 @@ def target_progress(
         if key not in views:
             scope: Scope = target["scope"]
             entries = view(ledger, projects, scope=scope, currency=currency)
-            views[key] = _Sums.of(entries, month)
+            views[key] = _Sums.of(entries, month, closed)
         done = views[key].at(str(target["adcode"]), places)
         rows.append(_row(target, currency, done, targets.results, month))
     table = pd.DataFrame(rows, columns=list(COLUMNS))
@@ -143,18 +147,17 @@ class _Sums:
     n_without_project: int
 
     @classmethod
-    def of(cls, entries: LedgerView, month: str) -> _Sums:
+    def of(cls, found: LedgerView, month: str, closed: Collection[str]) -> _Sums:
         """Add up from January to a month."""
-        months = months_of_year(month)
         return cls(
-            league=sums(entries.entries, months, by="league"),
-            banner=sums(entries.entries, months, by="banner"),
-            region=sums(entries.entries, months),
-            n_without_project=entries.n_without_project,
+            league=year_figures(found, month=month, by="league", closed=closed),
+            banner=year_figures(found, month=month, by="banner", closed=closed),
+            region=year_figures(found, month=month, by=None, closed=closed),
+            n_without_project=found.n_without_project,
         )
 
     def at(self, adcode: str, places: Places) -> dict[str, float]:
-        """Return the sums of a place; unknown money where it has no entry."""
+        """Return the sums of a place; unknown money where it never had an entry."""
         unit = places.units.get(adcode)
         if adcode == REGION:
             table, key = self.region, ""
@@ -165,7 +168,10 @@ class _Sums:
         if key not in table.index:
             unknown = {"verified": math.nan, "reported": math.nan}
             return {**unknown, "entries": 0, "unverified": 0}
-        return {str(name): float(table[name][key]) for name in table.columns}
+        return {name: float(table[name][key]) for name in _SUMMED}
+
+
+_SUMMED: Final = ("verified", "reported", "entries", "unverified")
 
 
 def share_of(part: float, whole: float) -> float:

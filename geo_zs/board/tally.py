@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,18 +22,18 @@ class Tally:
     ----------
     codes : (n,) int array
         Number of the group of each row; -1 is in none.
-    keys : (n_groups,) object array
+    keys : (n_groups,) array
         Keys of the groups.
     """
 
     codes: IntArray
-    keys: NDArray[np.object_]
+    keys: NDArray[Any]
 
     @classmethod
-    def of(cls, keys: NDArray[np.object_]) -> Tally:
+    def of(cls, keys: NDArray[Any]) -> Tally:
         """Sort rows by their keys; a row without key is in no group."""
         codes, groups = pd.factorize(keys)
-        return cls(np.asarray(codes, dtype=np.int64), np.asarray(groups, dtype=object))
+        return cls(np.asarray(codes, dtype=np.int64), np.asarray(groups))
 
     @classmethod
     def one(cls, n: int, key: str = "all") -> Tally:
@@ -42,7 +43,8 @@ class Tally:
     @property
     def index(self) -> pd.Index:
         """The keys, as the index of a table."""
-        return pd.Index(self.keys, name="key", dtype=object)
+        index: pd.Index = pd.Index(self.keys, name="key", dtype=object)
+        return index
 
     def count(self, mask: BoolArray) -> IntArray:
         """Return how many rows of each group are True."""

@@ -117,13 +117,10 @@ _NOTES: Final = {
     "zero_target": Label("目标为零", "target is zero"),
     "no_entry": Label("台账无数据", "nothing in the ledger"),
     "not_verified": Label("尚未审核", "not verified yet"),
-    "no_last_year": Label("上年同期无数据", "nothing known of last year"),
+    "no_last_year": Label("上年同期数据不全", "last year not fully known"),
     "zero_last_year": Label("上年同期不为正", "last year not above zero"),
-    "ledger_begins_later": Label(
-        "台账始于上年1月之后", "ledger begins after January of last year"
-    ),
+    "this_year_incomplete": Label("本年数据不全", "this year not fully known"),
 }
-
 #: Column → title, unit, digits behind the point.
 COLUMNS: Final[Mapping[str, tuple[Label, Label | None, int | None]]] = MappingProxyType(
     {

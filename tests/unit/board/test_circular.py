@@ -91,25 +91,33 @@ def test_total_is_of_the_region_and_has_no_rank(places):
     assert total.rank is None
 
 
-def test_growth_on_nothing_and_on_the_unknown_is_unknown(places):
+def test_growth_on_nothing_is_unknown(places):
     rows = rows_of(made(places))
 
-    assert rows[BAOTOU].last_year == 0
+    # the months of 2023 are closed: without an entry nothing arrived
+    assert (rows[BAOTOU].last_year, rows[WUHAI].last_year) == (0, 0)
     assert rows[BAOTOU].growth is None
     assert "zero_last_year" in rows[BAOTOU].notes
-    assert rows[WUHAI].last_year is None
-    assert rows[WUHAI].growth is None
-    assert "no_last_year" in rows[WUHAI].notes
 
 
-def test_ledger_that_begins_after_last_january_knows_no_growth(places):
-    ledger = LEDGER[LEDGER["month"] != "2023-01"]
+def test_growth_on_an_unknown_last_year_is_unknown(places):
+    rows = rows_of(made(places, closed=CLOSED[12:]))
 
-    found = made(places, ledger)
+    # Hohhot has entries in both months of 2023, Baotou in one, Wuhai in none
+    assert (rows[HOHHOT].last_year, rows[HOHHOT].growth) == (8, 0.25)
+    assert (rows[BAOTOU].last_year, rows[WUHAI].last_year) == (None, None)
+    assert rows[BAOTOU].notes == rows[WUHAI].notes == ("no_last_year",)
 
-    assert all(row.growth is None for row in found.rows)
-    assert "ledger_begins_later" in rows_of(found)[HOHHOT].notes
-    assert found.total.growth is None
+
+def test_growth_on_a_last_year_that_was_never_verified_is_unknown(places):
+    ledger = ledger_of(
+        entry(1, "2023-01", 4, 4),
+        entry(1, "2023-02", None, 4),
+        entry(1, "2024-01", 9, 9),
+    )
+
+    assert rows_of(made(places, ledger))[HOHHOT].growth is None
+    assert rows_of(made(places, ledger, money="reported"))[HOHHOT].growth == 0.125
 
 
 def test_league_with_target_but_no_entry_is_unknown_and_not_ranked(places):
@@ -374,7 +382,7 @@ def test_table_holds_percent_and_marks_what_is_not_known(places):
         "位次变化",
     ]
     texts = drawn.texts("zh")
-    assert texts[0] == ["1", "乌海市", "10.00", "6.00", "60.0", "—", "—", "+2"]
+    assert texts[0] == ["1", "乌海市", "10.00", "6.00", "60.0", "0.00", "—", "+2"]
     assert texts[1] == [
         "2",
         "呼和浩特市",
