@@ -7,10 +7,20 @@ to PostgreSQL by ``COPY``.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Table
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    ColumnElement,
+    Table,
+    Text,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.orm import Session
 
 Row = Mapping[str, Any]
@@ -90,6 +100,39 @@ def update_rows(
         f"WHERE {target}.{quoted_key} = new_values.{quoted_key}"
     )
     connection.exec_driver_sql("DROP TABLE new_values")
+
+
+def count_anew(session: Session, table: Table) -> None:
+    """Tell PostgreSQL how large a table is, after many rows went in.
+
+    Until it counts by itself, minutes later, it takes the table for empty and reads
+    all of it for each of many rows.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        name = _quoted(session, table.name)
+        session.connection().exec_driver_sql(f"ANALYZE {name}")
+
+
+def in_many(
+    session: Session, column: ColumnElement[Any], texts: Iterable[str]
+) -> ColumnElement[bool]:
+    """Return the condition that a column holds one of many texts.
+
+    Parameters
+    ----------
+    session : Session
+        Where the condition is asked.
+    column : ColumnElement
+        A column of text.
+    texts : iterable of str
+        Any number of them: they go as one value, which both databases hash. A list
+        of thousands of values would be searched through for each row.
+    """
+    wanted = list(texts)
+    if session.get_bind().dialect.name == "sqlite":
+        listed = func.json_each(json.dumps(wanted)).table_valued("value")
+        return column.in_(select(listed.c.value))
+    return column.in_(select(func.unnest(literal(wanted, ARRAY(Text)))))
 
 
 def _names(table: Table, rows: Sequence[Row]) -> list[str]:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, func, select, text
 
 from geo_zs.crs import WGS84
 from geo_zs.register.access import visible_where
+from geo_zs.register.bulk import in_many
 from geo_zs.register.codec import utc_text
 from geo_zs.register.fields import fields
 from geo_zs.register.models.project import BOX, Project, search_key
@@ -34,7 +35,6 @@ BESIDE: Final = (
     "located_banner",
 )
 _TABLE = Project.__table__
-_AT_ONCE: Final = 5_000
 
 
 def project_frame(
@@ -85,16 +85,9 @@ def project_frame(
     if bbox is not None:
         query = _within(query, bbox, session.get_bind().dialect.name)
     query = query.order_by(_TABLE.c.id)
-    rows: list[Any] = []
-    if ids is None:
-        rows.extend(session.execute(query))
-    else:
-        wanted = sorted(set(ids))
-        for start in range(0, len(wanted), _AT_ONCE):
-            part = wanted[start : start + _AT_ONCE]
-            rows.extend(session.execute(query.where(_TABLE.c.project_id.in_(part))))
-        rows.sort(key=lambda row: row.id)
-    return _frame(rows)
+    if ids is not None:
+        query = query.where(in_many(session, _TABLE.c.project_id, ids))
+    return _frame(session.execute(query).all())
 
 
 def project_where(viewer: Actor) -> ColumnElement[bool]:

@@ -9,8 +9,8 @@ from sqlalchemy import Table, select, text
 
 from geo_zs.errors import ConflictError, UnknownRecordError
 from geo_zs.register.access import may_see
-from geo_zs.register.bulk import insert_rows, update_rows
-from geo_zs.register.changes import Action, record_many
+from geo_zs.register.bulk import in_many, insert_rows, update_rows
+from geo_zs.register.change_records import Action, record_many
 from geo_zs.register.codec import changed_columns, encoded, utc_text
 from geo_zs.register.fields import fields
 from geo_zs.register.models.project import BOX, Project, search_text
@@ -24,22 +24,19 @@ Row = dict[str, Any]
 TABLE: Final = cast("Table", Project.__table__)
 #: Columns that are written with every change of a row.
 _ALWAYS: Final = ("id", "version", "updated_at", "updated_by", "search_text", *BOX)
-_MOST_BOUND: Final = 5_000
 
 
 def load_rows(writer: Writer, ids: Sequence[str]) -> dict[str, Row]:
     """Return rows of projects by their ids, locked until the transaction ends."""
     answer: dict[str, Row] = {}
-    for start in range(0, len(ids), _MOST_BOUND):
-        part = ids[start : start + _MOST_BOUND]
-        query = (
-            select(TABLE)
-            .where(TABLE.c.project_id.in_(part))
-            .order_by(TABLE.c.id)
-            .with_for_update()
-        )
-        for row in writer.session.execute(query).mappings():
-            answer[row["project_id"]] = dict(row)
+    query = (
+        select(TABLE)
+        .where(in_many(writer.session, TABLE.c.project_id, ids))
+        .order_by(TABLE.c.id)
+        .with_for_update(of=TABLE)
+    )
+    for row in writer.session.execute(query).mappings():
+        answer[row["project_id"]] = dict(row)
     return answer
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from geo_zs.errors import RecordError
 from geo_zs.register.access import require_edit
+from geo_zs.register.bulk import count_anew
 from geo_zs.register.faults import RecordFault, errors, fault
 from geo_zs.register.names import Names
 from geo_zs.register.placing import place_faults, place_rows, settle_point
@@ -44,6 +45,8 @@ __all__ = [
 
 #: Rows that are worked on at a time.
 CHUNK: Final = 5_000
+#: Rows from which on the database counts its tables anew.
+MANY: Final = 1_000
 
 
 def check_values(values: Mapping[str, object], *, known: Names) -> list[RecordFault]:
@@ -213,6 +216,8 @@ def bulk_create(writer: Writer, rows: Sequence[Mapping[str, object]]) -> list[st
                 ids += add_rows(writer, made)
         if faults:
             raise RecordError(faults)
+    if len(ids) >= MANY:
+        count_anew(writer.session, TABLE)
     return ids
 
 

@@ -90,8 +90,15 @@ class Base(DeclarativeBase):
         {"version", "updated_at", "updated_by"}
     )
 
+    #: Whether single changes of the table can be undone.
+    __undoable__: ClassVar[bool] = True
+
     def derive(self) -> None:
         """Compute again what follows from the other columns (after an undo)."""
+
+    def is_published(self) -> bool:
+        """Tell whether the public may see the row; overridden where there is more."""
+        return getattr(self, "visibility", "public") == "public"
 
     def check_edit(self, actor: Actor) -> None:
         """Refuse an account that may not change this row (asked before an undo).

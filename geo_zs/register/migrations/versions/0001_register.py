@@ -158,6 +158,15 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_change_undoes"), "change", ["undoes"], unique=False)
     op.create_table(
+        "closed_month",
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("created_at", UtcTime(), nullable=False),
+        sa.Column("created_by", sa.String(length=100), nullable=False),
+        sa.Column("updated_at", UtcTime(), nullable=False),
+        sa.Column("updated_by", sa.String(length=100), nullable=False),
+        sa.PrimaryKeyConstraint("month", name=op.f("pk_closed_month")),
+    )
+    op.create_table(
         "counter",
         sa.Column("name", sa.String(length=30), nullable=False),
         sa.Column("value", sa.BigInteger(), nullable=False),
@@ -184,6 +193,45 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_failed_login_first_at"), "failed_login", ["first_at"], unique=False
+    )
+    op.create_table(
+        "park_fact",
+        sa.Column("fact_id", sa.String(length=20), nullable=False),
+        sa.Column("park_id", sa.String(length=100), nullable=False),
+        sa.Column("league", sa.String(length=6), nullable=True),
+        sa.Column("fact", sa.String(length=60), nullable=False),
+        sa.Column("fact_class", sa.String(length=50), nullable=False),
+        sa.Column("date", sa.String(length=10), nullable=False),
+        sa.Column("value_number", sa.Float(precision=53), nullable=True),
+        sa.Column("value_text", sa.String(length=500), nullable=True),
+        sa.Column("source", sa.String(length=500), nullable=False),
+        sa.Column("confidence", sa.String(length=10), nullable=False),
+        sa.Column("visibility", sa.String(length=10), nullable=False),
+        sa.Column("notes", sa.String(length=2000), nullable=True),
+        sa.Column("slot", sa.String(length=300), nullable=True),
+        sa.Column("batch_id", sa.String(length=40), nullable=True),
+        sa.Column("deleted_at", UtcTime(), nullable=True),
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", UtcTime(), nullable=False),
+        sa.Column("created_by", sa.String(length=100), nullable=False),
+        sa.Column("updated_at", UtcTime(), nullable=False),
+        sa.Column("updated_by", sa.String(length=100), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_park_fact")),
+        sa.UniqueConstraint("fact_id", name=op.f("uq_park_fact_fact_id")),
+        sa.UniqueConstraint("slot", name=op.f("uq_park_fact_slot")),
+    )
+    op.create_index(
+        op.f("ix_park_fact_batch_id"), "park_fact", ["batch_id"], unique=False
+    )
+    op.create_index(op.f("ix_park_fact_league"), "park_fact", ["league"], unique=False)
+    op.create_index(
+        op.f("ix_park_fact_park_id"), "park_fact", ["park_id"], unique=False
     )
     op.create_table(
         "project",
@@ -276,6 +324,41 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_project_stage"), "project", ["stage"], unique=False)
     op.create_table(
+        "target",
+        sa.Column("target_id", sa.String(length=20), nullable=False),
+        sa.Column("adcode", sa.String(length=6), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("scope", sa.String(length=20), nullable=False),
+        sa.Column("value_cny_1e8", sa.Float(precision=53), nullable=True),
+        sa.Column("currency", sa.String(length=3), nullable=True),
+        sa.Column("value_foreign_1e4", sa.Float(precision=53), nullable=True),
+        sa.Column("growth_pct", sa.Float(precision=53), nullable=True),
+        sa.Column("source", sa.String(length=500), nullable=False),
+        sa.Column("source_date", sa.String(length=10), nullable=True),
+        sa.Column("confidence", sa.String(length=10), nullable=True),
+        sa.Column("visibility", sa.String(length=10), nullable=False),
+        sa.Column("notes", sa.String(length=4000), nullable=True),
+        sa.Column("slot", sa.String(length=40), nullable=True),
+        sa.Column("batch_id", sa.String(length=40), nullable=True),
+        sa.Column("deleted_at", UtcTime(), nullable=True),
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", UtcTime(), nullable=False),
+        sa.Column("created_by", sa.String(length=100), nullable=False),
+        sa.Column("updated_at", UtcTime(), nullable=False),
+        sa.Column("updated_by", sa.String(length=100), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_target")),
+        sa.UniqueConstraint("slot", name=op.f("uq_target_slot")),
+        sa.UniqueConstraint("target_id", name=op.f("uq_target_target_id")),
+    )
+    op.create_index(op.f("ix_target_adcode"), "target", ["adcode"], unique=False)
+    op.create_index(op.f("ix_target_batch_id"), "target", ["batch_id"], unique=False)
+    op.create_table(
         "api_token",
         sa.Column("account_id", sa.BigInteger(), nullable=False),
         sa.Column("label", sa.String(length=100), nullable=False),
@@ -304,6 +387,187 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_api_token_account_id"), "api_token", ["account_id"], unique=False
     )
+    op.create_table(
+        "ledger_entry",
+        sa.Column("entry_id", sa.String(length=20), nullable=False),
+        sa.Column("project_id", sa.String(length=20), nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("scope", sa.String(length=20), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("is_continued", sa.Boolean(), nullable=False),
+        sa.Column("reported_1e4", sa.Float(precision=53), nullable=True),
+        sa.Column("verified_1e4", sa.Float(precision=53), nullable=True),
+        sa.Column("reduced_1e4", sa.Float(precision=53), nullable=True),
+        sa.Column("reduced_reason", sa.String(length=500), nullable=True),
+        sa.Column("corrects_month", sa.String(length=7), nullable=True),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("source", sa.String(length=500), nullable=True),
+        sa.Column("notes", sa.String(length=4000), nullable=True),
+        sa.Column("slot", sa.String(length=100), nullable=True),
+        sa.Column("kept_league", sa.String(length=6), nullable=True),
+        sa.Column("kept_banner", sa.String(length=6), nullable=True),
+        sa.Column("kept_park_id", sa.String(length=100), nullable=True),
+        sa.Column("kept_size_class", sa.String(length=10), nullable=True),
+        sa.Column("batch_id", sa.String(length=40), nullable=True),
+        sa.Column("deleted_at", UtcTime(), nullable=True),
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", UtcTime(), nullable=False),
+        sa.Column("created_by", sa.String(length=100), nullable=False),
+        sa.Column("updated_at", UtcTime(), nullable=False),
+        sa.Column("updated_by", sa.String(length=100), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"],
+            ["project.project_id"],
+            name=op.f("fk_ledger_entry_project_id_project"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger_entry")),
+        sa.UniqueConstraint("entry_id", name=op.f("uq_ledger_entry_entry_id")),
+        sa.UniqueConstraint("slot", name=op.f("uq_ledger_entry_slot")),
+    )
+    op.create_index(
+        op.f("ix_ledger_entry_batch_id"), "ledger_entry", ["batch_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_ledger_entry_month"), "ledger_entry", ["month"], unique=False
+    )
+    op.create_index(
+        op.f("ix_ledger_entry_project_id"), "ledger_entry", ["project_id"], unique=False
+    )
+    op.create_table(
+        "project_step",
+        sa.Column("step_id", sa.String(length=20), nullable=False),
+        sa.Column("project_id", sa.String(length=20), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("due_date", sa.String(length=10), nullable=True),
+        sa.Column("done_date", sa.String(length=10), nullable=True),
+        sa.Column("officer", sa.String(length=100), nullable=True),
+        sa.Column("officer_role", sa.String(length=100), nullable=True),
+        sa.Column("notes", sa.String(length=4000), nullable=True),
+        sa.Column("slot", sa.String(length=40), nullable=True),
+        sa.Column("batch_id", sa.String(length=40), nullable=True),
+        sa.Column("deleted_at", UtcTime(), nullable=True),
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", UtcTime(), nullable=False),
+        sa.Column("created_by", sa.String(length=100), nullable=False),
+        sa.Column("updated_at", UtcTime(), nullable=False),
+        sa.Column("updated_by", sa.String(length=100), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"],
+            ["project.project_id"],
+            name=op.f("fk_project_step_project_id_project"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_project_step")),
+        sa.UniqueConstraint("slot", name=op.f("uq_project_step_slot")),
+        sa.UniqueConstraint("step_id", name=op.f("uq_project_step_step_id")),
+    )
+    op.create_index(
+        op.f("ix_project_step_batch_id"), "project_step", ["batch_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_project_step_project_id"), "project_step", ["project_id"], unique=False
+    )
+    op.create_table(
+        "target_company",
+        sa.Column("company_id", sa.String(length=20), nullable=False),
+        sa.Column("name_zh", sa.String(length=300), nullable=False),
+        sa.Column("credit_code", sa.String(length=18), nullable=True),
+        sa.Column("gb_t_4754", sa.String(length=10), nullable=True),
+        sa.Column("industry_text", sa.String(length=300), nullable=True),
+        sa.Column("industry_tags", sa.String(length=1000), nullable=True),
+        sa.Column("origin_place", sa.String(length=100), nullable=True),
+        sa.Column("league", sa.String(length=6), nullable=True),
+        sa.Column("contact_state", sa.String(length=20), nullable=True),
+        sa.Column("contact_date", sa.String(length=10), nullable=True),
+        sa.Column("officer", sa.String(length=100), nullable=True),
+        sa.Column("project_id", sa.String(length=20), nullable=True),
+        sa.Column("source", sa.String(length=500), nullable=True),
+        sa.Column("visibility", sa.String(length=10), nullable=False),
+        sa.Column("notes", sa.String(length=4000), nullable=True),
+        sa.Column("slot", sa.String(length=40), nullable=True),
+        sa.Column("batch_id", sa.String(length=40), nullable=True),
+        sa.Column("deleted_at", UtcTime(), nullable=True),
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", UtcTime(), nullable=False),
+        sa.Column("created_by", sa.String(length=100), nullable=False),
+        sa.Column("updated_at", UtcTime(), nullable=False),
+        sa.Column("updated_by", sa.String(length=100), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"],
+            ["project.project_id"],
+            name=op.f("fk_target_company_project_id_project"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_target_company")),
+        sa.UniqueConstraint("company_id", name=op.f("uq_target_company_company_id")),
+        sa.UniqueConstraint("slot", name=op.f("uq_target_company_slot")),
+    )
+    op.create_index(
+        op.f("ix_target_company_batch_id"), "target_company", ["batch_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_target_company_league"), "target_company", ["league"], unique=False
+    )
+    op.create_index(
+        op.f("ix_target_company_project_id"),
+        "target_company",
+        ["project_id"],
+        unique=False,
+    )
+    op.create_table(
+        "ledger_attachment",
+        sa.Column("attachment_id", sa.String(length=20), nullable=False),
+        sa.Column("entry_id", sa.String(length=20), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("media_type", sa.String(length=100), nullable=False),
+        sa.Column("size_bytes", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("batch_id", sa.String(length=40), nullable=True),
+        sa.Column("deleted_at", UtcTime(), nullable=True),
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("created_at", UtcTime(), nullable=False),
+        sa.Column("created_by", sa.String(length=100), nullable=False),
+        sa.Column("updated_at", UtcTime(), nullable=False),
+        sa.Column("updated_by", sa.String(length=100), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entry_id"],
+            ["ledger_entry.entry_id"],
+            name=op.f("fk_ledger_attachment_entry_id_ledger_entry"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger_attachment")),
+        sa.UniqueConstraint(
+            "attachment_id", name=op.f("uq_ledger_attachment_attachment_id")
+        ),
+    )
+    op.create_index(
+        op.f("ix_ledger_attachment_entry_id"),
+        "ledger_attachment",
+        ["entry_id"],
+        unique=False,
+    )
     if op.get_bind().dialect.name == "postgresql":
         op.create_index(
             "ix_project_geometry",
@@ -322,19 +586,40 @@ def downgrade() -> None:
         op.drop_index(
             "ix_project_geometry", table_name="project", postgresql_using="gist"
         )
+    op.drop_index(op.f("ix_ledger_attachment_entry_id"), table_name="ledger_attachment")
+    op.drop_table("ledger_attachment")
+    op.drop_index(op.f("ix_target_company_project_id"), table_name="target_company")
+    op.drop_index(op.f("ix_target_company_league"), table_name="target_company")
+    op.drop_index(op.f("ix_target_company_batch_id"), table_name="target_company")
+    op.drop_table("target_company")
+    op.drop_index(op.f("ix_project_step_project_id"), table_name="project_step")
+    op.drop_index(op.f("ix_project_step_batch_id"), table_name="project_step")
+    op.drop_table("project_step")
+    op.drop_index(op.f("ix_ledger_entry_project_id"), table_name="ledger_entry")
+    op.drop_index(op.f("ix_ledger_entry_month"), table_name="ledger_entry")
+    op.drop_index(op.f("ix_ledger_entry_batch_id"), table_name="ledger_entry")
+    op.drop_table("ledger_entry")
     op.drop_index(op.f("ix_api_token_account_id"), table_name="api_token")
     op.drop_table("api_token")
+    op.drop_index(op.f("ix_target_batch_id"), table_name="target")
+    op.drop_index(op.f("ix_target_adcode"), table_name="target")
+    op.drop_table("target")
     op.drop_index(op.f("ix_project_stage"), table_name="project")
     op.drop_index(op.f("ix_project_project_code"), table_name="project")
     op.drop_index(op.f("ix_project_league"), table_name="project")
     op.drop_index(op.f("ix_project_credit_code"), table_name="project")
     op.drop_index(op.f("ix_project_batch_id"), table_name="project")
     op.drop_table("project")
+    op.drop_index(op.f("ix_park_fact_park_id"), table_name="park_fact")
+    op.drop_index(op.f("ix_park_fact_league"), table_name="park_fact")
+    op.drop_index(op.f("ix_park_fact_batch_id"), table_name="park_fact")
+    op.drop_table("park_fact")
     op.drop_index(op.f("ix_failed_login_first_at"), table_name="failed_login")
     op.drop_table("failed_login")
     op.drop_index(op.f("ix_ended_session_expires_at"), table_name="ended_session")
     op.drop_table("ended_session")
     op.drop_table("counter")
+    op.drop_table("closed_month")
     op.drop_index(op.f("ix_change_undoes"), table_name="change")
     op.drop_index("ix_change_table_name_key", table_name="change")
     op.drop_index(op.f("ix_change_by"), table_name="change")

@@ -1,0 +1,343 @@
+"""Archives of the register: one file for both databases, checked line by line.
+
+A zip with ``manifest.json`` (format, schema, and of each table its columns, its
+number of rows and the sha256 of its file) and ``tables/NAME.jsonl``: one row a line,
+a JSON array in the order of the columns. The values of a backup of SQLite are those
+of a backup of PostgreSQL.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from sqlalchemy import Table, select
+
+from geo_zs.errors import Problem, UnreadableFileError
+from geo_zs.register import schema
+from geo_zs.register.codec import encoder
+from geo_zs.register.state import tables
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+#: What the manifest calls the format, and its number.
+FORMAT: Final = "geo_zs register archive"
+FORMAT_VERSION: Final = 1
+MANIFEST: Final = "manifest.json"
+#: Most bytes of a manifest, and of one line of a table (attachments are in lines).
+_MOST_MANIFEST: Final = 4_000_000
+_MOST_LINE: Final = 64_000_000
+#: Deflate cannot make a file smaller than this; a zip bomb says that it does.
+_MOST_RATIO: Final = 1_100
+_FETCHED: Final = 2_000
+
+
+@dataclass(frozen=True)
+class ArchivedTable:
+    """One table of an archive.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table.
+    columns : tuple of str
+        Its columns, in the order of each line.
+    rows : int
+        Number of lines.
+    sha256 : str
+        Checksum of the lines.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    rows: int
+    sha256: str
+
+    @property
+    def member(self) -> str:
+        """Name of the file inside the archive."""
+        return f"tables/{self.name}.jsonl"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What an archive says of itself.
+
+    Parameters
+    ----------
+    schema : str
+        Revision of the schema.
+    made_at : str
+        When the backup was made, UTC.
+    dialect : str
+        Which database it was made from.
+    tables : tuple of ArchivedTable
+        Those that others point to first.
+    """
+
+    schema: str
+    made_at: str
+    dialect: str
+    tables: tuple[ArchivedTable, ...]
+
+    @property
+    def n_rows(self) -> int:
+        """Number of rows of all tables."""
+        return sum(table.rows for table in self.tables)
+
+
+def write_archive(session: Session, file: BinaryIO, *, made_at: str) -> Manifest:
+    """Write all tables, as one session sees them, into an archive.
+
+    Parameters
+    ----------
+    session : Session
+        From ``Register.read``: one state of the register, whoever writes meanwhile.
+    file : binary file
+        Open for writing.
+    made_at : str
+        The time now, UTC.
+    """
+    with zipfile.ZipFile(
+        file, "w", zipfile.ZIP_DEFLATED, compresslevel=6, allowZip64=True
+    ) as archive:
+        archived = tuple(_write_table(session, archive, one) for one in tables())
+        manifest = Manifest(
+            schema=schema.HEAD,
+            made_at=made_at,
+            dialect=session.get_bind().dialect.name,
+            tables=archived,
+        )
+        archive.writestr(MANIFEST, _manifest_text(manifest))
+    return manifest
+
+
+def _write_table(
+    session: Session, archive: zipfile.ZipFile, table: Table
+) -> ArchivedTable:
+    """Write one table into an archive."""
+    encoders = [encoder(column) for column in table.c]
+    query = select(table).order_by(*table.primary_key.columns)
+    digest = hashlib.sha256()
+    count = 0
+    name = f"tables/{table.name}.jsonl"
+    with archive.open(name, "w", force_zip64=True) as member:
+        for row in session.execute(query.execution_options(yield_per=_FETCHED)):
+            values = [
+                value if encode is None or value is None else encode(value)
+                for encode, value in zip(encoders, row, strict=True)
+            ]
+            text = json.dumps(
+                values, ensure_ascii=False, allow_nan=False, separators=(",", ":")
+            )
+            line = f"{text}\n".encode()
+            member.write(line)
+            digest.update(line)
+            count += 1
+    columns = tuple(column.name for column in table.c)
+    return ArchivedTable(table.name, columns, count, digest.hexdigest())
+
+
+def _manifest_text(manifest: Manifest) -> str:
+    """Return the manifest as it stands in the archive."""
+    told = {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "schema": manifest.schema,
+        "made_at": manifest.made_at,
+        "dialect": manifest.dialect,
+        "tables": [
+            {
+                "name": one.name,
+                "columns": one.columns,
+                "rows": one.rows,
+                "sha256": one.sha256,
+            }
+            for one in manifest.tables
+        ],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1)
+
+
+@dataclass(frozen=True)
+class Archive:
+    """An archive whose manifest was read.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    manifest : Manifest
+        What it says of itself.
+    """
+
+    path: Path
+    manifest: Manifest
+
+    def rows(self, table: ArchivedTable) -> Iterator[list[Any]]:
+        """Yield the rows of a table, and compare their checksum at the end.
+
+        Raises
+        ------
+        UnreadableFileError
+            If the file is damaged or does not hold what its manifest says.
+        """
+        digest = hashlib.sha256()
+        count = 0
+        try:
+            with (
+                zipfile.ZipFile(self.path) as opened,
+                opened.open(table.member) as member,
+            ):
+                while line := member.readline(_MOST_LINE):
+                    digest.update(line)
+                    count += 1
+                    yield _row(line, table, count)
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError) as error:
+            message = "is damaged or cut off; take another backup"
+            raise _refused(message, table.member) from error
+        if count != table.rows:
+            message = (
+                f"holds {count} rows, its manifest says {table.rows}; "
+                "take another backup"
+            )
+            raise _refused(message, table.member)
+        if digest.hexdigest() != table.sha256:
+            message = "was changed since the backup was made; take another backup"
+            raise _refused(message, table.member)
+
+    def check(self) -> None:
+        """Read everything once.
+
+        Raises
+        ------
+        UnreadableFileError
+            With the faults of every table.
+        """
+        problems: list[Problem] = []
+        for table in self.manifest.tables:
+            try:
+                for _ in self.rows(table):
+                    pass
+            except UnreadableFileError as error:
+                problems += error.problems
+        if problems:
+            raise UnreadableFileError(problems)
+
+
+def open_archive(path: Path) -> Archive:
+    """Read the manifest of an archive.
+
+    Raises
+    ------
+    UnreadableFileError
+        If the file is not an archive of a register, is damaged, or was made with
+        another schema.
+    """
+    try:
+        with zipfile.ZipFile(path) as opened:
+            manifest = _read_manifest(opened)
+    except FileNotFoundError as error:
+        message = "is not there"
+        raise _refused(message) from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        message = (
+            "is no archive of a register, or is damaged or cut off; expected a file "
+            "of: geo-zs register backup"
+        )
+        raise _refused(message) from error
+    except (OSError, RuntimeError) as error:
+        message = "cannot be read; see its rights and its folder"
+        raise _refused(message) from error
+    return Archive(path, manifest)
+
+
+def _read_manifest(opened: zipfile.ZipFile) -> Manifest:
+    """Return the manifest of an opened archive, which holds what it says."""
+    sizes = {one.filename: one for one in opened.infolist()}
+    if MANIFEST not in sizes or sizes[MANIFEST].file_size > _MOST_MANIFEST:
+        message = f"holds no {MANIFEST}; expected a file of: geo-zs register backup"
+        raise _refused(message)
+    try:
+        told = json.loads(opened.read(MANIFEST).decode("utf-8"))
+        is_ours = told["format"] == FORMAT
+        version = told["format_version"]
+        found = Manifest(
+            schema=str(told["schema"]),
+            made_at=str(told["made_at"]),
+            dialect=str(told["dialect"]),
+            tables=tuple(
+                ArchivedTable(
+                    name=str(one["name"]),
+                    columns=tuple(map(str, one["columns"])),
+                    rows=int(one["rows"]),
+                    sha256=str(one["sha256"]),
+                )
+                for one in told["tables"]
+            ),
+        )
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        message = f"{MANIFEST} is not one of ours; take another backup"
+        raise _refused(message) from error
+    if not is_ours or version != FORMAT_VERSION:
+        message = (
+            f"has the format {told['format']!r} {version!r}; this release reads "
+            f"{FORMAT!r} {FORMAT_VERSION}"
+        )
+        raise _refused(message)
+    _check_contents(found, sizes)
+    return found
+
+
+def _check_contents(manifest: Manifest, sizes: Mapping[str, zipfile.ZipInfo]) -> None:
+    """Refuse an archive of another schema, or with other files than it says."""
+    if manifest.schema != schema.HEAD:
+        message = (
+            f"was made with the schema {manifest.schema!r}, this release has "
+            f"{schema.HEAD!r}; restore it with the release that made it, then run: "
+            "geo-zs register init"
+        )
+        raise _refused(message)
+    problems = []
+    known = {table.name: tuple(c.name for c in table.c) for table in tables()}
+    told = {table.name: table.columns for table in manifest.tables}
+    if told != known or len(manifest.tables) != len(known):
+        problems.append(Problem("", "does not hold the tables of a register"))
+    for name, one in sizes.items():
+        if name != MANIFEST and name not in {table.member for table in manifest.tables}:
+            problems.append(Problem(name[:100], "does not belong into an archive"))
+        elif one.file_size > _MOST_RATIO * max(one.compress_size, 1):
+            problems.append(Problem(name, "is larger than it can be; not read"))
+    for table in manifest.tables:
+        if table.member not in sizes:
+            problems.append(Problem(table.member, "is missing from the archive"))
+    if problems:
+        raise UnreadableFileError(problems)
+
+
+def _row(line: bytes, table: ArchivedTable, number: int) -> list[Any]:
+    """Return one line of a table as values."""
+    try:
+        values = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        message = f"line {number} is not JSON; take another backup"
+        raise _refused(message, table.member) from error
+    if not isinstance(values, list) or len(values) != len(table.columns):
+        message = (
+            f"line {number} is no row of {len(table.columns)} values; "
+            "take another backup"
+        )
+        raise _refused(message, table.member)
+    return values
+
+
+def _refused(message: str, field: str = "") -> UnreadableFileError:
+    """Return the error for one fault of an archive."""
+    return UnreadableFileError([Problem(field, message, file="archive")])

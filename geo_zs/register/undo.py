@@ -1,0 +1,177 @@
+"""Take single changes back, by the log of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from geo_zs.errors import ConflictError, ForbiddenError, UnknownRecordError
+from geo_zs.register.change_records import record_change
+from geo_zs.register.codec import decoder, difference, image, table_of, utc_text
+from geo_zs.register.models.base import Base
+from geo_zs.register.models.change import Change
+
+if TYPE_CHECKING:
+    from geo_zs.register.store import Writer
+
+Image = Mapping[str, Any]
+
+
+def undo(writer: Writer, change_id: int) -> int:
+    """Take one change back: the row is then as it was before it.
+
+    Parameters
+    ----------
+    writer : Writer
+        From ``Register.write``.
+    change_id : int
+        Line of the log. An undo is a change too and can be undone.
+
+    Returns
+    -------
+    int
+        The line of the log that says so.
+
+    Raises
+    ------
+    UnknownRecordError
+        If there is no such line.
+    ConflictError
+        If what it changed was changed again since; ``current`` holds the row now.
+    ForbiddenError
+        If the account may not change this row, or the table has no undo.
+    """
+    line = writer.session.get(Change, change_id)
+    if line is None:
+        kind = "change"
+        raise UnknownRecordError(kind, str(change_id))
+    model = _model(line.table)
+    row = _row(writer, model, line.key)
+    before = None if row is None else image(row)
+    if line.after is None:
+        row = _put_back(writer, model, line, row)
+    elif row is None:
+        raise ConflictError(line.table, line.key, {})
+    elif line.before is None:
+        _take_out(writer, row, line)
+    else:
+        _set_back(writer, row, line)
+    writer.session.flush()
+    still_there = row is not None and row in writer.session
+    after = image(row) if still_there and row is not None else None
+    old, new = before, after
+    if before is not None and after is not None:
+        old, new = difference(before, after)
+    return record_change(
+        writer,
+        table=line.table,
+        key=line.key,
+        action="undo",
+        before=old,
+        after=new,
+        undoes=change_id,
+    )
+
+
+def _model(table: str) -> type[Base]:
+    """Return the model of a table whose changes can be undone.
+
+    Raises
+    ------
+    ForbiddenError
+        If there is none.
+    """
+    for mapper in Base.registry.mappers:
+        model: type[Base] = mapper.class_
+        if model.__tablename__ == table and model.__undoable__:
+            return model
+    message = f"changes of {table!r} cannot be undone; make the opposite change"
+    raise ForbiddenError(message)
+
+
+def _row(writer: Writer, model: type[Base], key: str) -> Base | None:
+    """Return a row by its key, locked until the transaction ends."""
+    column = table_of(model).c[model.__key_column__]
+    wanted = column.type.python_type(key)
+    query = select(model).where(column == wanted).with_for_update(of=table_of(model))
+    return writer.session.scalars(query).one_or_none()
+
+
+def _put_back(
+    writer: Writer, model: type[Base], line: Change, row: Base | None
+) -> Base:
+    """Put a row back that was taken out of its table."""
+    if row is not None:
+        raise _conflict(line, row)
+    made = model()
+    _apply(made, line.before or {})
+    _stamp(writer, made)
+    made.check_edit(writer.actor)
+    made.derive()
+    writer.session.add(made)
+    _publish(writer, made)
+    return made
+
+
+def _take_out(writer: Writer, row: Base, line: Change) -> None:
+    """Take a row back that was made: hide it, or take it out of its table."""
+    if image(row) != line.after:
+        raise _conflict(line, row)
+    row.check_edit(writer.actor)
+    _publish(writer, row)
+    if hasattr(row, "deleted_at"):
+        row.deleted_at = writer.now
+        _stamp(writer, row)
+    else:
+        writer.session.delete(row)
+
+
+def _set_back(writer: Writer, row: Base, line: Change) -> None:
+    """Give the columns of a row the values from before a change."""
+    now = image(row)
+    wanted = line.after or {}
+    if any(now.get(name) != value for name, value in wanted.items()):
+        raise _conflict(line, row)
+    row.check_edit(writer.actor)
+    _publish(writer, row)
+    _apply(row, line.before or {})
+    row.check_edit(writer.actor)
+    row.derive()
+    _stamp(writer, row)
+    _publish(writer, row)
+
+
+def _apply(row: Base, values: Image) -> None:
+    """Set columns of a row from JSON."""
+    mapper = row.__mapper__
+    for name, value in values.items():
+        column = table_of(type(row)).c[name]
+        decode = decoder(column)
+        is_plain = decode is None or value is None
+        plain = value if is_plain else decode(value)  # type: ignore[misc]  # not None here
+        setattr(row, mapper.get_property_by_column(column).key, plain)
+
+
+def _stamp(writer: Writer, row: Base) -> None:
+    """Note who changed a row, and when, where the table keeps that."""
+    if hasattr(row, "updated_at"):
+        row.updated_at = writer.now
+        row.updated_by = writer.actor.name  # type: ignore[attr-defined]  # as above
+
+
+def _publish(writer: Writer, row: Base) -> None:
+    """Note that what the public may see was changed."""
+    if row.is_published():
+        writer.mark_published()
+
+
+def _conflict(line: Change, row: Base) -> ConflictError:
+    """Return the error that says that a row was changed since."""
+    current = image(row)
+    if hasattr(row, "updated_at"):
+        current["updated_at"] = utc_text(row.updated_at)
+        current["updated_by"] = row.updated_by  # type: ignore[attr-defined]  # as above
+    current["version"] = getattr(row, "version", None)
+    return ConflictError(line.table, line.key, current)
