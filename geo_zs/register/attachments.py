@@ -263,8 +263,8 @@ def _checked_kind(content: bytes) -> str:
 def _open_entry(writer: Writer, entry_id: str) -> None:
     """Refuse an entry that is not there, not the account's, or of a closed month."""
     hold_months(writer, is_closing=False)
-    row = found(LEDGER, load_rows(LEDGER, writer, [entry_id]), entry_id)
-    LEDGER.guard(writer, [row])
+    rows = load_rows(LEDGER, writer, [entry_id])
+    (row,) = found(LEDGER, writer, rows, [entry_id])
     if row["month"] in closed_months(writer.session):
         told = {"month": row["month"]}
         raise RecordError([table_fault("entry_id", "month_closed", told)])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 from sqlalchemy import select
 
 from geo_zs.errors import UnknownRecordError
-from geo_zs.register.access import may_see, require_edit, visible_where
+from geo_zs.register.access import may_see, visible_where
 from geo_zs.register.faults import RecordFault, shown
 from geo_zs.register.ledger import projects_of, refuse_repeated
 from geo_zs.register.models.company import Company, company_slot
@@ -131,14 +131,11 @@ def _visible(viewer: Actor) -> Any:  # noqa: ANN401  a condition of SQLAlchemy
     return seen & _TABLE.c.deleted_at.is_(None)
 
 
-def _guard(writer: Writer, rows: Iterable[Row]) -> None:
-    """Refuse accounts that may not edit companies of these leagues."""
-    listed = list(rows)
-    for row in listed:
-        seen = may_see(writer.actor, row.get("visibility"), row.get("league"))
-        if row.get("company_id") and not seen:
-            raise UnknownRecordError(COMPANIES.kind, row["company_id"])
-    require_edit(writer.actor, {row.get("league") for row in listed})
+def _places(
+    _writer: Writer, rows: Sequence[Row]
+) -> list[tuple[str | None, str | None]]:
+    """Return visibility and league of companies."""
+    return [(row["visibility"], row["league"]) for row in rows]
 
 
 def _complete(
@@ -182,7 +179,7 @@ COMPANIES: Final = RowTable(
     model=Company,
     prefix="C",
     complete=_complete,
-    guard=_guard,
+    places=_places,
     derived=frozenset(),
     is_public=lambda _: False,
 )

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import case, literal, select, text
 
-from geo_zs.errors import UnknownRecordError
-from geo_zs.register.access import may_see, require_edit, visible_where
+from geo_zs.register.access import may_see, visible_where
 from geo_zs.register.bulk import in_many
 from geo_zs.register.faults import RecordFault, shown
 from geo_zs.register.ledger_rules import amount_faults, settle_amounts
@@ -259,22 +258,13 @@ def _texts(pairs: Sequence[tuple[Row | None, Row]], name: str) -> Collection[str
     }
 
 
-def guard_by_project(kind: str, key: str) -> Any:  # noqa: ANN401  see RowTable.guard
-    """Return what refuses accounts that may not edit the projects of rows."""
-
-    def guard(writer: Writer, rows: Iterable[Row]) -> None:
-        listed = list(rows)
-        known = projects_of(writer.session, [row["project_id"] for row in listed])
-        leagues: set[str | None] = set()
-        for row in listed:
-            project = known.get(row["project_id"], {})
-            league = project.get("league")
-            if row.get(key) and not may_see(writer.actor, "internal", league):
-                raise UnknownRecordError(kind, row[key])
-            leagues.add(league)
-        require_edit(writer.actor, leagues)
-
-    return guard
+def places_by_project(
+    writer: Writer, rows: Sequence[Row]
+) -> list[tuple[str | None, str | None]]:
+    """Return who may see and write rows of projects: accounts of their leagues."""
+    known = projects_of(writer.session, [row["project_id"] for row in rows])
+    leagues = [known.get(row["project_id"], {}).get("league") for row in rows]
+    return [("internal", league) for league in leagues]
 
 
 LEDGER: Final = RowTable(
@@ -283,7 +273,7 @@ LEDGER: Final = RowTable(
     model=LedgerEntry,
     prefix="E",
     complete=_complete,
-    guard=guard_by_project("ledger_entry", "entry_id"),
+    places=places_by_project,
     derived=frozenset({"state"}),
     is_public=lambda _: False,
 )

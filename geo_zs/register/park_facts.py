@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 from sqlalchemy import select
 
-from geo_zs.errors import RecordError, UnknownRecordError
+from geo_zs.errors import RecordError
 from geo_zs.publication.park_columns import CLASS_COLUMNS, park_facts
-from geo_zs.register.access import may_see, require_edit, visible_where
+from geo_zs.register.access import visible_where
 from geo_zs.register.bulk import in_many
 from geo_zs.register.faults import RecordFault
 from geo_zs.register.ledger import day_of
@@ -31,6 +31,7 @@ from geo_zs.register.table_rows import (
     found,
     insert_rows,
     load_rows,
+    require_write,
     write_updates,
 )
 from geo_zs.register.table_values import check_row, missing_faults
@@ -99,7 +100,7 @@ def bulk_add(writer: Writer, rows: Sequence[Mapping[str, object]]) -> list[list[
         faults += own
         if not own:
             made += [(number, fact) for fact in _facts_of(whole)]
-    require_edit(writer.actor, {fact["league"] for _, fact in made})
+    require_write(FACTS, writer, [fact for _, fact in made])
     there = _there(writer, [fact["slot"] for _, fact in made])
     ids: list[list[str]] = [[] for _ in rows]
     new: list[tuple[int, Row]] = []
@@ -147,8 +148,7 @@ def update_fact(
     ForbiddenError
         If the account may not edit parks of this league.
     """
-    old = found(FACTS, load_rows(FACTS, writer, [fact_id]), fact_id)
-    _guard(writer, [old])
+    (old,) = found(FACTS, writer, load_rows(FACTS, writer, [fact_id]), [fact_id])
     check_version(FACTS, old, version)
     name = str(old["fact"])
     fact_class = CLASS_COLUMNS.get(name)
@@ -281,13 +281,11 @@ def _repeated(fact: Row, other: Row, number: int | None) -> RecordFault:
     return table_fault(str(fact["fact"]), "repeated_row", told, row=number)
 
 
-def _guard(writer: Writer, rows: Iterable[Row]) -> None:
-    """Refuse accounts that may not edit parks of these leagues."""
-    listed = list(rows)
-    for row in listed:
-        if not may_see(writer.actor, row["visibility"], row["league"]):
-            raise UnknownRecordError(FACTS.kind, row["fact_id"])
-    require_edit(writer.actor, {row["league"] for row in listed})
+def _places(
+    _writer: Writer, rows: Sequence[Row]
+) -> list[tuple[str | None, str | None]]:
+    """Return visibility and league of facts."""
+    return [(row["visibility"], row["league"]) for row in rows]
 
 
 def _complete(
@@ -306,7 +304,7 @@ FACTS: Final = RowTable(
     model=ParkFact,
     prefix="F",
     complete=_complete,
-    guard=_guard,
+    places=_places,
     derived=frozenset(),
     is_public=lambda row: row.get("visibility") == "public",
 )

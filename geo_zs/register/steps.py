@@ -11,7 +11,7 @@ from sqlalchemy import func, literal, select
 from geo_zs.register.access import may_see, visible_where
 from geo_zs.register.bulk import in_many
 from geo_zs.register.faults import RecordFault, shown
-from geo_zs.register.ledger import guard_by_project, projects_of, refuse_repeated
+from geo_zs.register.ledger import places_by_project, projects_of, refuse_repeated
 from geo_zs.register.models.project import Project
 from geo_zs.register.models.step import Step
 from geo_zs.register.table_faults import table_fault
@@ -169,7 +169,7 @@ STEPS: Final = RowTable(
     model=Step,
     prefix="T",
     complete=_complete,
-    guard=guard_by_project("step", "step_id"),
+    places=places_by_project,
     derived=frozenset(),
     is_public=lambda _: False,
 )

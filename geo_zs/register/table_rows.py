@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,6 +10,7 @@ from sqlalchemy import Table, select, text
 
 from geo_zs.errors import ConflictError, RecordError, UnknownRecordError
 from geo_zs.register import bulk
+from geo_zs.register.access import may_see, require_edit
 from geo_zs.register.changes import Action, record_many
 from geo_zs.register.codec import changed_columns, encoded, utc_text
 from geo_zs.register.faults import RecordFault
@@ -25,8 +26,8 @@ Row = dict[str, Any]
 Complete = Callable[
     ["Writer", Sequence[tuple[Row | None, Row]], list[RecordFault]], None
 ]
-#: Which leagues the account must be allowed to edit for these rows.
-Guard = Callable[["Writer", Iterable[Row]], None]
+#: Visibility and league of each of some rows.
+Places = Callable[["Writer", Sequence[Row]], list[tuple[str | None, str | None]]]
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,8 @@ class RowTable:
     complete : callable
         Derives what follows from the values and lists what is wrong with whole
         rows, all of them at once.
-    guard : callable
-        Refuses an account that may not write these rows.
+    places : callable
+        Visibility and league of rows, for the question who may see and write them.
     derived : frozenset of str
         Fields that the register gives itself.
     is_public : callable
@@ -59,7 +60,7 @@ class RowTable:
     model: type[Base]
     prefix: str
     complete: Complete
-    guard: Guard
+    places: Places
     derived: frozenset[str]
     is_public: Callable[[Row], bool]
 
@@ -98,7 +99,7 @@ def create_rows(
     """
     made, faults = _checked(table, writer, rows, [None] * len(rows))
     _refuse(faults)
-    table.guard(writer, made)
+    require_write(table, writer, made)
     return insert_rows(table, writer, made)
 
 
@@ -166,8 +167,7 @@ def update_rows(
     """
     keys = [str(values[table.key]) for values in rows]
     current = load_rows(table, writer, keys)
-    olds = [found(table, current, key) for key in keys]
-    table.guard(writer, olds)
+    olds = found(table, writer, current, keys)
     for values, old in zip(rows, olds, strict=True):
         if values.get("version") is not None:
             check_version(table, old, values["version"])
@@ -178,7 +178,7 @@ def update_rows(
     ]
     changed, faults = _checked(table, writer, given, olds)
     _refuse(faults)
-    table.guard(writer, changed)
+    require_write(table, writer, changed)
     return write_updates(table, writer, list(zip(olds, changed, strict=True)))
 
 
@@ -206,9 +206,8 @@ def delete_row(table: RowTable, writer: Writer, key: str, *, version: int) -> No
     RecordError, ConflictError, UnknownRecordError, ForbiddenError
         As `update_rows`.
     """
-    old = found(table, load_rows(table, writer, [key]), key)
+    (old,) = found(table, writer, load_rows(table, writer, [key]), [key])
     check_version(table, old, version)
-    table.guard(writer, [old])
     new = old | {"deleted_at": writer.now}
     faults: list[RecordFault] = []
     table.complete(writer, [(old, new)], faults)
@@ -229,18 +228,41 @@ def load_rows(table: RowTable, writer: Writer, keys: Sequence[str]) -> dict[str,
     return {str(row[table.key]): dict(row) for row in rows}
 
 
-def found(table: RowTable, rows: Mapping[str, Row], key: str) -> Row:
-    """Return a row that is there.
+def found(
+    table: RowTable, writer: Writer, rows: Mapping[str, Row], keys: Sequence[str]
+) -> list[Row]:
+    """Return rows that are there and that the account may write.
 
     Raises
     ------
     UnknownRecordError
-        If there is none, or a deleted one.
+        If there is none, a deleted one, or one that the account may not see.
+    ForbiddenError
+        If the account may see but not write one of them.
     """
-    row = rows.get(key)
-    if row is None or row["deleted_at"] is not None:
-        raise UnknownRecordError(table.kind, key)
-    return row
+    listed: list[Row] = []
+    for key in keys:
+        row = rows.get(key)
+        if row is None or row["deleted_at"] is not None:
+            raise UnknownRecordError(table.kind, key)
+        listed.append(row)
+    places = table.places(writer, listed)
+    for key, (visibility, league) in zip(keys, places, strict=True):
+        if not may_see(writer.actor, visibility, league):
+            raise UnknownRecordError(table.kind, key)
+    require_edit(writer.actor, {league for _, league in places})
+    return listed
+
+
+def require_write(table: RowTable, writer: Writer, rows: Sequence[Row]) -> None:
+    """Refuse an account that may not write rows of these leagues.
+
+    Raises
+    ------
+    ForbiddenError
+        With what would be needed.
+    """
+    require_edit(writer.actor, {league for _, league in table.places(writer, rows)})
 
 
 def check_version(table: RowTable, row: Row, version: object) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 from sqlalchemy import select
 
-from geo_zs.errors import UnknownRecordError
-from geo_zs.register.access import may_see, require_edit, visible_where
+from geo_zs.register.access import visible_where
 from geo_zs.register.faults import RecordFault
 from geo_zs.register.ledger import refuse_repeated
 from geo_zs.register.models.target import Target
@@ -118,14 +117,11 @@ def _visible(viewer: Actor) -> Any:  # noqa: ANN401  a condition of SQLAlchemy
     return seen & _TABLE.c.deleted_at.is_(None)
 
 
-def _guard(writer: Writer, rows: Iterable[Row]) -> None:
-    """Refuse accounts that may not edit targets of these leagues."""
-    listed = list(rows)
-    for row in listed:
-        seen = may_see(writer.actor, row["visibility"], row["adcode"])
-        if row.get("target_id") and not seen:
-            raise UnknownRecordError(TARGETS.kind, row["target_id"])
-    require_edit(writer.actor, {row["adcode"] for row in listed})
+def _places(
+    _writer: Writer, rows: Sequence[Row]
+) -> list[tuple[str | None, str | None]]:
+    """Return visibility and league of targets."""
+    return [(row["visibility"], row["adcode"]) for row in rows]
 
 
 def _complete(
@@ -164,7 +160,7 @@ TARGETS: Final = RowTable(
     model=Target,
     prefix="G",
     complete=_complete,
-    guard=_guard,
+    places=_places,
     derived=frozenset(),
     is_public=lambda _: False,
 )
