@@ -82,7 +82,7 @@ def park_accounts(
     taken = figures.loc[members["row"].to_numpy()].reset_index(drop=True)
     taken["park"] = members["park"].to_numpy()
     accounts = accounts.join(_sums(taken))
-    count = [name for name in accounts if str(name).startswith("n")]
+    count = [str(name) for name in accounts if str(name).startswith("n")]
     accounts[count] = accounts[count].fillna(0).astype(int)
     kept = (accounts["n_projects"] > 0) | accounts["area_ha"].notna()
     return _judged(accounts[kept].copy())
@@ -96,8 +96,11 @@ def account_statements(account: pd.Series[Any]) -> list[Statement]:
     account : Series
         One row of `park_accounts`.
     """
+    status = str(account["status"])
+    if status == "open" and pd.isna(account["share_used"]):
+        status = "untold"
     said = Statement(
-        f"account.{account['status']}",
+        f"account.{status}",
         {
             "land": hectares(float(account["land_committed_ha"])),
             "area": hectares(float(account["area_ha"])),
@@ -105,7 +108,7 @@ def account_statements(account: pd.Series[Any]) -> list[Statement]:
             "n": int(account["n_without_land"]),
         },
     )
-    if account["status"] != "no_area" and account["is_indication"]:
+    if status not in ("no_area", "untold") and account["is_indication"]:
         return [said, Statement("account.indication")]
     return [said]
 

@@ -136,8 +136,9 @@ def rule_cases(frame: pd.DataFrame, places: RulePlaces, book: RuleBook) -> RuleC
             is_raised[rows, at] = test.is_raised
     has_industry = np.array([bool(tags) for tags in industries], dtype=bool)
     untold = np.flatnonzero(~has_industry)
-    tested = [rule.kind == "test" for rule in rules]
+    tested = np.array([rule.kind == "test" for rule in rules], dtype=bool)
     status[np.ix_(untold, np.flatnonzero(tested))] = NOT_VERIFIED
+    is_raised[untold] = tested & [rule.is_raised_always for rule in rules]
     return RuleCases(rules, status, is_raised, has_industry, spoken, places, industries)
 
 

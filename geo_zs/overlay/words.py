@@ -73,6 +73,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "位于“{park}”的边界内",
         "Inside the outline of {park}",
     ),
+    "park.stated": (
+        "资料所填园区为“{park}”",
+        "The record states the park {park}",
+    ),
     "park.possible": (
         "最近园区“{park}”，距其点位{km}公里；该点位精度{radius}公里，"
         "没有园区边界，项目可能在园区内",
@@ -96,6 +100,15 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "rail.station": (
         "距铁路站点“{name}”{km}公里（站点图层不全，实际至多{high}公里）",
         "{km} km to the railway node {name} (nodes are missing: at most {high} km)",
+    ),
+    "rail.station_spread": (
+        "只知所在单位，距铁路站点至多{high}公里（自驻地或点位量{km}公里，最近为“{name}”）",
+        "Known by its unit only: at most {high} km to a railway node ({km} km from the "
+        "seat to {name})",
+    ),
+    "rail.line_spread": (
+        "自驻地量，距示意铁路线{km}公里（连线示意，非实际走向）",
+        "{km} km from the seat to the schematic railway (drawn straight)",
     ),
     "rail.line": (
         "距示意铁路线{km}公里（连线示意，非实际走向）",
@@ -249,6 +262,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "account.open": (
         "已知用地占{share}；{n}个项目没有用地数，无法判断是否超出",
         "Known land is {share}; {n} projects give none, so it may be more",
+    ),
+    "account.untold": (
+        "{n}个项目都没有用地数，无法与园区面积对比",
+        "None of {n} projects gives its land, so nothing can be compared",
     ),
     "account.no_area": ("园区面积不明，无法对比", "The area of the park is not known"),
     "account.indication": (
