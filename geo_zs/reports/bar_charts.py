@@ -162,13 +162,7 @@ def stacked_bars(
     ValueError
         If a bar has not as many values as there are series, or a negative one.
     """
-    for stack in stacks:
-        if len(stack.values) != len(series) or any(v < 0 for v in known(stack.values)):
-            message = (
-                f"bar {stack.label!r} has the values {stack.values!r}; expected "
-                f"{len(series)} values that are not negative"
-            )
-            raise ValueError(message)
+    _check(stacks, series)
     shapes, top = heading(title, unit, width, lang)
     entries = [(name, series_paint(at)) for at, name in enumerate(series)]
     drawn, y = legend(entries, x=0, y=top - 4, width=width)
@@ -194,6 +188,82 @@ def stacked_bars(
         y += _ROW
     told = description or _told([one.label for one in stacks], texts, unit, lang)
     return Picture(width, bottom + 22, tuple(shapes), title, told)
+
+
+def grouped_bars(
+    groups: Sequence[Stack],
+    series: Sequence[str],
+    *,
+    title: str,
+    lang: Lang,
+    description: str = "",
+    unit: str = "",
+    decimals: int = 1,
+    width: float = WIDTH,
+) -> Picture:
+    """Draw several bars a row, for figures that must not be added up.
+
+    Parameters
+    ----------
+    groups : sequence of Stack
+        In the order they are drawn.
+    series, title, lang, description, unit, decimals, width
+        As for `stacked_bars`.
+
+    Raises
+    ------
+    ValueError
+        As `stacked_bars`.
+    """
+    _check(groups, series)
+    shapes, top = heading(title, unit, width, lang)
+    entries = [(name, series_paint(at)) for at, name in enumerate(series)]
+    drawn, y = legend(entries, x=0, y=top - 4, width=width)
+    shapes += drawn
+    texts = [
+        [_value_text(Bar("", value), decimals, lang) for value in group.values]
+        for group in groups
+    ]
+    left = _label_width([group.label for group in groups], width) + _GAP
+    flat = [text for row in texts for text in row]
+    room = width - left - max((text_width(text, 11) for text in flat), default=0) - 16
+    values = known(value for group in groups for value in group.values)
+    scale = max(room, 40.0) / (max(values, default=0.0) or 1.0)
+    tall, first = 13.0, y
+    for group, row in zip(groups, texts, strict=True):
+        middle = y + tall * len(series) / 2
+        label = fit_text(group.label, 11, (left - _GAP) * _SPARE)
+        shapes.append(words_at(left - _GAP, middle + 4, label, "end"))
+        for at, (value, text) in enumerate(zip(group.values, row, strict=True)):
+            long = known([value])[0] * scale if known([value]) else 0.0
+            full = f"{group.label} {series[at]}: {text}"
+            if long:
+                bar = Box(left, y, long, tall - 2, series_paint(at), title=full)
+                shapes.append(bar)
+            color = INK if known([value]) else SOFT
+            shapes.append(words_at(left + long + 5, y + 10, text, color=color))
+            y += tall
+        y += 7
+    if groups:
+        axis = Paint(stroke=INK, width=1)
+        shapes.append(line(left, first - 2, left, y - 5, axis))
+    else:
+        shapes.append(words_at(0, y + 14, nothing_text(lang), color=SOFT))
+        y += 20
+    joined = [", ".join(row) for row in texts]
+    told = description or _told([one.label for one in groups], joined, unit, lang)
+    return Picture(width, y + 4, tuple(shapes), title, told)
+
+
+def _check(stacks: Sequence[Stack], series: Sequence[str]) -> None:
+    """Refuse bars with other than one value a series, or with negative ones."""
+    for stack in stacks:
+        if len(stack.values) != len(series) or any(v < 0 for v in known(stack.values)):
+            message = (
+                f"bar {stack.label!r} has the values {stack.values!r}; expected "
+                f"{len(series)} values that are not negative"
+            )
+            raise ValueError(message)
 
 
 def _bar(

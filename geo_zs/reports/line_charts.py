@@ -44,10 +44,13 @@ class Line:
         What it shows.
     values : (n_points,) tuple of float or None
         None or NaN breaks the line.
+    is_reference : bool
+        A line to compare with, drawn thin and dashed, without points.
     """
 
     name: str
     values: tuple[float | None, ...]
+    is_reference: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,7 @@ def line_chart(
             )
             raise ValueError(message)
     shapes, top = heading(title, unit, width, lang)
-    entries = [(one.name, _look(at)) for at, one in enumerate(lines)]
+    entries = [(one.name, _look(at, one)) for at, one in enumerate(lines)]
     aims = known([target])
     if aims:
         entries.append((target_label, Paint(stroke=INK, width=1.6, dash=(9.0, 5.0))))
@@ -238,10 +241,12 @@ def _aim(aim: float, text: str, lines: Sequence[Line], plot: _Plot) -> list[Shap
     return [line(plot.left, y, plot.right, y, look, title=text), spot]
 
 
-def _look(at: int) -> Paint:
+def _look(at: int, one: Line) -> Paint:
     """Return the look of the line number `at`."""
-    return Paint(stroke=(SERIES[0], SERIES[3], SERIES[4], SERIES[6])[at], width=2.2,
-                 dash=_DASHES[at])  # fmt: skip
+    if one.is_reference:
+        return Paint(stroke=INK, width=1.4, dash=(9.0, 5.0))
+    color = (SERIES[0], SERIES[3], SERIES[4], SERIES[6])[at]
+    return Paint(stroke=color, width=2.2, dash=_DASHES[at])
 
 
 def _line_legend(
@@ -301,7 +306,7 @@ def _line(
     one: Line, labels: Sequence[str], plot: _Plot, *, at: int, decimals: int
 ) -> list[Shape]:
     """Return a line, its points and the number at its end."""
-    paint = _look(at)
+    paint = _look(at, one)
     pieces: list[list[tuple[float, float]]] = [[]]
     points: list[Shape] = []
     mark = Paint("#ffffff" if at % 2 else paint.stroke, stroke=paint.stroke, width=1.6)
@@ -313,12 +318,14 @@ def _line(
             continue
         x, y = plot.x(step, len(labels)), plot.y(found[0])
         pieces[-1].append((x, y))
+        last = (x, y, found[0])
         title = f"{one.name} {labels[step]}: {number_text(found[0], decimals)}"
+        if one.is_reference:
+            continue
         if at % 2:
             points.append(Box(x - 3, y - 3, 6, 6, mark, title=title))
         else:
             points.append(Disc(x, y, 3.4, mark, title=title))
-        last = (x, y, found[0])
     parts = tuple(_points(piece) for piece in pieces if len(piece) > 1)
     shapes: list[Shape] = [Path(parts, paint, is_closed=False)] if parts else []
     shapes += points

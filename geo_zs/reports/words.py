@@ -88,6 +88,16 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "form_at_least": ("不小于 {n}", "{n} or more"),
     "form_at_most": ("不大于 {n}", "{n} at most"),
     "form_place": ("名称或代码", "name or code"),
+    # pages
+    "page": ("第 {page} 页，共 {pages} 页", "page {page} of {pages}"),
+    "map": ("地图", "Map"),
+    "charts": ("图表", "Charts"),
+    "no_rows": ("没有记录。", "No records."),
+    "cut_on_paper": (
+        "超过 {n} 字的文字在此截断，全文见导出的表格。",
+        "Texts of more than {n} characters are cut here; the exported tables hold "
+        "them whole.",
+    ),
     # columns that no schema has
     "wkt": ("边界（WKT）", "Boundary (WKT)"),
     "project_name": ("项目名称（对照）", "Project name (for reading)"),
