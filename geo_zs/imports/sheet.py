@@ -158,9 +158,13 @@ def _kept_rows(grid: Grid, header: Header, notes: list[Fault]) -> list[int]:
 
 def _repeats(row: Sequence[Cell], names: Sequence[str]) -> bool:
     """Tell whether a row says the names of the columns again."""
-    said = [(at, cell) for at, cell in enumerate(row) if isinstance(cell, str)]
-    same = sum(at < len(names) and clean_name(cell) == names[at] for at, cell in said)
-    return len(said) > 1 and same == len(said)
+    said = 0
+    for at, cell in enumerate(row[: len(names)]):
+        if isinstance(cell, str) and cell:
+            if clean_name(cell) != names[at]:
+                return False
+            said += 1
+    return said > 1
 
 
 def _names(

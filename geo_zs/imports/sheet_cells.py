@@ -19,7 +19,7 @@ LOST_FROM: Final = 1e15
 _LOST_TEXT: Final = re.compile(r"[-+]?\d(?:\.\d+)?E\+(?:1[1-9]|[2-9]\d)", re.IGNORECASE)
 _MAX_LOST_TEXT: Final = 32
 _GUARDED: Final = re.compile(r"'[=+\-@\t\r]")
-_INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff"))
+_INVISIBLE: Final = re.compile("[\u200b\u200c\u200d\ufeff]")
 
 
 @dataclass(frozen=True)
@@ -45,20 +45,18 @@ def read_columns(
     kept : sequence of int
         Index of the rows that are records; at least one.
     """
-    width = max(len(grid.rows[at]) for at in kept)
+    rows = [grid.rows[at] for at in kept]
+    width = max(map(len, rows))
     found: list[Found] = []
     columns = []
     for column in range(width):
-        cells = np.empty(len(kept), dtype=object)
-        for place, at in enumerate(kept):
-            row = grid.rows[at]
-            if column >= len(row) or row[column] is None:
-                continue
-            cell = clean_cell(row[column])
-            if is_lost(cell):
-                found.append(Found(place, column, "lost_digits", cell))
-                cell = None
-            cells[place] = cell
+        cells = np.empty(len(rows), dtype=object)
+        cells[:] = [
+            clean_cell(row[column]) if column < len(row) else None for row in rows
+        ]
+        for place in _lost_places(cells):
+            found.append(Found(place, column, "lost_digits", cells[place]))
+            cells[place] = None
         columns.append(cells)
     place_of = {grid.numbers[at]: place for place, at in enumerate(kept)}
     for (number, column), mark in grid.marks.items():
@@ -68,27 +66,36 @@ def read_columns(
     return columns, found
 
 
-def clean_cell(cell: Cell) -> Cell:
+def clean_cell(cell: Cell | dt.timedelta) -> Cell:
     """Return a cell without spaces around it; whole floats become whole numbers.
+
+    A span of time becomes hours.
 
     An apostrophe that guards =, +, - or @ from being taken for a formula is taken
     off again: exports put it there.
     """
     if isinstance(cell, str):
         text = cell.strip()
-        if not text.isascii():
-            text = text.translate(_INVISIBLE).strip()
+        if not text.isascii() and _INVISIBLE.search(text):
+            text = _INVISIBLE.sub("", text).strip()
         if text[:1] == "'" and _GUARDED.match(text):
             text = text[1:]
         return text or None
-    if type(cell) is float and cell.is_integer() and abs(cell) < LOST_FROM:
+    if isinstance(cell, float) and abs(cell) < LOST_FROM and cell.is_integer():
         return int(cell)
+    if isinstance(cell, dt.timedelta):
+        return cell.total_seconds() / 3600
     return cell
+
+
+def _lost_places(cells: NDArray[np.object_]) -> list[int]:
+    """Return the places of codes that became numbers."""
+    return [place for place, cell in enumerate(cells.tolist()) if is_lost(cell)]
 
 
 def is_lost(cell: Cell) -> bool:
     """Tell whether a code became a number and lost its last digits."""
-    if type(cell) is float:
+    if isinstance(cell, float):
         return abs(cell) >= LOST_FROM
     return (
         isinstance(cell, str)

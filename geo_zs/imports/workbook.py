@@ -5,7 +5,6 @@ Formulas are never calculated: the stored value is used and said so.
 
 from __future__ import annotations
 
-import datetime as dt
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
@@ -24,6 +23,7 @@ from geo_zs.imports.raw_table import Cell
 from geo_zs.imports.refusal import read_fault, refusal
 from geo_zs.imports.sheet import Sheet, read_sheet
 from geo_zs.imports.workbook_parts import (
+    SPARE_ROWS,
     Marks,
     SheetPart,
     check_parts,
@@ -172,7 +172,7 @@ def _read_part(
 def _far_refusal(cell: str, limits: Limits) -> Exception:
     """Return why a sheet that reaches too far is refused."""
     digits = "".join(char for char in cell if char.isdigit())
-    if int(digits) > limits.max_rows + 1_000:
+    if int(digits) > limits.max_rows + SPARE_ROWS:
         return refusal(key="too_many_rows", values={"limit": limits.max_rows})
     return refusal(key="too_many_columns", values={"limit": limits.max_columns})
 
@@ -185,8 +185,9 @@ def _grid(
 ) -> Grid:
     """Return the cells with the places they have in the sheet."""
     top, left = start
-    padding: list[Cell] = [None] * left
-    rows = [padding + [_cell(cell) for cell in row] for row in cells]
+    rows: list[list[Cell]] = cells
+    if left:
+        rows = [[None] * left + row for row in cells]
     spans = [
         Span(first[0] - top, first[1], last[0] - top, last[1])
         for first, last in merged
@@ -203,15 +204,6 @@ def _grid(
         merged=spans,
         marks={**missing, **marks.errors},
     )
-
-
-def _cell(cell: Any) -> Cell:  # noqa: ANN401  whatever calamine gives
-    """Return a cell in our types: empty is None, a span of time is hours."""
-    if cell == "":
-        return None
-    if isinstance(cell, dt.timedelta):
-        return cell.total_seconds() / 3600
-    return cell  # type: ignore[no-any-return]
 
 
 def _formula_notes(read: Sheet, marks: Marks) -> list[Fault]:

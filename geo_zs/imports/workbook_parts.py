@@ -11,7 +11,6 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError
@@ -24,6 +23,8 @@ from geo_zs.imports.grid import CellMark
 from geo_zs.imports.limits import Limits
 from geo_zs.imports.refusal import refusal
 
+#: Rows that are no records (titles, totals) may stand beside as many as allowed.
+SPARE_ROWS: Final = 1_000
 _MAIN: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _RELATION_ID: Final = (
@@ -45,6 +46,11 @@ _ERROR: Final = re.compile(
 )
 _CELL_END: Final = re.compile(rb"</(?:\w+:)?c>")
 _VALUE: Final = re.compile(rb"<(?:\w+:)?(?:v|is)>(?=[^<\s]|<(?:\w+:)?[tr])")
+_ROW: Final = re.compile(rb"<row\s[^>]*?\br=\"(\d{1,7})\"")
+_FILLED: Final = rb"(\d{1,7})\"[^>]*(?<!/)>\s*<(?:\w+:)?(?:v|f|is)\b"
+#: Beyond column Z, where the first column too many can be.
+_FAR_COLUMN: Final = re.compile(rb"r=\"([A-Z]{3}|[A-Z]{2})" + _FILLED)
+_ANY_FILLED: Final = re.compile(rb"r=\"([A-Z]{1,3})" + _FILLED)
 _EMPTY_STRING: Final = re.compile(rb"<(?:\w+:)?c\s[^>]*?\bt=\"str\"")
 
 
@@ -150,13 +156,15 @@ def has_macros(archive: zipfile.ZipFile) -> bool:
 
 def read_marks(content: bytes) -> Marks:
     """Return formulas and error cells of the XML of a sheet."""
-    errors = {
-        _place(match): CellMark(key="error_cell", value=match.group(3).decode())
-        for match in _ERROR.finditer(content)
-    }
+    errors = {}
+    if b't="e"' in content:
+        for match in _ERROR.finditer(content):
+            value = match.group(3).decode("ascii", "replace")
+            errors[_place(match)] = CellMark(key="error_cell", value=value)
     formulas = {}
-    for match in _FORMULA.finditer(content):
-        formulas[_place(match)] = _has_value(content, match)
+    if b"<f" in content or b":f" in content:
+        for match in _FORMULA.finditer(content):
+            formulas[_place(match)] = _has_value(content, match)
     return Marks(formulas=formulas, errors=errors)
 
 
@@ -179,24 +187,17 @@ def far_cell(content: bytes, limits: Limits) -> str | None:
 
     Cells far apart make a table of billions of empty ones between them.
     """
-    last_row = limits.max_rows + 1_000
-    for match in _far_cells(content, limits.max_columns, len(str(last_row))):
-        column, row = match.group(1), int(match.group(2))
-        if row > last_row or column_number(column) >= limits.max_columns:
-            return f"{column.decode()}{row}"
+    last_row = limits.max_rows + SPARE_ROWS
+    patterns = [_FAR_COLUMN]
+    final = _ROW.match(content, max(content.rfind(b"<row "), 0))
+    if final is None or int(final.group(1)) > last_row:
+        patterns.append(_ANY_FILLED)
+    for pattern in patterns:
+        for match in pattern.finditer(content):
+            column, row = match.group(1), int(match.group(2))
+            if row > last_row or column_number(column) >= limits.max_columns:
+                return f"{column.decode()}{row}"
     return None
-
-
-def _far_cells(content: bytes, columns: int, digits: int) -> Iterator[re.Match[bytes]]:
-    """Yield the filled cells that may be too far out."""
-    letters = rb"[A-Z]{3}|[B-Z][A-Z]" if columns >= 26 else rb"[A-Z]{1,3}"
-    filled = rb"\"[^>]*(?<!/)>\s*<(?:\w+:)?(?:v|f|is)"
-    yield from re.finditer(
-        rb"<(?:\w+:)?c\s[^>]*?\br=\"(" + letters + rb")(\d{1,7})" + filled, content
-    )
-    yield from re.finditer(
-        rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})(\d{%d,7})" % digits + filled, content
-    )
 
 
 def _place(match: re.Match[bytes]) -> tuple[int, int]:
