@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 
+pytest_plugins = ["tests.register_fixtures", "tests.web.planner_fixtures"]
+
 
 def require(tool: str, *, present: bool, why: str) -> None:
     """Skip a test whose tool is missing, or fail if the tool is required.

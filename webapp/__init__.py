@@ -20,6 +20,8 @@ from webapp.api import (  # noqa: F401 - register routes
     layers,
     match,
     places,
+    register_projects,
+    register_tables,
     similar,
     supply,
 )
@@ -41,8 +43,10 @@ from webapp.pages import (  # noqa: F401 - register routes
 )
 from webapp.pages.blueprint import pages
 from webapp.pages.context import install_context
+from webapp.planner import routes  # noqa: F401 - registers routes
+from webapp.planner.blueprint import planner
 from webapp.settings import Settings
-from webapp.state import State, open_register, set_state
+from webapp.state import State, get_catalog, open_register, set_state
 
 if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
@@ -106,12 +110,13 @@ def create_app(
     app.register_blueprint(pages)
     app.register_blueprint(api)
     app.register_blueprint(health)
+    app.register_blueprint(planner)
     return app
 
 
 def _install_delivery(app: Flask, state: State) -> None:
     """Set up tags, compression and headers; the last one here runs first."""
-    security.install_headers(app, data_version=state.catalog.data_version)
+    security.install_headers(app, data_version=lambda: get_catalog().data_version)
     delivery.install_choice(app)
     delivery.install_tags(app)
     app.config["COMPRESS_ALGORITHM"] = list(delivery.ENCODINGS)

@@ -20,6 +20,7 @@ from webapp.texts import (
     match,
     method,
     places,
+    planner,
     refusals,
 )
 
@@ -38,6 +39,7 @@ _TABLES: Final = (
     data,
     refusals,
     accounts,
+    planner,
 )
 
 

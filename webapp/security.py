@@ -8,6 +8,7 @@ Folium set styles on elements, and a style cannot send anything anywhere while
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from flask import Flask, Response, request
@@ -62,15 +63,16 @@ def policy(script_hashes: tuple[str, ...] = ()) -> str:
     )
 
 
-def install_headers(app: Flask, *, data_version: str) -> None:
+def install_headers(app: Flask, *, data_version: Callable[[], str]) -> None:
     """Set the security headers and the data version on every answer.
 
     Parameters
     ----------
     app : Flask
         The app.
-    data_version : str
-        Version of the loaded data, sent as ``X-Data-Version``.
+    data_version : callable
+        Returns the version of the data that the request sees, sent as
+        ``X-Data-Version``.
     """
 
     @app.after_request
@@ -78,7 +80,7 @@ def install_headers(app: Flask, *, data_version: str) -> None:
         for name, value in _FIXED.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Content-Security-Policy", policy())
-        response.headers["X-Data-Version"] = data_version
+        response.headers["X-Data-Version"] = data_version()
         if is_private(request.path):
             response.headers["Cache-Control"] = "no-store"
         return response

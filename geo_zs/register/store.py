@@ -173,6 +173,11 @@ class Register:
         self.reader.dispose()
         self.writer.dispose()
 
+    def forget_connections(self) -> None:
+        """Leave the connections to the process that opened them, after a fork."""
+        self.reader.dispose(close=False)
+        self.writer.dispose(close=False)
+
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Give a session that sees one state of the register and cannot write."""

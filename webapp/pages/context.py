@@ -16,6 +16,7 @@ NAVIGATION: Final = (
     ("pages.home", "nav_map"),
     ("pages.match", "nav_match"),
     ("pages.projects", "nav_projects"),
+    ("planner.home", "nav_planner"),
     ("pages.region", "nav_region"),
     ("pages.layer_list", "nav_layers"),
     ("pages.sources", "nav_data"),
