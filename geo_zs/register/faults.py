@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from geo_zs.errors import Problem
+from geo_zs.register.words import label
 
 Severity = Literal["error", "warning"]
 
@@ -129,6 +130,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "is given as {stated}, but the {by} lies in {located}; both are kept: "
             "see which is right",
         ),
+        "other_park": (
+            "园区 {stated} 在 {park}，但 {by} 在 {located}；两者都已保留，请核对",
+            "park {stated} lies in {park}, but the {by} in {located}; both are kept: "
+            "see which is right",
+        ),
         "banner_of_other_league": (
             "是 {value}，属于 {league}，不属于所填的盟市；请改其一",
             "is {value}, which belongs to {league}, not to the league that is given; "
@@ -163,7 +169,10 @@ class RecordFault(Problem):
 
 def word_fault(key: str, values: Mapping[str, str], lang: str) -> str:
     """Return the words for a fault in Chinese (``zh``) or English."""
-    return WORDS[key][0 if lang == "zh" else 1].format_map(values)
+    told = dict(values)
+    if "by" in told:
+        told["by"] = label("located_by", told["by"], "zh" if lang == "zh" else "en")
+    return WORDS[key][0 if lang == "zh" else 1].format_map(told)
 
 
 def fault(

@@ -163,6 +163,7 @@ def place_faults(
     )
     if is_outside:
         faults.append(fault("lon", "outside_region", severity="warning", row=number))
+    faults += _park_faults(row, names, number)
     for name in ("league", "banner"):
         stated, located = row.get(name), row.get(f"located_{name}")
         if stated and located and stated != located:
@@ -170,3 +171,20 @@ def place_faults(
             key = f"other_{name}"
             faults.append(fault(name, key, values, severity="warning", row=number))
     return faults
+
+
+def _park_faults(
+    row: Mapping[str, Any], names: Names, number: int | None
+) -> list[RecordFault]:
+    """Return a warning where the stated park is not where the shape is."""
+    park, located = row.get("park_id") or "", row.get("located_banner")
+    banner = names.parks.get(park, (None, None))[1]
+    if banner is None or located is None or banner == located:
+        return []
+    values = {
+        "stated": park,
+        "park": banner,
+        "located": located,
+        "by": row["located_by"],
+    }
+    return [fault("park_id", "other_park", values, severity="warning", row=number)]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Select, func, select, text
 
 from geo_zs.crs import WGS84
@@ -120,7 +121,8 @@ def _frame(rows: Sequence[Any]) -> gpd.GeoDataFrame:
     """Return rows of the table as a frame."""
     names = [column.name for column in _TABLE.c]
     columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
-    index = pd.Index(_texts(columns.get("project_id", ())), name="project_id")
+    keys = _texts(columns.get("project_id", ()))
+    index = pd.Index(keys, name="project_id", dtype=object)
     typed: dict[str, Any] = {}
     for field in fields()[1:]:
         cells = columns.get(field.name, ())
@@ -139,10 +141,31 @@ def _frame(rows: Sequence[Any]) -> gpd.GeoDataFrame:
         typed[name] = _texts(cells)
     shapes = np.empty(len(rows), dtype=object)
     shapes[:] = columns.get("geometry", ())
-    frame = pd.DataFrame(typed, index=index)
-    return gpd.GeoDataFrame(
-        frame, geometry=gpd.GeoSeries(shapes, index=index), crs=WGS84
-    )
+    return typed_frame(typed, shapes, index)
+
+
+def typed_frame(
+    columns: Mapping[str, Any], shapes: NDArray[np.object_], index: pd.Index[Any]
+) -> gpd.GeoDataFrame:
+    """Return columns as a frame, text as ``object`` whatever it holds.
+
+    Parameters
+    ----------
+    columns : mapping of str to (n,) array
+        The columns in their order.
+    shapes : (n,) object array
+        Geometry, or None.
+    index : Index, (n,)
+        Keys.
+    """
+    typed = {
+        name: pd.Series(
+            column, index=index, dtype=object if column.dtype == object else None
+        )
+        for name, column in columns.items()
+    }
+    geometry = gpd.GeoSeries(shapes, index=index, crs=WGS84)
+    return gpd.GeoDataFrame(typed, index=index, geometry=geometry, crs=WGS84)
 
 
 def _texts(cells: Sequence[Any]) -> Any:  # noqa: ANN401  an object array

@@ -1,0 +1,168 @@
+"""``geo-zs register``: make, look at, back up, restore and export the register."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import click
+
+from geo_zs.commands.json_file import print_json
+from geo_zs.commands.options import lang_option
+from geo_zs.errors import RegisterError
+
+if TYPE_CHECKING:
+    from geo_zs.register.state import RegisterState
+    from geo_zs.vocab import Lang
+
+_FORMATS: Final = ("xlsx", "csv", "geojson", "gpkg")
+
+
+@click.group()
+def register() -> None:
+    """Make, look at, back up and restore the register of projects.
+
+    It is the SQLite file register.db in the folder of state, or the database that
+    GEO_ZS_DATABASE_URL names.
+    """
+
+
+@register.command()
+def init() -> None:
+    """Make the register, or bring its schema up to this release."""
+    from geo_zs.register.store import init_register  # noqa: PLC0415  0.5 s
+
+    opened = init_register()
+    opened.close()
+    click.echo(f"the register is ready: {opened.label}")
+
+
+@register.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def status(*, as_json: bool) -> None:
+    """Tell where the register is, what it holds and whether it is sound."""
+    from geo_zs.register.state import register_state  # noqa: PLC0415  as above
+    from geo_zs.register.store import Register  # noqa: PLC0415  as above
+
+    opened = Register.open()
+    state = register_state(opened)
+    opened.close()
+    if as_json:
+        print_json(_as_json(state))
+    else:
+        _print(state)
+    if state.problems:
+        sys.exit(1)
+
+
+def _as_json(state: RegisterState) -> dict[str, Any]:
+    """Return how a register stands as JSON."""
+    last = state.last_change
+    return {
+        "label": state.label,
+        "dialect": state.dialect,
+        "schema": state.schema,
+        "bytes": state.bytes,
+        "rows": state.rows,
+        "last_change": None if last is None else last.isoformat(),
+        "problems": list(state.problems),
+    }
+
+
+def _print(state: RegisterState) -> None:
+    """Print how a register stands."""
+    click.echo(f"{state.label}  (schema {state.schema}, {state.bytes / 1e6:.1f} MB)")
+    for name, count in state.rows.items():
+        click.echo(f"  {name:<20}{count:>10,}")
+    if state.last_change is not None:
+        click.echo(f"last change: {state.last_change:%Y-%m-%d %H:%M} UTC")
+    for problem in state.problems:
+        click.echo(f"not sound: {problem}", err=True)
+    if not state.problems:
+        click.echo("no fault found")
+
+
+@register.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Write everything into FILE, while others go on working.
+
+    One file for both databases; it holds the hashes of passwords, so that only its
+    owner may read it. It is read back and compared before it gets its name.
+    """
+    from geo_zs.register.backup import backup as make  # noqa: PLC0415  as above
+    from geo_zs.register.store import Register  # noqa: PLC0415  as above
+
+    if file.exists():
+        message = f"{file} is there already; choose another name or remove it"
+        raise RegisterError(message)
+    opened = Register.open()
+    manifest = make(opened, file)
+    opened.close()
+    size = file.stat().st_size / 1e6
+    click.echo(f"{file}: {manifest.n_rows:,} rows of {opened.label}, {size:.1f} MB")
+
+
+@register.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--replace", is_flag=True, help="Replace a register that holds something."
+)
+def restore(file: Path, *, replace: bool) -> None:
+    """Put what a backup FILE holds into the register.
+
+    All of it is checked before and after; if anything fails, the register stays as
+    it was.
+    """
+    from geo_zs.register.backup import restore as put_back  # noqa: PLC0415  as above
+
+    done = put_back(file, is_replacing=replace)
+    made_at = done.manifest.made_at
+    click.echo(f"{done.label}: {done.manifest.n_rows:,} rows as of {made_at}")
+
+
+@register.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--public", "is_public", is_flag=True, help="Only what the public sees.")
+@click.option("--league", help="Only projects of this league, by its code.")
+@lang_option
+def export(file: Path, *, is_public: bool, league: str | None, lang: str) -> None:
+    """Write the projects into FILE: .xlsx, .csv, .geojson or .gpkg."""
+    from geo_zs.register.access import PUBLIC, cli_actor  # noqa: PLC0415  as above
+    from geo_zs.register.project_frame import project_frame  # noqa: PLC0415  as above
+    from geo_zs.register.store import Register  # noqa: PLC0415  as above
+
+    form = file.suffix.lower().removeprefix(".")
+    if form not in _FORMATS:
+        message = f"{file} must end in one of .{', .'.join(_FORMATS)}"
+        raise click.UsageError(message)
+    opened = Register.open()
+    with opened.read() as session:
+        viewer = PUBLIC if is_public else cli_actor()
+        frame = project_frame(session, viewer, league=league)
+    opened.close()
+    filters = [f"league = {league}"] if league else []
+    filters += ["visibility = public"] if is_public else []
+    content = _exported(frame, form, cast("Lang", lang), filters)
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        message = f"{file} cannot be written: {error.strerror}"
+        raise RegisterError(message) from error
+    click.echo(f"{file}: {len(frame):,} projects")
+
+
+def _exported(frame: Any, form: str, lang: Lang, filters: list[str]) -> bytes:  # noqa: ANN401  a GeoDataFrame
+    """Return projects as a file of a format."""
+    from geo_zs.reports.about import About  # noqa: PLC0415  as above
+    from geo_zs.reports.export import FileFormat  # noqa: PLC0415  as above
+    from geo_zs.reports.export import export as write  # noqa: PLC0415  as above
+
+    about = About(
+        title="登记库项目" if lang == "zh" else "Projects of the register",
+        made_on=datetime.now(UTC).date(),
+        filters=tuple(filters),
+    )
+    return write(frame, cast("FileFormat", form), lang=lang, about=about)
