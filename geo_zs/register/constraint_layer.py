@@ -19,7 +19,7 @@ import pandas as pd
 import shapely
 
 from geo_zs.crs import WGS84, require_crs
-from geo_zs.errors import Problem, RecordError
+from geo_zs.errors import BROKEN_TEXT, Problem, RecordError, is_broken
 
 Meaning = Literal["forbidden", "conditional", "informative"]
 
@@ -32,8 +32,10 @@ MOST_FEATURES: Final = 20_000
 MOST_VERTICES: Final = 20_000
 _DATE: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _CODE: Final = re.compile(r"15\d{4}")
+_BROKEN: Final = f"{BROKEN_TEXT}, and no NUL"
+#: Longest name of a feature.
+_LABEL: Final = 200
 _LENGTHS: Final = {
-    "layer_id": 40,
     "name_zh": 100,
     "name_en": 100,
     "condition": 1000,
@@ -65,6 +67,8 @@ class ConstraintLayer:
         Year, month or day of the source; empty if not known.
     visibility : {"public", "internal"}
         Who may see it and what was found with it.
+    league : str
+        League whose accounts keep the layer; empty for the whole region.
     covers : tuple of str
         Codes of the leagues and banners for which the layer is complete; 150000 for
         the region. Elsewhere a place that it does not touch is not tested. Empty:
@@ -88,6 +92,7 @@ class ConstraintLayer:
     source: str = ""
     date: str = ""
     visibility: str = "internal"
+    league: str = ""
     covers: tuple[str, ...] = ()
     version: int = 1
 
@@ -132,6 +137,8 @@ def _field_faults(layer: ConstraintLayer) -> list[Problem]:
     found: list[Problem] = []
     for name, most in _LENGTHS.items():
         value = str(getattr(layer, name))
+        if is_broken(value) or "\0" in value:
+            found.append(Problem(name, _BROKEN))
         if len(value) > most:
             message = f"has {len(value)} characters; expected at most {most}"
             found.append(Problem(name, message))
@@ -140,9 +147,13 @@ def _field_faults(layer: ConstraintLayer) -> list[Problem]:
     if layer.meaning not in MEANINGS:
         message = f"is {layer.meaning!r}; expected one of {', '.join(MEANINGS)}"
         found.append(Problem("meaning", message))
-    if not 0.0 <= layer.buffer_m <= MOST_BUFFER_M:
+    is_number = isinstance(layer.buffer_m, (int, float))
+    if not is_number or not 0.0 <= layer.buffer_m <= MOST_BUFFER_M:  # NaN too
         message = f"is {layer.buffer_m!r}; expected metres from 0 to {MOST_BUFFER_M:g}"
         found.append(Problem("buffer_m", message))
+    if layer.league and not _CODE.fullmatch(layer.league):
+        message = f"is {layer.league!r}; expected the code of a league, or nothing"
+        found.append(Problem("league", message))
     if layer.meaning == "conditional" and not layer.condition.strip():
         message = "is empty; a conditional layer needs the condition in words"
         found.append(Problem("condition", message))
@@ -176,7 +187,10 @@ def _feature_faults(layer: ConstraintLayer) -> list[Problem]:
     broken[owner[~np.isfinite(xy).all(axis=1)]] = True
     limits = np.array([180.0, 90.0, 180.0, 90.0])
     outside = ~empty & (broken | (np.abs(bounds) > limits).any(axis=1))
+    labels = layer.labels()
+    long = np.array([_is_bad_label(one) for one in labels], dtype=bool)
     checks = (
+        (long, f"has a label of over {_LABEL} characters, or not of whole ones"),
         (empty, "has no shape; leave it out"),
         (outside, "has coordinates that are no degrees on earth; expected EPSG:4326"),
         (
@@ -193,6 +207,11 @@ def _feature_faults(layer: ConstraintLayer) -> list[Problem]:
         for rows, message in checks
         for row in np.flatnonzero(rows)[:20]
     ]
+
+
+def _is_bad_label(label: str) -> bool:
+    """Tell whether the name of a feature cannot be kept."""
+    return len(label) > _LABEL or is_broken(label) or "\0" in label
 
 
 def features_of(
