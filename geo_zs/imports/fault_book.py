@@ -7,6 +7,7 @@ they are shown.
 
 from __future__ import annotations
 
+import base64
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -141,8 +142,8 @@ class FaultBook:
         if not len(self):
             return harm
         weights = np.array([_weight(one) for one in self._remarks] or [0], np.int8)
-        kinds = np.frombuffer(self._kinds, dtype=np.int64)
-        rows = np.frombuffer(self._rows, dtype=np.int64)
+        kinds = np.array(self._kinds, dtype=np.int64)
+        rows = np.array(self._rows, dtype=np.int64)
         np.maximum.at(harm, rows, np.where(kinds < 0, SOUND, weights[kinds]))
         for at, fault in self._whole.items():
             if fault.is_error:
@@ -163,7 +164,7 @@ class FaultBook:
             The row of each position as a spreadsheet counts it.
         """
         wanted = {row: [] for row in rows}  # type: dict[int, list[Fault]]
-        all_rows = np.frombuffer(self._rows, dtype=np.int64) if len(self) else _NONE
+        all_rows = np.array(self._rows, dtype=np.int64) if len(self) else _NONE
         inside = np.isin(all_rows, np.fromiter(wanted, np.int64, len(wanted)))
         for at in np.flatnonzero(inside):
             row = int(all_rows[at])
@@ -177,6 +178,19 @@ class FaultBook:
         if at in self._whole:
             return self._whole[at]
         return self._remarks[self._kinds[at]].fault(number)
+
+    def has(self, key: str) -> NDArray[np.bool_]:
+        """Return for each row whether it has a fault of a kind."""
+        found = np.zeros(self.n_rows, dtype=bool)
+        if len(self):
+            kinds = np.array(self._kinds, dtype=np.int64)
+            rows = np.array(self._rows, dtype=np.int64)
+            fitting = [at for at, one in enumerate(self._remarks) if one.key == key]
+            found[rows[np.isin(kinds, fitting)]] = True
+        for at, fault in self._whole.items():
+            if fault.key == key:
+                found[self._rows[at]] = True
+        return found
 
     def counts(self) -> dict[str, int]:
         """Return how often each key occurs, the most frequent first."""
@@ -199,8 +213,8 @@ class FaultBook:
                 [one.key, one.column, one.value, [list(pair) for pair in one.values]]
                 for one in self._remarks
             ],
-            "rows": list(self._rows),
-            "kinds": list(self._kinds),
+            "rows": base64.b64encode(self._rows.tobytes()).decode("ascii"),
+            "kinds": base64.b64encode(self._kinds.tobytes()).decode("ascii"),
             "whole": [[at, _plain(fault)] for at, fault in self._whole.items()],
         }
 
@@ -211,8 +225,8 @@ class FaultBook:
         for key, column, value, values in plain["remarks"]:
             pairs = tuple((name, item) for name, item in values)
             book.number(Remark(key, column, value, pairs))
-        book._rows = array("q", plain["rows"])
-        book._kinds = array("q", plain["kinds"])
+        book._rows = array("q", base64.b64decode(plain["rows"]))
+        book._kinds = array("q", base64.b64decode(plain["kinds"]))
         book._whole = {at: fault_from(fault) for at, fault in plain["whole"]}
         return book
 

@@ -214,11 +214,24 @@ class DryRun:
         """How often each kind of fault was found in rows."""
         return self.book.counts()
 
-    def positions(self, status: Status | None = None) -> NDArray[np.int64]:
-        """Return the positions of the rows of a status, of all if None."""
-        if status is None:
-            return np.arange(self.n_rows)
-        return np.flatnonzero(self.status == STATUSES.index(status)).astype(np.int64)
+    def positions(
+        self, status: Status | None = None, *, fault_key: str | None = None
+    ) -> NDArray[np.int64]:
+        """Return the positions of rows.
+
+        Parameters
+        ----------
+        status : str or None
+            Of this status; of any if None.
+        fault_key : str or None
+            With a fault of this kind.
+        """
+        wanted = np.ones(self.n_rows, dtype=bool)
+        if status is not None:
+            wanted &= self.status == STATUSES.index(status)
+        if fault_key is not None:
+            wanted &= self.book.has(fault_key)
+        return np.flatnonzero(wanted).astype(np.int64)
 
     def rows(
         self, status: Status | None = None, *, offset: int = 0, limit: int = 100
@@ -301,9 +314,7 @@ class DryRun:
         added = taken & np.isin(self.would_be, (NEW, DUPLICATE))
         return np.flatnonzero(added), np.flatnonzero(changes)
 
-    def value_dict(
-        self, at: int, *, fields: Sequence[str] | None = None
-    ) -> dict[str, Any]:
+    def record(self, at: int, *, fields: Sequence[str] | None = None) -> dict[str, Any]:
         """Return what is known of a row, by field, as the register takes it."""
         names = self.values if fields is None else fields
         row = {

@@ -1,0 +1,166 @@
+"""Accept a dry run: all its rows in one transaction, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import select
+
+from geo_zs.errors import ConflictError, Problem, RecordError
+from geo_zs.imports.batch import require_batch
+from geo_zs.imports.destinations import DESTINATIONS
+from geo_zs.imports.progress import Progress, no_progress
+from geo_zs.imports.rows import Decision, DryRun
+from geo_zs.register.fields import fields_by_name
+from geo_zs.register.models.project import Project
+
+if TYPE_CHECKING:
+    from geo_zs.register.store import Writer
+
+#: Rows that are written in one piece.
+CHUNK: Final = 10_000
+_MOST_BOUND: Final = 5_000
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What came of an import.
+
+    Parameters
+    ----------
+    batch_id : str
+        The import.
+    added, changed : int
+        Records made and changed.
+    left_out : int
+        Rows that were not taken, whatever the reason.
+    """
+
+    batch_id: str
+    added: int
+    changed: int
+    left_out: int
+
+
+def accept(
+    writer: Writer,
+    batch_id: str,
+    run: DryRun,
+    *,
+    only_good: bool = True,
+    decisions: Mapping[int, Decision] | None = None,
+    progress: Progress = no_progress,
+) -> Accepted:
+    """Write the rows of a dry run to the register.
+
+    Parameters
+    ----------
+    writer : Writer
+        From ``Register.write(actor, batch_id=batch_id)``; nothing is kept unless
+        its block ends.
+    batch_id : str
+        The import, which must be checked and not accepted yet.
+    run : DryRun
+        Its dry run.
+    only_good, decisions
+        As for `DryRun.taken`.
+    progress : callable
+        Told how far it is.
+
+    Raises
+    ------
+    RecordError
+        If no row would be taken, if the import is not in a state to be accepted, if
+        the register refuses a value, or if somebody entered one of the projects
+        since (by its project code).
+    ConflictError
+        If a record was changed since the dry run: nothing is written, make the dry
+        run again.
+    ForbiddenError
+        If the account may not edit one of the records.
+    """
+    batch = require_batch(writer.session, batch_id, writer.actor, "checked")
+    destination = DESTINATIONS[run.table]
+    added, changes = run.taken(only_good=only_good, decisions=decisions)
+    if not len(added) + len(changes):
+        message = f"{batch_id}: no row would be taken; see the faults of its rows"
+        raise RecordError([Problem("", message)])
+    total = len(added) + len(changes)
+    writer.batch_id = batch_id
+    _refuse_entered(writer, run, added.tolist())
+    done = 0
+    progress("accepting", 0, total)
+    try:
+        for start in range(0, len(changes), CHUNK):
+            part = changes[start : start + CHUNK].tolist()
+            if destination.change is not None:
+                destination.change(writer, [_change(run, at) for at in part])
+            done += len(part)
+            progress("accepting", done, total)
+        for start in range(0, len(added), CHUNK):
+            part = added[start : start + CHUNK].tolist()
+            destination.add(writer, [_new(run, at) for at in part])
+            done += len(part)
+            progress("accepting", done, total)
+    except RecordError as error:
+        raise RecordError(_with_rows(error, run, part)) from error
+    batch.state, batch.phase = "accepted", ""
+    batch.accepted_at, batch.accepted_by = writer.now, writer.actor.name
+    batch.added, batch.changed = len(added), len(changes)
+    return Accepted(batch_id, len(added), len(changes), run.n_rows - total)
+
+
+def _new(run: DryRun, at: int) -> dict[str, Any]:
+    """Return the values of a new record."""
+    values = run.record(at)
+    if "visibility" in fields_by_name(run.table) and values.get("visibility") is None:
+        values["visibility"] = run.visibility
+    return values
+
+
+def _change(run: DryRun, at: int) -> dict[str, Any]:
+    """Return the values that change in a record, with its key and version."""
+    names = run.changed[at]
+    values: dict[str, Any] = {
+        name: run.shapes[at]
+        if name == "geometry" and run.shapes
+        else run.values[name][at]
+        for name in names
+    }
+    key = DESTINATIONS[run.table].key
+    return {**values, key: run.targets[at], "version": run.versions[at]}
+
+
+def _refuse_entered(writer: Writer, run: DryRun, added: Sequence[int]) -> None:
+    """Refuse new projects whose code somebody entered since the dry run."""
+    codes = run.values.get("project_code")
+    if run.table != "projects" or codes is None:
+        return
+    rows = {codes[at]: at for at in added if codes[at] is not None}
+    known = list(rows)
+    for start in range(0, len(known), _MOST_BOUND):
+        part = known[start : start + _MOST_BOUND]
+        query = select(Project.project_code, Project.project_id).where(
+            Project.project_code.in_(part), Project.deleted_at.is_(None)
+        )
+        for code, project_id in writer.session.execute(query):
+            if any(twin.key == project_id for twin in run.twins.get(rows[code], ())):
+                continue
+            current = {"project_id": project_id, "project_code": code}
+            kind = "project"
+            raise ConflictError(kind, str(project_id), current)
+
+
+def _with_rows(error: RecordError, run: DryRun, part: Sequence[int]) -> list[Problem]:
+    """Return the faults of an error with the rows of the file."""
+    return [
+        Problem(
+            one.field,
+            one.message,
+            file=run.file.name,
+            row=None if one.row is None else int(run.row_numbers[part[one.row]]),
+        )
+        for one in error.problems
+    ]

@@ -1,0 +1,209 @@
+"""Take a whole import back: what it made is hidden, what it changed is as before.
+
+Records that somebody changed since stay as they are, and are told. Projects are taken
+back many at once; single changes of other tables by the log, one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from sqlalchemy import Table, select
+
+from geo_zs.errors import ConflictError, Problem, RecordError
+from geo_zs.imports.batch import require_batch
+from geo_zs.imports.progress import Progress, no_progress
+from geo_zs.register import undo as single
+from geo_zs.register.access import require_edit
+from geo_zs.register.bulk import insert_rows, update_rows
+from geo_zs.register.codec import changed_columns, decoder, encoded
+from geo_zs.register.models.change import Change
+from geo_zs.register.models.project import BOX, Project, search_text
+from geo_zs.register.project_rows import load_rows
+
+if TYPE_CHECKING:
+    from geo_zs.register.store import Writer
+
+Row = dict[str, Any]
+
+_CHANGES: Final = cast("Table", Change.__table__)
+_PROJECTS: Final = cast("Table", Project.__table__)
+#: Changes that are taken back in one piece.
+_CHUNK: Final = 5_000
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What was taken back of an import.
+
+    Parameters
+    ----------
+    batch_id : str
+        The import.
+    undone : int
+        Records that are as they were before it.
+    kept : tuple of str
+        Keys of records that somebody changed since, and that stay.
+    """
+
+    batch_id: str
+    undone: int
+    kept: tuple[str, ...]
+
+
+def undo_batch(
+    writer: Writer,
+    batch_id: str,
+    *,
+    keeps_changed: bool = False,
+    progress: Progress = no_progress,
+) -> Undone:
+    """Take an import back.
+
+    Parameters
+    ----------
+    writer : Writer
+        From ``Register.write(actor)``.
+    batch_id : str
+        An accepted import.
+    keeps_changed : bool
+        Whether records that were changed since are left as they are; else nothing
+        is taken back if there is one.
+    progress : callable
+        Told how far it is.
+
+    Raises
+    ------
+    RecordError
+        If the import is not an accepted one; with the key of every record that was
+        changed since, unless these are to be kept.
+    ForbiddenError
+        If the account may not edit one of the records.
+    """
+    batch = require_batch(writer.session, batch_id, writer.actor, "accepted")
+    writer.batch_id = batch_id
+    lines = _lines(writer, batch_id)
+    of_projects = [line for line in lines if line["table_name"] == "project"]
+    others = [line for line in lines if line["table_name"] != "project"]
+    total = len(lines)
+    progress("undoing", 0, total)
+    kept: list[str] = []
+    done = 0
+    for line in others:
+        try:
+            single.undo(writer, line["change_id"])
+        except ConflictError as error:
+            kept.append(error.key)
+        done += 1
+    progress("undoing", done, total)
+    for start in range(0, len(of_projects), _CHUNK):
+        part = of_projects[start : start + _CHUNK]
+        kept += _undo_projects(writer, part)
+        done += len(part)
+        progress("undoing", done, total)
+    if kept and not keeps_changed:
+        raise RecordError([_changed_since(key) for key in kept])
+    batch.state = "undone"
+    batch.undone_at, batch.undone_by = writer.now, writer.actor.name
+    return Undone(batch_id, total - len(kept), tuple(kept))
+
+
+def _changed_since(key: str) -> Problem:
+    message = (
+        "was changed since the import; keep it as it is, or take that change back first"
+    )
+    return Problem(key, message)
+
+
+def _lines(writer: Writer, batch_id: str) -> list[Mapping[str, Any]]:
+    """Return the changes of an import that were not taken back, the latest first."""
+    undone = select(_CHANGES.c.undoes).where(_CHANGES.c.undoes.is_not(None))
+    query = (
+        select(_CHANGES)
+        .where(
+            _CHANGES.c.batch_id == batch_id,
+            _CHANGES.c.action.in_(("create", "update", "delete")),
+            _CHANGES.c.change_id.not_in(undone),
+        )
+        .order_by(_CHANGES.c.change_id.desc())
+    )
+    return [dict(row) for row in writer.session.execute(query).mappings()]
+
+
+def _undo_projects(writer: Writer, lines: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Take changes of projects back; return the keys of those that were changed."""
+    rows = load_rows(writer, [line["key"] for line in lines])
+    pairs: list[tuple[Row, Row, Mapping[str, Any]]] = []
+    kept: list[str] = []
+    for line in lines:
+        old = rows.get(line["key"])
+        new = None if old is None else _before(old, line, writer)
+        if old is None or new is None:
+            kept.append(line["key"])
+        else:
+            pairs.append((old, new, line))
+    require_edit(
+        writer.actor, {row["league"] for old, new, _ in pairs for row in (old, new)}
+    )
+    _write(writer, pairs)
+    return kept
+
+
+def _before(old: Row, line: Mapping[str, Any], writer: Writer) -> Row | None:
+    """Return a row as it was before a change, None if it was changed since."""
+    now = encoded(Project, old)
+    after, before = line["after"] or {}, line["before"]
+    if before is None:
+        return {**old, "deleted_at": writer.now} if now == after else None
+    if any(now.get(name) != value for name, value in after.items()):
+        return None
+    new = dict(old)
+    for name, value in before.items():
+        decode = decoder(_PROJECTS.c[name])
+        new[name] = value if decode is None or value is None else decode(value)
+    shape = new["geometry"]
+    box = (None,) * len(BOX) if shape is None else shape.bounds
+    return {**new, **dict(zip(BOX, box, strict=True))}
+
+
+def _write(writer: Writer, pairs: Sequence[tuple[Row, Row, Mapping[str, Any]]]) -> None:
+    """Write rows as they were, with lines of the log that say what they undo."""
+    if not pairs:
+        return
+    lines, changed = [], []
+    names: set[str] = set()
+    for old, new, line in pairs:
+        before, after = changed_columns(Project, old, new)
+        names |= after.keys()
+        new["version"] = old["version"] + 1
+        new["updated_at"], new["updated_by"] = writer.now, writer.actor.name
+        new["search_text"] = search_text(new)
+        changed.append(new)
+        lines.append(_line(writer, line, before, after))
+        if "public" in {old["visibility"], new["visibility"]}:
+            writer.mark_published()
+    written = ["id", "version", "updated_at", "updated_by", "search_text", *BOX]
+    written += sorted(names - set(written))
+    rows = [{name: row[name] for name in written} for row in changed]
+    update_rows(writer.session, _PROJECTS, rows)
+    insert_rows(writer.session, _CHANGES, lines)
+
+
+def _line(
+    writer: Writer, line: Mapping[str, Any], before: Row, after: Row
+) -> dict[str, Any]:
+    """Return a line of the log."""
+    return {
+        "at": writer.now,
+        "by": writer.actor.name,
+        "via": writer.actor.via,
+        "table_name": line["table_name"],
+        "key": line["key"],
+        "action": "undo",
+        "before": before,
+        "after": after,
+        "batch_id": writer.batch_id,
+        "undoes": line["change_id"],
+    }
