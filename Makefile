@@ -38,6 +38,7 @@ data: setup
 	$(BIN)/geo-zs data build
 
 run: data
+	$(BIN)/geo-zs register init
 	$(BIN)/geo-zs serve --host 127.0.0.1 --port $(PORT)
 
 lint: $(STAMPS)/dev
@@ -47,7 +48,8 @@ lint: $(STAMPS)/dev
 
 test: lint data
 	tools/install_chromium.sh
-	GEO_ZS_REQUIRE=browser $(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term $(PYTEST_ARGS)
+	tools/install_postgis.sh
+	GEO_ZS_REQUIRE=browser,postgis tools/with_postgis.sh $(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term $(PYTEST_ARGS)
 
 # The same tests with the oldest versions that pyproject.toml admits.
 test-lowest: data
@@ -55,7 +57,8 @@ test-lowest: data
 	test -x .venv-lowest/bin/python || $(PYTHON) -m venv .venv-lowest
 	.venv-lowest/bin/python -m pip install --quiet -r requirements/lowest.txt
 	.venv-lowest/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	GEO_ZS_REQUIRE=browser .venv-lowest/bin/python -m pytest -n auto --dist loadgroup $(PYTEST_ARGS)
+	tools/install_postgis.sh
+	GEO_ZS_REQUIRE=browser,postgis tools/with_postgis.sh .venv-lowest/bin/python -m pytest -n auto --dist loadgroup $(PYTEST_ARGS)
 
 bench: $(STAMPS)/dev data
 	$(BIN)/python -m pip install --quiet -r requirements/bench.txt

@@ -19,6 +19,8 @@ from geo_zs.commands.batch import batch
 from geo_zs.commands.json_file import print_json
 from geo_zs.commands.match import match
 from geo_zs.commands.options import lang_option
+from geo_zs.commands.token import token
+from geo_zs.commands.user import user
 from geo_zs.errors import (
     AmbiguousPlaceError,
     GeoZsError,
@@ -247,3 +249,5 @@ main.add_command(allocate)
 main.add_command(backtest)
 main.add_command(batch)
 main.add_command(match)
+main.add_command(token)
+main.add_command(user)

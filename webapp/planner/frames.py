@@ -9,15 +9,15 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from flask import current_app
 
 from geo_zs.register.combined import all_projects
 from geo_zs.register.companies import company_frame
-from geo_zs.register.ledger import ledger_frame
+from geo_zs.register.ledger_frame import ledger_frame
 from geo_zs.register.park_facts import park_facts_frame
-from geo_zs.register.steps import steps_frame
+from geo_zs.register.steps import step_frame
 from geo_zs.register.targets import target_frame
 from webapp.accounts import current
 from webapp.state import get_catalog
@@ -88,7 +88,7 @@ def ledger() -> pd.DataFrame:
 
 def steps() -> pd.DataFrame:
     """Return the steps of projects that the reader may see."""
-    return _frame("steps", steps_frame)
+    return _frame("steps", step_frame)
 
 
 def companies() -> pd.DataFrame:
@@ -98,13 +98,9 @@ def companies() -> pd.DataFrame:
 
 def targets() -> pd.DataFrame:
     """Return the targets of the register."""
-    return _frame("targets", lambda session, _: _targets(session))
+    return _frame("targets", target_frame)
 
 
 def park_facts() -> pd.DataFrame:
     """Return the facts that operators of parks stated."""
-    return _frame("park_facts", lambda session, _: park_facts_frame(session))
-
-
-def _targets(session: Any) -> pd.DataFrame:  # noqa: ANN401  a session
-    return target_frame(session)
+    return _frame("park_facts", park_facts_frame)
