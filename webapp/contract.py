@@ -10,11 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from flask import Blueprint, Response
 
+from webapp.accounts.roles import mark_role
 from webapp.errors import PROBLEM_TYPE
+
+if TYPE_CHECKING:
+    from geo_zs.register.access import Role
 
 Schema = Mapping[str, Any]
 
@@ -40,6 +44,8 @@ class Parameter:
         Whether the route needs it; always true for a part of the path.
     in_path : bool, optional
         Whether it is a part of the path.
+    in_header : bool, optional
+        Whether it is a header.
     """
 
     name: str
@@ -48,12 +54,13 @@ class Parameter:
     example: object = None
     is_required: bool = False
     in_path: bool = False
+    in_header: bool = False
 
     def document(self) -> dict[str, Any]:
         """Return the OpenAPI form."""
         form: dict[str, Any] = {
             "name": self.name,
-            "in": "path" if self.in_path else "query",
+            "in": "path" if self.in_path else "header" if self.in_header else "query",
             "required": self.is_required or self.in_path,
             "description": self.description,
             "schema": dict(self.schema),
@@ -73,13 +80,14 @@ class Operation:
     Parameters
     ----------
     method, rule : str
-        ``GET`` or ``POST``, and the rule as Flask writes it, from ``/api`` on.
+        ``GET``, ``POST``, ``PATCH`` or ``DELETE``, and the rule as Flask writes it,
+        from ``/api`` on.
     name : str
         Operation id.
     summary, description : str
         One line, and the rest.
-    answer : mapping
-        JSON Schema of the answer.
+    answer : mapping or None
+        JSON Schema of the answer; None for an answer without a body.
     answer_type : str
         Media type of the answer.
     errors : sequence of int
@@ -90,6 +98,14 @@ class Operation:
         JSON Schema of the request body.
     examples : mapping, optional
         Request bodies by name.
+    status : int, optional
+        Status of the answer.
+    headers : mapping of str to str, optional
+        Headers of the answer beside the data version, with what they say.
+    role : {"public", "viewer", "planner", "admin"}, optional
+        The least role of the account whose token is sent.
+    takes_token : bool, optional
+        Whether a token shows more although none is needed.
     """
 
     method: str
@@ -97,12 +113,16 @@ class Operation:
     name: str
     summary: str
     description: str
-    answer: Schema
+    answer: Schema | None
     answer_type: str = "application/json"
     errors: Sequence[int] = ()
     parameters: Sequence[Parameter] = ()
     body: Schema | None = None
     examples: Mapping[str, Any] | None = None
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    role: Role = "public"
+    takes_token: bool = False
 
     @property
     def path(self) -> str:
@@ -111,23 +131,26 @@ class Operation:
 
     def document(self) -> dict[str, Any]:
         """Return the OpenAPI form."""
+        headers = {"X-Data-Version": "Version of the data in the answer"}
+        answer: dict[str, Any] = {
+            "description": "The answer",
+            "headers": {
+                name: {"description": text, "schema": {"type": "string"}}
+                for name, text in {**headers, **self.headers}.items()
+            },
+        }
+        if self.answer is not None:
+            answer["content"] = {self.answer_type: {"schema": dict(self.answer)}}
         form: dict[str, Any] = {
             "operationId": self.name,
             "summary": self.summary,
             "description": self.description,
-            "responses": {
-                "200": {
-                    "description": "The answer",
-                    "headers": {
-                        "X-Data-Version": {
-                            "description": "Version of the data in the answer",
-                            "schema": {"type": "string"},
-                        }
-                    },
-                    "content": {self.answer_type: {"schema": dict(self.answer)}},
-                }
-            },
+            "responses": {str(self.status): answer},
         }
+        if self.role != "public":
+            form["security"] = [{BEARER: []}]
+        elif self.takes_token:
+            form["security"] = [{}, {BEARER: []}]
         for status in self.errors:
             form["responses"][str(status)] = {
                 "description": _ERRORS[status],
@@ -150,12 +173,31 @@ class Operation:
         return form
 
 
+BEARER: Final = "bearer"
+"""Name of the way by which a program says who it is."""
+
+SECURITY_SCHEMES: Final = {
+    BEARER: {
+        "type": "http",
+        "scheme": "bearer",
+        "description": (
+            "A token of an account, made on the page /account or by geo-zs token add. "
+            "It never may more than its account; with the scope read it changes "
+            "nothing. Cookies are not looked at."
+        ),
+    }
+}
+
 _ERRORS: Final = {
     400: "Unknown or unusable parameters, or a body that is not JSON",
-    404: "No such layer or place",
+    401: "No token, or one that is unknown, expired or revoked",
+    403: "The account or the scope of the token does not allow this",
+    404: "No such layer, place or record, or none that the account may see",
+    409: "Somebody else changed the record; `current` holds its present values",
     413: "The body is too large",
     415: "The body is not sent as application/json",
-    422: "The requirement has values that cannot be used; all are listed",
+    422: "The requirement or record has values that cannot be used; all are listed",
+    429: "Too many tokens that open nothing came from this network",
 }
 
 
@@ -177,6 +219,7 @@ class Contract:
 
         def register(view: _View) -> _View:
             self.operations.append(operation)
+            mark_role(view, operation.role)
             self.blueprint.add_url_rule(
                 operation.rule,
                 operation.name,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import geo_zs
-from webapp.contract import Operation
+from webapp.contract import SECURITY_SCHEMES, Operation
 
 if TYPE_CHECKING:
     from geo_zs.matching.requirement import Vocabulary
@@ -43,6 +43,7 @@ def openapi_document(
             "description": (
                 "Read layers as GeoJSON, find places by name or by point, and post "
                 "an investor's requirement to get ranked sites with the reasons. "
+                "Read the register of projects, and write to it with a token. "
                 "Every answer carries the version of its data in `X-Data-Version`. "
                 "Errors are `application/problem+json` with all faults. "
                 "Maps made from the layers are sketch maps (示意图)."
@@ -51,7 +52,10 @@ def openapi_document(
         },
         "servers": [{"url": "/"}],
         "paths": paths,
-        "components": {"schemas": lift_definitions(schemas)},
+        "components": {
+            "schemas": lift_definitions(schemas),
+            "securitySchemes": SECURITY_SCHEMES,
+        },
     }
 
 

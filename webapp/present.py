@@ -10,11 +10,14 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
 
 
 def plain(value: object) -> Any:  # noqa: ANN401, PLR0911 - JSON has six types
@@ -52,6 +55,10 @@ def plain(value: object) -> Any:  # noqa: ANN401, PLR0911 - JSON has six types
         return None
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, BaseGeometry):
+        return plain(mapping(value))
     message = f"no JSON form for {type(value).__name__}"
     raise TypeError(message)
 

@@ -26,6 +26,8 @@ OPERATIONS = [
     ("/api/v1/sites/{site_id}/benchmark", "GET"),
     ("/api/v1/sites/{site_id}/supply", "GET"),
 ]
+#: Tried in tests/web/test_api_register_generated.py, over a register with a token.
+OF_THE_REGISTER = "/api/v1/register"
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +59,7 @@ def test_all_operations_are_tried(document):
     served = {
         (operation.ok().path, operation.ok().method.upper())
         for operation in document.get_all_operations()
+        if not operation.ok().path.startswith(OF_THE_REGISTER)
     }
 
     assert served == set(OPERATIONS)

@@ -124,7 +124,8 @@ def test_documented_errors_are_the_ones_that_come(client, document):
 
 def test_parameters_have_examples_that_work(client, document):
     for path, item in document["paths"].items():
-        if "get" not in item:
+        # This app has no register; tests/web/test_api_register.py fills one.
+        if "get" not in item or path.startswith("/api/v1/register"):
             continue
         query, address = {}, path
         for parameter in item["get"].get("parameters", []):

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.web.register_site import site
 from webapp import create_app
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
     from geo_zs.catalog import Catalog
+
+__all__ = ["hostile_client", "site"]
 
 HOSTILE = (
     "<img src=x onerror=alert(1)>${alert(2)}\\u003cscript>'\"`{{7*7}}"

@@ -18,6 +18,7 @@ from geo_zs.register import tokens
 from geo_zs.register.access import PUBLIC, Actor, Role, require_role
 from geo_zs.register.account_records import AccountRecord, account_of_id
 from webapp.accounts import limits
+from webapp.accounts.roles import mark_role, marked_role
 from webapp.errors import LoginNeededError, NoRegisterError, ScopeError
 from webapp.pages.context import link
 from webapp.params import read_lang
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 _View = TypeVar("_View", bound=Callable[..., Any])
 
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-_ROLE: Final = "required_role"
 _MAX_BODY: Final = "max_body_bytes"
 #: What an account may use before it has chosen a password of its own.
 _BEFORE_CHANGE: Final = frozenset(
@@ -123,7 +123,7 @@ def requires(
     """
 
     def mark(view: _View) -> _View:
-        setattr(view, _ROLE, role)
+        mark_role(view, role)
         if max_body_bytes is not None:
             setattr(view, _MAX_BODY, max_body_bytes)
         return view
@@ -137,14 +137,14 @@ def required_role(endpoint: str | None) -> Role:
     Where the view does not say: an admin below ``/admin``; on other private pages a
     viewer for reading and a planner for writing; elsewhere the public.
     """
-    view = current_app.view_functions.get(endpoint or "")
-    default: Role = "public"
-    if is_private(request.path):
-        is_admin = request.path.startswith("/admin")
-        default = (
-            "admin" if is_admin else "viewer" if request.method in _SAFE else "planner"
-        )
-    return cast("Role", getattr(view, _ROLE, default))
+    marked = marked_role(current_app.view_functions.get(endpoint or ""))
+    if marked is not None:
+        return marked
+    if not is_private(request.path):
+        return "public"
+    if request.path.startswith("/admin"):
+        return "admin"
+    return "viewer" if request.method in _SAFE else "planner"
 
 
 def require(role: Role) -> Actor:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Any, Final, TypeVar, cast
 
 from flask import Flask, Response, current_app, request
-from flask_limiter import Limiter, RequestLimit
+from flask_limiter import Limiter, RateLimitExceeded, RequestLimit
 from limits import RateLimitItemPerMinute
 
 from geo_zs.register.logins import network_of
@@ -44,6 +44,10 @@ def install(app: Flask, storage: str) -> None:
         strategy="moving-window",
         headers_enabled=False,
     )
+
+    @app.errorhandler(RateLimitExceeded)
+    def refused(error: RateLimitExceeded) -> Response:
+        return cast("Response", error.get_response())
 
 
 def limit_login(

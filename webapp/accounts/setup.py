@@ -49,10 +49,19 @@ def install(app: Flask, state: State) -> None:
         app.secret_key = secret_key(settings)
     limits.install(app, settings.rate_limit_storage)
     app.before_request(current.enforce)
+    app.after_request(_keep_to_oneself)
     _install_login(app)
     _install_csrf(app)
     app.register_blueprint(accounts)
     limits.limit_login(app, "accounts.login", refuse=login.refuse_for_now)
+
+
+def _keep_to_oneself(response: Response) -> Response:
+    """Let nobody keep what was refused about the register, or was shown to a token."""
+    if request.path.startswith("/api/v1/register") and response.status_code >= 400:
+        response.headers["Cache-Control"] = "no-store"
+        response.vary.add("Authorization")
+    return response
 
 
 def _trust_proxies(app: Flask, count: int) -> None:

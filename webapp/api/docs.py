@@ -8,6 +8,7 @@ from flask import Response
 
 from geo_zs.matching.requirement import REQUIREMENT_SCHEMA
 from webapp.api.blueprint import api, contract, json_answer
+from webapp.api.register_schemas import REGISTER_NAMED
 from webapp.api.schemas import NAMED
 from webapp.contract import Operation
 from webapp.openapi import openapi_document, with_names
@@ -28,7 +29,7 @@ _DOCUMENT: Final = Operation(
 def openapi() -> Response:
     """Answer with the OpenAPI document."""
     requirement = with_names(REQUIREMENT_SCHEMA, get_catalog().vocabulary)
-    schemas = {**NAMED, "Requirement": requirement}
+    schemas = {**NAMED, **REGISTER_NAMED, "Requirement": requirement}
     return json_answer(openapi_document(contract.operations, schemas))
 
 

@@ -1,0 +1,98 @@
+"""One page of the projects of the register, for lists that are read page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import ColumnElement, func, select
+
+from geo_zs.register.models.project import Project, search_key
+from geo_zs.register.project_frame import project_frame, project_where
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from sqlalchemy.orm import Session
+
+    from geo_zs.register.access import Actor
+
+_TABLE: Final = Project.__table__
+
+
+@dataclass(frozen=True)
+class ProjectQuery:
+    """Which projects are wanted; empty text and None mean any.
+
+    Parameters
+    ----------
+    text : str
+        Text in name, investor, id or codes.
+    league, stage : str
+        Code of a league; a stage.
+    bbox : (west, south, east, north) or None
+        Only projects whose shape's box touches this one, degrees.
+    """
+
+    text: str = ""
+    league: str = ""
+    stage: str = ""
+    bbox: Sequence[float] | None = None
+
+
+def project_page(
+    session: Session,
+    viewer: Actor,
+    query: ProjectQuery,
+    *,
+    skip: int,
+    limit: int,
+) -> tuple[int, gpd.GeoDataFrame]:
+    """Return how many projects there are, and some of them.
+
+    Parameters
+    ----------
+    session : Session
+    viewer : Actor
+        Who looks; what is not shown to them is not counted either.
+    query : ProjectQuery
+    skip, limit : int
+        How many to leave out first, and how many to return at most.
+
+    Returns
+    -------
+    (int, GeoDataFrame)
+        The number of all, and the frame of `project_frame` with those of the page,
+        in the order in which they were added.
+    """
+    conditions = _conditions(viewer, query)
+    total = session.scalar(select(func.count(_TABLE.c.id)).where(*conditions)) or 0
+    ids = session.scalars(
+        select(_TABLE.c.project_id)
+        .where(*conditions)
+        .order_by(_TABLE.c.id)
+        .offset(skip)
+        .limit(limit)
+    ).all()
+    return int(total), project_frame(session, viewer, ids=ids)
+
+
+def _conditions(viewer: Actor, query: ProjectQuery) -> list[ColumnElement[bool]]:
+    """Return the SQL conditions of a query."""
+    found: list[ColumnElement[Any]] = [project_where(viewer)]
+    if query.league:
+        found.append(_TABLE.c.league == query.league)
+    if query.stage:
+        found.append(_TABLE.c.stage == query.stage)
+    if query.text:
+        pattern = search_key(query.text)
+        found.append(_TABLE.c.search_text.contains(pattern, autoescape=True))
+    if query.bbox is not None:
+        west, south, east, north = query.bbox
+        found += [
+            _TABLE.c.min_lon <= east,
+            _TABLE.c.max_lon >= west,
+            _TABLE.c.min_lat <= north,
+            _TABLE.c.max_lat >= south,
+        ]
+    return found

@@ -1,0 +1,297 @@
+"""The projects of the register: read as far as one may, written by token."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from flask import Response, request, url_for
+
+from geo_zs.errors import UnknownRecordError
+from geo_zs.register import projects as book
+from geo_zs.register.changes import changes
+from geo_zs.register.project_page import ProjectQuery, project_page
+from webapp.accounts import current
+from webapp.api.blueprint import contract
+from webapp.api.register_parts import (
+    IF_MATCH,
+    PAGING,
+    PAGING_NAMES,
+    READ_ERRORS,
+    WRITE_ERRORS,
+    answer,
+    asked_version,
+    body_record,
+    empty_answer,
+    frame_rows,
+    paged,
+    read_paging,
+)
+from webapp.api.schema_parts import reference
+from webapp.contract import Operation, Parameter
+from webapp.params import Reader
+
+_ID: Final = re.compile(r"R-\d{6,12}")
+_ETAG: Final = {"ETag": "Version of the project, for If-Match; only for a token"}
+
+_PROJECT_ID: Final = Parameter(
+    "project_id",
+    "Id of the project, as the list gives it.",
+    {"type": "string", "maxLength": 20},
+    example="R-000001",
+    in_path=True,
+)
+_FILTERS: Final = (
+    Parameter(
+        "q",
+        "Text in name, investor, id or codes.",
+        {"type": "string", "maxLength": 200},
+    ),
+    Parameter("league", "Code of a league.", {"type": "string", "maxLength": 200}),
+    Parameter("stage", "Stage of the project.", {"type": "string", "maxLength": 200}),
+    Parameter(
+        "bbox",
+        "Only projects that meet this box: west,south,east,north in degrees.",
+        {
+            "type": "array",
+            "items": {"type": "number"},
+            "minItems": 4,
+            "maxItems": 4,
+        },
+        example=[97, 37, 126, 54],
+    ),
+)
+_FILTER_NAMES: Final = tuple(one.name for one in _FILTERS)
+
+
+@contract.operation(
+    Operation(
+        method="GET",
+        rule="/v1/register/projects",
+        name="register_projects",
+        summary="Projects of the register",
+        description=(
+            "Projects page by page, in the order in which they were added. Without a "
+            "token public ones only; with one also the internal ones that the account "
+            "may see, and who keeps them. Filters must all hold."
+        ),
+        answer=reference("RegisterProjectPage"),
+        errors=READ_ERRORS,
+        parameters=(*_FILTERS, *PAGING),
+        takes_token=True,
+    )
+)
+def register_projects() -> Response:
+    """List projects."""
+    reader = Reader(request.args)
+    reader.only((*_FILTER_NAMES, *PAGING_NAMES))
+    query = ProjectQuery(
+        text=reader.text("q"),
+        league=reader.text("league"),
+        stage=reader.text("stage"),
+        bbox=reader.bbox(),
+    )
+    for name, value in (("league", query.league), ("stage", query.stage)):
+        if "\0" in value:
+            reader.fail(name, "holds a control character")
+    page, size = read_paging(reader)
+    reader.finish()
+    viewer = current.viewer()
+    with current.register().read() as session:
+        total, frame = project_page(
+            session, viewer, query, skip=(page - 1) * size, limit=size
+        )
+    rows = frame_rows(frame.reset_index())
+    return answer(paged("projects", rows, total=total, page=page, size=size))
+
+
+@contract.operation(
+    Operation(
+        method="POST",
+        rule="/v1/register/projects",
+        name="create_project",
+        summary="Add a project",
+        description=(
+            "Adds one project. Fields that are not named are not known. All faults of "
+            "the values are listed at once; unknown fields are refused."
+        ),
+        answer=reference("RegisterProject"),
+        status=201,
+        headers={"Location": "Address of the project", **_ETAG},
+        errors=WRITE_ERRORS,
+        body=reference("RegisterProjectChange"),
+        role="planner",
+    )
+)
+def create_project() -> Response:
+    """Add a project."""
+    values = body_record()
+    values.pop("version", None)
+    with current.register().write(current.viewer()) as writer:
+        project_id = book.create_project(writer, values)
+        made = book.read_project(writer.session, project_id, writer.actor)
+    response = _one(made, status=201)
+    address = url_for("api.register_project", project_id=project_id)
+    response.headers["Location"] = address
+    return response
+
+
+@contract.operation(
+    Operation(
+        method="GET",
+        rule="/v1/register/projects/<project_id>",
+        name="register_project",
+        summary="One project of the register",
+        description=(
+            "All fields of a project; null where it is not known. One that the account "
+            "may not see is answered as one that is not there."
+        ),
+        answer=reference("RegisterProject"),
+        headers=_ETAG,
+        errors=READ_ERRORS,
+        parameters=(_PROJECT_ID,),
+        takes_token=True,
+    )
+)
+def register_project(project_id: str) -> Response:
+    """Return one project."""
+    reader = Reader(request.args)
+    reader.only(())
+    reader.finish()
+    found = current.register()
+    _check_id(project_id)
+    with found.read() as session:
+        return _one(book.read_project(session, project_id, current.viewer()))
+
+
+@contract.operation(
+    Operation(
+        method="PATCH",
+        rule="/v1/register/projects/<project_id>",
+        name="change_project",
+        summary="Change a project",
+        description=(
+            "Changes the fields that are named; null says that one is not known. The "
+            "version that the change was made from is needed: if somebody changed the "
+            "project since, nothing is overwritten and 409 gives its present values."
+        ),
+        answer=reference("RegisterProject"),
+        headers=_ETAG,
+        errors=WRITE_ERRORS,
+        parameters=(_PROJECT_ID, IF_MATCH),
+        body=reference("RegisterProjectChange"),
+        role="planner",
+    )
+)
+def change_project(project_id: str) -> Response:
+    """Change a project."""
+    values = body_record()
+    version = asked_version(values)
+    _check_id(project_id)
+    with current.register().write(current.viewer()) as writer:
+        book.update_project(writer, project_id, values, version=version)
+        return _one(book.read_project(writer.session, project_id, writer.actor))
+
+
+@contract.operation(
+    Operation(
+        method="DELETE",
+        rule="/v1/register/projects/<project_id>",
+        name="delete_project",
+        summary="Delete a project",
+        description=(
+            "Hides a project; it is kept, and an administrator can undo it. Its "
+            "version is needed, by If-Match or as `?version=`."
+        ),
+        answer=None,
+        status=204,
+        errors=(400, 401, 403, 404, 409, 429),
+        parameters=(
+            _PROJECT_ID,
+            IF_MATCH,
+            Parameter(
+                "version",
+                "The version that is meant, where If-Match is not sent.",
+                {"type": "integer", "minimum": 1, "maximum": 999_999_999},
+            ),
+        ),
+        role="planner",
+    )
+)
+def delete_project(project_id: str) -> Response:
+    """Delete a project."""
+    version = asked_version()
+    _check_id(project_id)
+    with current.register().write(current.viewer()) as writer:
+        book.delete_project(writer, project_id, version=version)
+    return empty_answer()
+
+
+@contract.operation(
+    Operation(
+        method="GET",
+        rule="/v1/register/projects/<project_id>/history",
+        name="project_history",
+        summary="Who changed a project, and what",
+        description="The changes of one project, the latest first; for planners.",
+        answer=reference("RegisterChanges"),
+        errors=READ_ERRORS,
+        parameters=(
+            _PROJECT_ID,
+            Parameter(
+                "limit",
+                "Most changes to return.",
+                {"type": "integer", "minimum": 1, "maximum": 500, "default": 100},
+            ),
+            Parameter(
+                "before",
+                "Only changes before this one, for the next page.",
+                {"type": "integer", "minimum": 1, "maximum": 999_999_999},
+            ),
+        ),
+        role="planner",
+    )
+)
+def project_history(project_id: str) -> Response:
+    """Return the changes of one project."""
+    reader = Reader(request.args)
+    reader.only(("limit", "before"))
+    limit = reader.whole("limit", default=100, minimum=1, maximum=500)
+    before = reader.whole("before", default=0, minimum=1, maximum=999_999_999)
+    reader.finish()
+    _check_id(project_id)
+    with current.register().read() as session:
+        book.read_project(session, project_id, current.viewer())
+        lines = changes(
+            session,
+            table="project",
+            key=project_id,
+            limit=limit,
+            before_id=before or None,
+        )
+    return answer({"project_id": project_id, "changes": [vars(one) for one in lines]})
+
+
+def _check_id(project_id: str) -> None:
+    """Refuse what can be no id of a project of the register.
+
+    Raises
+    ------
+    UnknownRecordError
+        As for one that is not there.
+    """
+    if not _ID.fullmatch(project_id):
+        kind = "project"
+        raise UnknownRecordError(kind, project_id[:40])
+
+
+def _one(found: dict[str, Any], *, status: int = 200) -> Response:
+    """Return a project as its reader may see it, with its version as tag."""
+    shown = dict(found)
+    if not current.viewer().has_role("viewer"):
+        for name in ("created_by", "updated_by", "batch_id", "officer"):
+            shown.pop(name, None)
+    response = answer(shown, status=status)
+    if current.identity().account is not None:
+        response.set_etag(str(found["version"]))
+    return response
