@@ -28,6 +28,7 @@ PARK_GROUPS: Final = (
             "parent_park_id",
             "aliases",
             "website",
+            "contact",
         ],
     ),
     (
@@ -45,11 +46,36 @@ PARK_GROUPS: Final = (
     ),
     (
         "facts_land",
-        ["approved_area_ha", "planned_area_ha", "land_price_cny_per_mu"],
+        [
+            "approved_area_ha",
+            "available_area_ha",
+            "smallest_plot_ha",
+            "largest_plot_ha",
+            "planned_area_ha",
+            "land_price_cny_per_mu",
+        ],
+    ),
+    (
+        "facts_standard_land",
+        [
+            "standard_investment_1e4_cny_per_mu",
+            "standard_floor_area_ratio",
+            "standard_tax_1e4_cny_per_mu",
+            "standard_energy_tce_per_1e4_cny",
+        ],
     ),
     (
         "facts_supply",
-        ["electricity_price_cny_per_kwh", "water_supply_m3_per_day", "has_rail_access"],
+        [
+            "electricity_price_cny_per_kwh",
+            "available_power_mw",
+            "green_power_share",
+            "water_price_cny_per_m3",
+            "water_supply_m3_per_day",
+            "gas_price_cny_per_m3",
+            "steam_price_cny_per_t",
+            "has_rail_access",
+        ],
     ),
     (
         "facts_industry",
@@ -58,6 +84,7 @@ PARK_GROUPS: Final = (
             "industries_zh",
             "industries_basis",
             "is_chemical_park",
+            "chemical_park_batch",
             "accepts_factories",
             "is_data_center_cluster",
         ],
@@ -70,6 +97,8 @@ NOT_A_FACT: Final = frozenset(
         "parent_park_id",
         "aliases",
         "website",
+        "contact",
+        "chemical_park_batch",
         "location_radius_km",
         "location_source_ids",
         "location_note",

@@ -27,6 +27,18 @@ CLASS_COLUMNS: Final = {
     "gas_price_cny_per_m3": "gas_class",
     "steam_price_cny_per_t": "steam_class",
 }
+#: Voltage class → its label in Chinese and English.
+VOLTAGES: Final = {
+    "lt1kv": ("不满 1 千伏", "below 1 kV"),
+    "1_10kv": ("1–10 千伏", "1 to 10 kV"),
+    "10kv": ("10 千伏", "10 kV"),
+    "20kv": ("20 千伏", "20 kV"),
+    "35kv": ("35 千伏", "35 kV"),
+    "66kv": ("66 千伏", "66 kV"),
+    "110kv": ("110 千伏", "110 kV"),
+    "220kv": ("220 千伏", "220 kV"),
+    "500kv": ("500 千伏", "500 kV"),
+}
 #: Fact → column of the layer of parks, where the two are called differently.
 _RENAMED: Final = {"has_rail_siding": "has_rail_access"}
 #: Column of the sites → columns of the layer of parks, the first known one counts.
@@ -62,6 +74,11 @@ class ParkFact:
     column: str
     kind: Literal["number", "boolean", "string"]
     field: Field
+
+
+def class_label(fact_class: str) -> tuple[str, str]:
+    """Return what a statement holds for, in Chinese and English."""
+    return VOLTAGES.get(fact_class, (fact_class, fact_class))
 
 
 @lru_cache(maxsize=1)

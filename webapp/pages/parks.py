@@ -29,6 +29,7 @@ from webapp.profiles import (
 )
 from webapp.standing import like_lines, standing_rows
 from webapp.state import get_catalog
+from webapp.statements import statement_lines
 from webapp.supply_lists import supply_lists
 
 if TYPE_CHECKING:
@@ -89,7 +90,9 @@ def _page(park_id: str, industry: str, lang: Lang) -> Body:
             "groups": [
                 facts(phrases(lang)(title), maker, fields, row, names)
                 for title, names in PARK_GROUPS
+                if not fields.keys().isdisjoint(names)
             ],
+            "statements": statement_lines(catalog, park_id, lang),
             "sources": maker.cell(fields["source_ids"], row["source_ids"]),
             "confidence": maker.cell(fields["confidence"], row["confidence"]),
             "notes": own_text(row, "notes", lang),

@@ -8,7 +8,20 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "facts_identity": ("基本情况", "Identity"),
     "facts_place": ("位置", "Location"),
     "facts_land": ("土地", "Land"),
+    "facts_standard_land": ("标准地指标", "Standard land"),
     "facts_supply": ("电、水与铁路", "Power, water and rail"),
+    "statements_title": ("园区实况与各方说法", "What is stated of this park"),
+    "statements_note": (
+        "同一事项有几种说法时，全部列出；采用可信度最高的，可信度相同时采用日期最新的。",
+        "All statements are listed. Of several about one fact the surest counts; of "
+        "equally sure ones the newest.",
+    ),
+    "statement_fact": ("事项", "Fact"),
+    "statement_value": ("数值", "Value"),
+    "statement_class": ("适用类别", "Holds for"),
+    "statement_date": ("数据日期", "As of"),
+    "statement_counts": ("采用", "Counts"),
+    "statement_disagrees": ("说法不一", "statements differ"),
     "facts_industry": ("产业", "Industry"),
     "unknown_are": ("未知：{names}", "Not known: {names}"),
     "unknown_note": (
