@@ -87,5 +87,96 @@ _CIRCULAR: Final = {
     ),
 }
 
-#: Words of the faults of filters and circulars by key.
-BOARD_WORDS: Final[Mapping[str, FaultWords]] = MappingProxyType(_FILTER | _CIRCULAR)
+_TEMPLATE: Final = {
+    "template_bad_value": FaultWords(
+        en="is {value!r}; expected {expected}",
+        zh="“{value}”不可用；应为 {expected}",
+        remedy_en="correct the mapping",
+        remedy_zh="请改正对应关系",
+    ),
+    "template_not_xlsx": FaultWords(
+        en="is no .xlsx workbook",
+        zh="不是 .xlsx 工作簿",
+        remedy_en="save it as Excel workbook (.xlsx) and send it again",
+        remedy_zh="请另存为 Excel 工作簿（.xlsx）后重新上传",
+    ),
+    "template_macros": FaultWords(
+        en="holds macros or controls",
+        zh="含有宏或控件",
+        remedy_en="save it as Excel workbook without macros (.xlsx)",
+        remedy_zh="请另存为不含宏的工作簿（.xlsx）",
+    ),
+    "template_links": FaultWords(
+        en="draws on {count} other files or addresses",
+        zh="引用了 {count} 个外部文件或地址",
+        remedy_en="break the links (Data, Edit Links) and save it again",
+        remedy_zh="请在“数据—编辑链接”中断开链接后另存",
+    ),
+    "template_objects": FaultWords(
+        en="holds embedded files or objects",
+        zh="含有嵌入的文件或对象",
+        remedy_en="take them out and save it again",
+        remedy_zh="请删除嵌入对象后另存",
+    ),
+    "template_too_many_cells": FaultWords(
+        en="has more than {limit} cells",
+        zh="单元格超过 {limit} 个",
+        remedy_en="keep the sheets of the circular only",
+        remedy_zh="请只保留通报用的工作表",
+    ),
+    "template_no_names": FaultWords(
+        en="names no two leagues or banners below each other",
+        zh="找不到上下排列的盟市或旗县区名称",
+        remedy_en="write one name a row, one column for all names",
+        remedy_zh="请在同一列中逐行填写名称",
+    ),
+    "template_no_sheet": FaultWords(
+        en="has no sheet {value!r}",
+        zh="没有名为“{value}”的工作表",
+        remedy_en="map the cells again",
+        remedy_zh="请重新对应单元格",
+    ),
+    "template_changed": FaultWords(
+        en="says {found!r} in row {row} where {value!r} stood when it was mapped",
+        zh="第 {row} 行现为“{found}”，对应时为“{value}”",
+        remedy_en="map the cells again",
+        remedy_zh="请重新对应单元格",
+    ),
+    "loses_charts": FaultWords(
+        en="charts are written anew; look at their fonts and colours",
+        zh="图表将重新写出，请核对字体和颜色",
+        severity="warning",
+    ),
+    "loses_shapes": FaultWords(
+        en="drawn shapes and text boxes are lost",
+        zh="形状和文本框将丢失",
+        remedy_en="put such text into cells",
+        remedy_zh="请把文字写进单元格",
+        severity="warning",
+    ),
+    "loses_pictures": FaultWords(
+        en="pictures are written anew; effects on them are lost",
+        zh="图片将重新写出，图片效果会丢失",
+        severity="warning",
+    ),
+    "loses_extensions": FaultWords(
+        en="sparklines, slicers and newer conditional formats are lost",
+        zh="迷你图、切片器和新式条件格式将丢失",
+        severity="warning",
+    ),
+    "loses_threads": FaultWords(
+        en="threaded comments become plain ones",
+        zh="批注会话将变为普通批注",
+        severity="warning",
+    ),
+    "formulas_computed": FaultWords(
+        en="formulas are kept and are computed when the file is opened in Excel",
+        zh="公式保留，在 Excel 中打开时计算",
+        severity="note",
+    ),
+}
+
+#: Words of the faults of filters, circulars and templates by key.
+BOARD_WORDS: Final[Mapping[str, FaultWords]] = MappingProxyType(
+    _FILTER | _CIRCULAR | _TEMPLATE
+)

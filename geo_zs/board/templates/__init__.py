@@ -1,0 +1,1 @@
+"""The bureau's own workbook for the circular: understood, filled, never run."""
