@@ -21,6 +21,8 @@ from webapp.texts import (
     method,
     places,
     planner,
+    planner_filter,
+    planner_projects,
     refusals,
 )
 
@@ -40,6 +42,8 @@ _TABLES: Final = (
     refusals,
     accounts,
     planner,
+    planner_filter,
+    planner_projects,
 )
 
 

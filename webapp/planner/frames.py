@@ -72,7 +72,8 @@ def _frame(kind: str, read: Callable[[Session, Actor], pd.DataFrame]) -> pd.Data
 def projects() -> gpd.GeoDataFrame:
     """Return the shipped projects and those of the register that the reader may see."""
     catalog = get_catalog()
-    found = _frame("projects", lambda session, who: all_projects(catalog, session, who))
+    shipped = catalog.base or catalog
+    found = _frame("projects", lambda session, who: all_projects(shipped, session, who))
     return cast("gpd.GeoDataFrame", found)
 
 

@@ -2,4 +2,8 @@
 
 from __future__ import annotations
 
-from webapp.planner import home  # noqa: F401 - registers routes
+from webapp.planner import (  # noqa: F401 - registers routes
+    home,
+    project_edit,
+    projects,
+)

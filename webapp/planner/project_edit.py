@@ -1,0 +1,207 @@
+"""Adding, changing, deleting a project, and taking a change back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from flask import Response, request
+
+from geo_zs.errors import ConflictError, RecordError
+from geo_zs.register.changes import changes
+from geo_zs.register.fields import fields_by_name
+from geo_zs.register.projects import (
+    create_project,
+    delete_project,
+    read_project,
+    update_project,
+)
+from geo_zs.register.store import Writer
+from geo_zs.register.undo import undo as undo_change
+from webapp.accounts import current
+from webapp.planner import frames
+from webapp.planner.blueprint import go_to, page_lang, planner, planner_page, say, tell
+from webapp.planner.forms import read_form, record_faults
+from webapp.planner.project_form import SHOWN, form_parts, read_shape, typed_record
+from webapp.present import record
+
+SECTION: Final = "planner.projects"
+
+
+@planner.get("/projects/new")
+@current.requires("planner")
+def new_project() -> Response:
+    """Show an empty form, or one filled from a shipped project to be corrected."""
+    source = request.args.get("from", "")
+    frame = frames.projects()
+    typed: dict[str, str] = {"visibility": "internal"}
+    if source in frame.index and frame.loc[source, "origin"] == "shipped":
+        typed = typed_record(record(frame, source)) | {
+            "supersedes_id": source,
+            "visibility": "public",
+        }
+    return _form(typed, {}, project_id="", version=0)
+
+
+@planner.post("/projects/new")
+@current.requires("planner")
+def add_project() -> Response:
+    """Add a project, or show the form again with every fault."""
+
+    def save(writer: Writer, values: Mapping[str, Any]) -> str:
+        return create_project(writer, values)
+
+    return _save(save, project_id="", version=0)
+
+
+@planner.get("/projects/<project_id>/edit")
+@current.requires("planner")
+def edit_project(project_id: str) -> Response:
+    """Show the form of a project."""
+    with current.register().read() as session:
+        found = read_project(session, project_id, current.viewer())
+    return _form(
+        typed_record(found), {}, project_id=project_id, version=found["version"]
+    )
+
+
+@planner.post("/projects/<project_id>/edit")
+@current.requires("planner")
+def change_project(project_id: str) -> Response:
+    """Change a project, or show the form again with every fault."""
+    version = _version()
+
+    def save(writer: Writer, values: Mapping[str, Any]) -> str:
+        update_project(writer, project_id, values, version=version)
+        return project_id
+
+    return _save(save, project_id=project_id, version=version)
+
+
+@planner.post("/projects/<project_id>/delete")
+@current.requires("planner")
+def remove_project(project_id: str) -> Response:
+    """Hide a project; the change log keeps it, and it can be taken back."""
+    try:
+        with current.register().write(current.viewer()) as writer:
+            delete_project(writer, project_id, version=_version())
+    except ConflictError:
+        tell("form_conflict_delete", kind="bad")
+        return go_to("planner.project", project_id=project_id)
+    tell("form_deleted", name=project_id)
+    return go_to("planner.removed_project", project_id=project_id)
+
+
+@planner.get("/projects/<project_id>/removed")
+@current.requires("planner")
+def removed_project(project_id: str) -> Response:
+    """Offer to take the removal back."""
+    return planner_page(
+        "planner/project_removed.html",
+        section=SECTION,
+        key=project_id,
+        change_id=_last_change(project_id),
+    )
+
+
+@planner.post("/changes/<int:change_id>/undo")
+@current.requires("planner")
+def undo(change_id: int) -> Response:
+    """Take one change back."""
+    project_id = request.form.get("project_id", "")
+    try:
+        with current.register().write(current.viewer()) as writer:
+            undo_change(writer, change_id)
+    except ConflictError:
+        tell("form_conflict_undo", kind="bad")
+    else:
+        tell("form_undone")
+    if project_id in frames.projects().index:
+        return go_to("planner.project", project_id=project_id)
+    return go_to("planner.projects")
+
+
+def _version() -> int:
+    """Return the version that the form was made from; 0 if it says none."""
+    text = request.form.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _save(
+    save: Callable[[Writer, Mapping[str, Any]], str], *, project_id: str, version: int
+) -> Response:
+    """Read the form and save it; show it again where it has faults."""
+    register, lang = current.register(), page_lang()
+    typed = {name: request.form.get(name, "") for name in SHOWN}
+    shape_text = request.form.get("shape", "")
+    reading = read_form("projects", typed, lang=lang, today=register.clock().date())
+    faults = dict(reading.faults)
+    shape, is_read = read_shape(shape_text)
+    if not is_read:
+        faults["shape"] = say("form_bad_shape")
+    values = dict(reading.values)
+    if shape is not None:
+        values |= {"geometry": shape, "lon": None, "lat": None}
+    elif project_id and not values.get("lon") and not values.get("lat"):
+        values["geometry"] = None
+    shown = typed | {"shape": shape_text}
+    if faults:
+        return _form(shown, faults, project_id=project_id, version=version)
+    try:
+        with register.write(current.viewer()) as writer:
+            key = save(writer, values)
+    except RecordError as error:
+        found = record_faults(error.problems, lang)
+        return _form(shown, found, project_id=project_id, version=version)
+    except ConflictError as error:
+        return _form(shown, {}, project_id=project_id, version=version, conflict=error)
+    tell("form_saved", change=_last_change(key))
+    for text in reading.warnings:
+        tell("form_warning", kind="warn", text=text)
+    return go_to("planner.project", project_id=key)
+
+
+def _last_change(project_id: str) -> int:
+    """Return the number of the latest change of a project, 0 if there is none."""
+    with current.register().read() as session:
+        lines = changes(session, table="project", key=project_id, limit=1)
+    return lines[0].change_id if lines else 0
+
+
+def _form(
+    typed: Mapping[str, str],
+    faults: Mapping[str, str],
+    *,
+    project_id: str,
+    version: int,
+    conflict: ConflictError | None = None,
+) -> Response:
+    """Show the form; 422 with faults, 409 after somebody else's change."""
+    lang = page_lang()
+    specs = fields_by_name()
+    labels = {name: specs[name].title(lang) for name in SHOWN} | {
+        "shape": say("form_shape")
+    }
+    theirs: list[tuple[str, str, str]] = []
+    if conflict is not None:
+        now = typed_record(conflict.current)
+        theirs = [
+            (labels[name], typed.get(name, ""), now[name])
+            for name in SHOWN
+            if typed.get(name, "") != now[name]
+        ]
+        version = int(str(conflict.current.get("version", version)))
+    status = 422 if faults else 409 if conflict is not None else 200
+    return planner_page(
+        "planner/project_form.html",
+        section=SECTION,
+        status=status,
+        parts=form_parts(typed, faults, lang),
+        faults=faults,
+        labels=labels,
+        shape=typed.get("shape", ""),
+        key=project_id,
+        version=version,
+        conflict=conflict.current if conflict is not None else None,
+        theirs=theirs,
+    )

@@ -1,0 +1,199 @@
+"""The table of projects: which rows and columns a link shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from geo_zs.register.fields import fields_by_name
+from webapp.pages.context import link
+from webapp.planner.words import value_text
+from webapp.present import records
+
+if TYPE_CHECKING:
+    from geo_zs.catalog import Catalog
+    from webapp.phrases import Lang
+
+#: Columns beside the name, in their order.
+COLUMNS: Final = (
+    "stage",
+    "league",
+    "banner",
+    "park_id",
+    "industry_tags",
+    "pledged_cny_1e8",
+    "arrived_cny_1e8",
+    "land_ha",
+    "signed_date",
+    "officer",
+    "visibility",
+)
+SORTS: Final = ("name_zh", *COLUMNS, "updated_at")
+ROWS: Final = 50
+
+
+@dataclass(frozen=True)
+class Head:
+    """Head of a column: title, unit, link that sorts by it."""
+
+    title: str
+    unit: str | None
+    is_number: bool
+    sorted: str | None
+    href: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One project: where its page is, and its cells (text, whether a number)."""
+
+    key: str
+    name: str
+    investor: str
+    href: str
+    is_shipped: bool
+    cells: tuple[tuple[str, str, bool], ...]
+
+
+@dataclass(frozen=True)
+class TablePage:
+    """One page of the table.
+
+    Parameters
+    ----------
+    heads : tuple of Head
+        The first is that of the name.
+    lines : tuple of Line
+        Projects on this page.
+    total, first, last, page, pages : int
+        How many there are, and which are shown.
+    links : tuple of (text, address)
+        Pages; no address for a gap.
+    """
+
+    heads: tuple[Head, ...]
+    lines: tuple[Line, ...]
+    total: int
+    first: int
+    last: int
+    page: int
+    pages: int
+    links: tuple[tuple[str, str | None], ...]
+
+
+def sorted_rows(frame: pd.DataFrame, sort: str, *, is_descending: bool) -> pd.DataFrame:
+    """Return the rows by a column; what is not known comes last, ties as they were."""
+    if not sort:
+        return frame
+    column = frame[sort]
+    is_list = sort == "industry_tags"
+    keys = (
+        column.map(lambda cell: ";".join(cell) if cell else None) if is_list else column
+    )
+    order = keys.reset_index(drop=True).sort_values(
+        ascending=not is_descending, kind="stable", na_position="last"
+    )
+    return frame.iloc[np.asarray(order.index)]
+
+
+def table_page(
+    catalog: Catalog,
+    frame: pd.DataFrame,
+    *,
+    lang: Lang,
+    values: Mapping[str, Any],
+    sort: str,
+    is_descending: bool,
+    page: int,
+) -> TablePage:
+    """Return one page of the table of projects.
+
+    Parameters
+    ----------
+    catalog : Catalog
+        Names of places and industries.
+    frame : DataFrame, (n,)
+        Projects that pass the filter.
+    lang : {"zh", "en"}
+        Language of the page.
+    values : mapping
+        The filter, as links carry it.
+    sort : str
+        Column of `SORTS`, or empty.
+    is_descending : bool
+        Whether the largest come first.
+    page : int
+        From 1; a later one than the last shows the last.
+    """
+    fields = fields_by_name()
+    pages = max(1, -(-len(frame) // ROWS))
+    page = min(page, pages)
+    start = (page - 1) * ROWS
+    shown = sorted_rows(frame, sort, is_descending=is_descending).iloc[start:][:ROWS]
+
+    def address(**more: Any) -> str:  # noqa: ANN401  parts of a link
+        kept = {"sort": sort, "order": "desc" if is_descending else ""}
+        return link("planner.projects", lang, **{**values, **kept, **more})
+
+    def head(name: str) -> Head:
+        field = fields[name]
+        is_now = name == sort
+        direction = "descending" if is_descending else "ascending"
+        turned = "desc" if is_now and not is_descending else ""
+        return Head(
+            title=field.title(lang),
+            unit=field.unit,
+            is_number=field.type == "number",
+            sorted=direction if is_now else None,
+            href=address(sort=name, order=turned),
+        )
+
+    lines = tuple(
+        Line(
+            key=key,
+            name=str(row["name_zh"]),
+            investor=value_text(
+                catalog, fields["investor_zh"], row["investor_zh"], lang
+            ),
+            href=link("planner.project", lang, project_id=key),
+            is_shipped=row["origin"] == "shipped",
+            cells=tuple(
+                (
+                    name,
+                    value_text(catalog, fields[name], row[name], lang),
+                    fields[name].type == "number",
+                )
+                for name in COLUMNS
+            ),
+        )
+        for key, row in records(shown)
+    )
+    return TablePage(
+        heads=tuple(head(name) for name in ("name_zh", *COLUMNS)),
+        lines=lines,
+        total=len(frame),
+        first=start + 1 if len(frame) else 0,
+        last=start + len(shown),
+        page=page,
+        pages=pages,
+        links=_page_links(page, pages, address),
+    )
+
+
+def _page_links(
+    page: int, pages: int, address: Callable[..., str]
+) -> tuple[tuple[str, str | None], ...]:
+    """Return the numbers of pages near this one, the first and the last."""
+    near = sorted(
+        {1, 2, page - 1, page, page + 1, pages - 1, pages} & set(range(1, pages + 1))
+    )
+    found: list[tuple[str, str | None]] = []
+    for before, number in zip([0, *near], near, strict=False):
+        if number - before > 1:
+            found.append(("…", None))
+        found.append((str(number), address(page=number if number > 1 else "")))
+    return tuple(found)

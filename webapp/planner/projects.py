@@ -1,0 +1,114 @@
+"""``/planner/projects``: the table of projects, and the page of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from flask import Response, request
+
+from geo_zs.errors import UnknownRecordError
+from geo_zs.register.access import may_edit
+from geo_zs.register.changes import changes
+from geo_zs.register.fields import fields_by_name
+from geo_zs.register.words import label
+from webapp.accounts import current
+from webapp.accounts.change_words import change_row
+from webapp.params import Reader
+from webapp.planner import frames
+from webapp.planner.blueprint import page_lang, planner, planner_page
+from webapp.planner.filters import read_filter
+from webapp.planner.project_form import PARTS
+from webapp.planner.project_table import SORTS, table_page
+from webapp.planner.words import value_text
+from webapp.present import record
+from webapp.state import get_catalog
+
+if TYPE_CHECKING:
+    from webapp.phrases import Lang
+
+SECTION: Final = "planner.projects"
+_KIND: Final = "project"
+#: Lines of its history that the page of a project shows.
+_HISTORY: Final = 20
+
+
+@planner.get("/projects")
+def projects() -> Response:
+    """Show the table of projects that pass the filter."""
+    view = read_filter()
+    reader = Reader(request.args)
+    sort = reader.choice("sort", SORTS, "")
+    is_descending = reader.choice("order", ("asc", "desc"), "asc") == "desc"
+    page = reader.whole("page", default=1, minimum=1, maximum=1_000_000)
+    found = view.chosen.apply(frames.projects())
+    table = table_page(
+        get_catalog(),
+        found,
+        lang=page_lang(),
+        values=view.query,
+        sort=sort,
+        is_descending=is_descending,
+        page=page,
+    )
+    order = {"sort": sort, "order": "desc" if is_descending else ""}
+    return planner_page(
+        "planner/projects.html",
+        section=SECTION,
+        status=400 if view.faults else 200,
+        link_values={
+            **view.query,
+            "sort": sort,
+            "order": "desc" if is_descending else "",
+        },
+        filter=view,
+        table=table,
+        keep=order,
+        n_own=int((frames.projects()["origin"] == "register").sum()),
+    )
+
+
+@planner.get("/projects/<project_id>")
+def project(project_id: str) -> Response:
+    """Show one project: what is known, where it lies, what was done to it."""
+    frame = frames.projects()
+    if project_id not in frame.index:
+        raise UnknownRecordError(_KIND, project_id[:40])
+    row = record(frame, project_id)
+    lang = page_lang()
+    is_own = row["origin"] == "register"
+    league = row["league"] if isinstance(row["league"], str) else None
+    return planner_page(
+        "planner/project.html",
+        section=SECTION,
+        key=project_id,
+        row=row,
+        name=str(row["name_zh"]),
+        stage=label("stage", row["stage"] or "unknown", lang),
+        visibility=label("visibility", row["visibility"] or "internal", lang),
+        is_own=is_own,
+        can_edit=may_edit(current.viewer(), league),
+        parts=_parts(row, lang),
+        history=_history(project_id, lang) if is_own else [],
+    )
+
+
+def _parts(row: dict[str, Any], lang: Lang) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return what is known of a project, part by part: title, value with unit."""
+    catalog, specs = get_catalog(), fields_by_name()
+    found = []
+    for key, names in PARTS.items():
+        lines = []
+        for name in names:
+            text = value_text(catalog, specs[name], row.get(name), lang)
+            if text and specs[name].unit:
+                text = f"{text} {specs[name].unit}"
+            lines.append((specs[name].title(lang), text))
+        found.append((key, [line for line in lines if line[1]]))
+    return found
+
+
+def _history(project_id: str, lang: Lang) -> list[Any]:
+    """Return the latest changes of a project, in words."""
+    with current.register().read() as session:
+        lines = changes(session, table="project", key=project_id, limit=_HISTORY)
+    return [change_row(line, lang) for line in lines]
