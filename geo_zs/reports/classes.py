@@ -128,13 +128,13 @@ def classify(
     found = figures[has]
     low, high = float(found.min()), float(found.max())
     if method == "quantile":
-        inner = np.quantile(found, np.arange(1, n) / n, method="inverted_cdf")
+        inner = np.quantile(found, np.arange(1, n) / n, method="higher")
     else:
         inner = low + (high - low) * np.arange(1, n) / n
     factor = 10.0**decimals
     ends = (np.floor(low * factor) / factor, np.ceil(high * factor) / factor)
     rounded = np.unique(np.round(inner, decimals))
-    kept = rounded[(rounded > ends[0]) & (rounded < ends[1])]
+    kept = rounded[(rounded > ends[0]) & (rounded <= ends[1])]
     bounds = (float(ends[0]), *map(float, kept), float(ends[1]))
     members[has] = np.searchsorted(np.asarray(kept), found, side="right")
     return Classes(bounds, members, decimals)
