@@ -24,7 +24,8 @@ from geo_zs.imports.links import link_projects
 from geo_zs.imports.mapping import ColumnMapping
 from geo_zs.imports.matching_rows import changed_fields, match_keys
 from geo_zs.imports.places import PlaceReader
-from geo_zs.imports.points import compare_units, read_points
+from geo_zs.imports.point_datum import choose_system
+from geo_zs.imports.points import compare_units, read_points, say_system
 from geo_zs.imports.progress import Progress, no_progress
 from geo_zs.imports.raw_table import RawTable
 from geo_zs.imports.row_checks import check_projects, check_required
@@ -39,7 +40,7 @@ from geo_zs.imports.rows import (
     FileFacts,
     Twin,
 )
-from geo_zs.imports.shapes import take_points, take_polygons
+from geo_zs.imports.shapes import corners, take_points, take_polygons
 from geo_zs.imports.sheet_values import SheetValues, read_values
 from geo_zs.imports.twins import find_twins
 from geo_zs.register.access import VISIBILITIES, may_edit
@@ -180,17 +181,31 @@ def _locate(
     sheet = run.sheet
     if not run.destination.has_places:
         return None, np.full(sheet.n_rows, None, dtype=object), None
-    stated = take_points(sheet)
-    used = datum or stated or sheet.mapping.datum
-    codes = read_points(
-        sheet, catalog.boundaries, reader, datum=used, progress=run.progress
+    take_points(sheet)
+    crs = sheet.raw.crs if sheet.raw.geometry is not None else None
+    chosen = datum or sheet.mapping.datum
+    located = read_points(
+        sheet,
+        catalog.boundaries,
+        reader,
+        chosen=chosen,
+        crs=crs,
+        progress=run.progress,
     )
-    shapes, of_polygons = take_polygons(sheet, run.names.locate, datum=used)
+    codes, system = located.codes, located.system
+    x, y = corners(sheet)
+    if system is None and len(x):
+        nobody = np.full(len(x), None, dtype=object)
+        system = choose_system(
+            x, y, catalog.boundaries, chosen=chosen, crs=crs, headers=(), banners=nobody
+        )
+        say_system(sheet, system, len(x))
+    shapes, of_polygons = take_polygons(sheet, run.names.locate, system)
     is_polygon = of_polygons.astype(bool)
     if is_polygon.any():
         compare_units(sheet, of_polygons, catalog.boundaries, reader)
         codes[is_polygon] = of_polygons[is_polygon]
-    return shapes, codes, used
+    return shapes, codes, system.key if system else None
 
 
 def _complete(

@@ -10,7 +10,7 @@ import pandas as pd
 from sqlalchemy import Table, select
 
 from geo_zs.register import companies, ledger, park_facts, projects, steps
-from geo_zs.register.fields import fields
+from geo_zs.register.combined import shipped_frame
 from geo_zs.register.ledger_frame import ledger_frame
 from geo_zs.register.models.project import Project
 from geo_zs.register.project_frame import project_where
@@ -229,14 +229,11 @@ def _projects(session: Session, viewer: Actor, catalog: Catalog) -> Existing:
 
 def _shipped(catalog: Catalog, *, hidden: set[Any]) -> list[Row]:
     """Return the shipped projects by the fields of the register."""
-    frame = catalog.layer("projects").frame
-    names = [one.name for one in fields() if one.name in frame.columns]
-    columns = {name: _plain_list(frame[name]) for name in names}
-    columns["league"] = _plain_list(frame["located_league"])
-    columns["banner"] = _plain_list(frame["located_banner"])
+    frame = shipped_frame(catalog)
+    columns = {str(name): _plain_list(frame[name]) for name in frame.columns}
+    columns["project_id"] = [str(key) for key in frame.index]
     return [
-        row
-        for at in range(len(frame))
-        if (row := {name: cells[at] for name, cells in columns.items()})["project_id"]
-        not in hidden
+        {name: cells[at] for name, cells in columns.items()}
+        for at, key in enumerate(columns["project_id"])
+        if key not in hidden
     ]

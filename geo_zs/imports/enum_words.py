@@ -1,6 +1,6 @@
 """Words of a closed set as bureaus write them: 签约落地, 在建, 区外, 是.
 
-The words stand in ``words/enum_words.csv``; the labels of ``geo_zs.vocab`` and the
+The words stand in ``words/enum_words.csv``; the labels of the register and the
 values themselves are words too. A sentence is read only by a word of one meaning in
 it, and that is told.
 """
@@ -14,10 +14,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from geo_zs import text, vocab
+from geo_zs import text
 from geo_zs.imports.cells import NOTHING, CellReader, Parsed, as_text, is_blank
 from geo_zs.imports.fault_book import Remark
 from geo_zs.register.fields import RecordField
+from geo_zs.register.words import label, labels
 
 _FILE: Final = Path(__file__).resolve().parent / "words" / "enum_words.csv"
 #: Most characters of a text in which a word is looked for.
@@ -59,18 +60,11 @@ def words_of(table: str, field: str, allowed: tuple[str, ...]) -> Mapping[str, s
     for word, value in _synonyms().get(field, {}).items():
         if value in allowed:
             known[word] = value
-    labels = vocab.words(f"{table}.{field}") or {}
-    for value, (zh, en) in labels.items():
+    for value, (zh, en) in labels(field, table=table).items():
         if value in allowed:
             known[word_key(zh)] = known[word_key(en)] = value
     known.update({word_key(value): value for value in allowed})
     return known
-
-
-def label_of(table: str, field: str, value: str) -> str:
-    """Return a value of a closed set with its Chinese label, if it has one."""
-    labels = vocab.words(f"{table}.{field}") or {}
-    return labels[value][0] if value in labels else value
 
 
 def enum_reader(spec: RecordField, column: str, *, table: str) -> CellReader:
@@ -86,7 +80,9 @@ def enum_reader(spec: RecordField, column: str, *, table: str) -> CellReader:
         Table of the field.
     """
     words = words_of(table, spec.name, spec.allowed)
-    shown = "、".join(label_of(table, spec.name, value) for value in spec.allowed)
+    shown = "、".join(
+        label(spec.name, value, "zh", table=table) for value in spec.allowed
+    )
 
     def read(cell: Any) -> Parsed:  # noqa: ANN401  any cell
         if is_blank(cell) and word_key(as_text(cell)) not in words:
@@ -104,11 +100,13 @@ def enum_reader(spec: RecordField, column: str, *, table: str) -> CellReader:
                     column=column,
                     cell=cell,
                     word=word,
-                    taken=label_of(table, spec.name, value),
+                    taken=label(spec.name, value, "zh", table=table),
                 )
                 return Parsed(value, (remark,))
             if found:
-                may = "、".join(label_of(table, spec.name, one) for one in found)
+                may = "、".join(
+                    label(spec.name, one, "zh", table=table) for one in found
+                )
                 remark = Remark.of("several_words", column=column, cell=cell, known=may)
                 return Parsed(None, (remark,))
         remark = Remark.of("unknown_word", column=column, cell=cell, known=shown)

@@ -378,8 +378,8 @@ _PLACES: Final = {
         severity="warning",
     ),
     "located_elsewhere": FaultWords(
-        en="the record says {stated_en}, its point lies in {found_en}{hint_en}",
-        zh="记录写的是{stated}，坐标落在{found}{hint}",
+        en="the record says {stated_en}, its point lies in {found_en}",
+        zh="记录写的是{stated}，坐标落在{found}",
         remedy_en="check the point and its datum",
         remedy_zh="请核对坐标和坐标系",
         severity="warning",
@@ -398,7 +398,7 @@ _PLACES: Final = {
         remedy_zh="请补上另一个",
     ),
     "not_on_earth": FaultWords(
-        en="the point ({x}, {y}) is no place on earth in {datum}",
+        en="the point ({x}, {y}) is no place on earth in {datum_en}",
         zh="坐标（{x}，{y}）在 {datum} 下不是地球上的点",
         remedy_en="check the coordinates, or choose another datum",
         remedy_zh="请核对坐标，或另选坐标系",
@@ -416,31 +416,30 @@ _PLACES: Final = {
         remedy_en="swap the two; the system does not do it by itself",
         remedy_zh="请对调经纬度；系统不自行对调",
     ),
+    "packed_point": FaultWords(
+        en="the point ({x}, {y}) lies outside the region; read as degrees, minutes and "
+        "seconds it would lie in {found_en}",
+        zh="坐标（{x}，{y}）在自治区以外；若小数是分和秒则落在{found}",
+        remedy_en="write 109°50'24\" or 109.84, not 109.5024",
+        remedy_zh="请写成 109°50′24″ 或 109.84，不要写成 109.5024",
+    ),
     "other_datum": FaultWords(
-        en="the point ({x}, {y}) lies outside the region; read as {other} it would lie "
-        "in {found_en}",
+        en="the point ({x}, {y}) lies outside the region; read as {other_en} it would "
+        "lie in {found_en}",
         zh="坐标（{x}，{y}）在自治区以外；若按 {other} 则落在{found}",
         remedy_en="choose this datum if the source uses it",
         remedy_zh="如来源确为该坐标系，请选用",
     ),
     "datum_not_stated": FaultWords(
-        en="no reference system is stated; the points are read as {datum}",
+        en="no reference system is stated; the points are read as {datum_en}",
         zh="文件未注明坐标系；按 {datum} 读取",
         remedy_en="choose the datum: points of maps on the web in China are often "
         "GCJ-02, up to 700 m away",
         remedy_zh="请选择坐标系：国内网络地图多为 GCJ-02，可相差数百米",
         severity="warning",
     ),
-    "datum_hint": FaultWords(
-        en="{count} of the {of} points that lie in another banner than their row says "
-        "would lie in the right one if they were {datum}",
-        zh="与所填旗县区不符的 {of} 个点中，若按 {datum} 有 {count} 个相符",
-        remedy_en="ask where the points come from, and choose the datum",
-        remedy_zh="请向来源核实后选择坐标系",
-        severity="warning",
-    ),
     "datum_converted": FaultWords(
-        en="{count} points were converted from {datum} to WGS 84",
+        en="{count} points were converted from {datum_en} to WGS 84",
         zh="{count} 个点由 {datum} 转换为 WGS84",
         severity="note",
     ),

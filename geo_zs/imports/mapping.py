@@ -38,20 +38,6 @@ _QUALIFIERS: Final = (
     *("planned", "expected", "share", "rate", "%", "code", "phone"),
 )
 _DIGITS: Final = re.compile(r"\d+")
-#: What a header says of its reference system.
-_DATUMS: Final[tuple[tuple[str, str], ...]] = (
-    ("gcj", "gcj02"),
-    ("火星", "gcj02"),
-    ("高德", "gcj02"),
-    ("腾讯", "gcj02"),
-    ("bd09", "bd09"),
-    ("bd-09", "bd09"),
-    ("百度", "bd09"),
-    ("cgcs2000", "cgcs2000"),
-    ("2000国家", "cgcs2000"),
-    ("wgs84", "wgs84"),
-    ("wgs-84", "wgs84"),
-)
 
 
 @dataclass(frozen=True)
@@ -99,8 +85,8 @@ class ColumnMapping:
     columns : tuple of Mapped
         One for each column, in their order.
     datum : str or None
-        Reference system of points in columns, as headers or user say; None if
-        nobody said it.
+        Key of the reference system of points that the user chose; None: what file
+        and headers state counts.
     readings : tuple of (field, text, key)
         Names that the user has settled: field, name as in the file, key meant.
     """
@@ -175,7 +161,7 @@ def propose_mapping(
         return replace(remembered, table=table, columns=kept)
     names = _Names(fields)
     found = [names.find(at, header) for at, header in enumerate(headers)]
-    return ColumnMapping(table, tuple(_each_once(found, names)), _datum(headers))
+    return ColumnMapping(table, tuple(_each_once(found, names)))
 
 
 def change_mapping(
@@ -432,14 +418,3 @@ def _unit_problems(one: Mapped, fields: Mapping[str, RecordField]) -> list[Probl
         return []
     message = f"unit is {one.unit!r}, which does not measure {one.field!r}"
     return [Problem(one.header, message)]
-
-
-def _datum(headers: Iterable[str]) -> str | None:
-    """Return the one reference system that the headers name, if they name one."""
-    named = {
-        datum
-        for header in headers
-        for word, datum in _DATUMS
-        if word in text.clean(header).casefold().replace(" ", "")
-    }
-    return named.pop() if len(named) == 1 else None

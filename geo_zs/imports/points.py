@@ -6,27 +6,40 @@ inside with lon and lat swapped, or in another datum, is a fault that says so.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from geo_zs.imports.datum.suggest import Suggestion, suggest
 from geo_zs.imports.fault_book import Remark
 from geo_zs.imports.places import PlaceReader
-from geo_zs.imports.point_datum import datum_name, suggested, to_lon_lat
+from geo_zs.imports.point_datum import Floats, PointSystem, choose_system
 from geo_zs.imports.progress import Progress, no_progress
 from geo_zs.imports.sheet_values import SheetValues
 
 if TYPE_CHECKING:
     from geo_zs.layers.boundaries import Boundaries
 
-#: Datum of points for which nobody named one.
-ASSUMED: Final = "wgs84"
-#: Datums that differ from each other by less than a metre here.
-_ALIKE: Final = frozenset(("wgs84", "cgcs2000"))
+#: Digits behind the point that are kept of a degree: 1 mm.
 _DECIMALS: Final = 8
 
-Floats = NDArray[np.float64]
+
+@dataclass(frozen=True, eq=False)
+class Located:
+    """Where the points of rows lie.
+
+    Parameters
+    ----------
+    codes : (n,) object array
+        Banner of each point; None where there is none.
+    system : PointSystem or None
+        What they were read in; None if there are no points.
+    """
+
+    codes: NDArray[np.object_]
+    system: PointSystem | None
 
 
 def read_points(
@@ -34,81 +47,76 @@ def read_points(
     boundaries: Boundaries,
     reader: PlaceReader,
     *,
-    datum: str | None,
+    chosen: str | None,
+    crs: str | None,
     progress: Progress = no_progress,
-) -> NDArray[np.object_]:
+) -> Located:
     """Turn the coordinates of rows into lon and lat, in place, and locate them.
 
     Parameters
     ----------
     sheet : SheetValues
-        The rows; ``lon`` and ``lat`` hold what stands in the columns.
+        The rows; ``lon`` and ``lat`` hold what stands in the file, ``banner`` codes.
     boundaries : Boundaries
         Banners.
     reader : PlaceReader
         For the names of banners.
-    datum : str or None
-        What the coordinates are in; None: nobody said, `ASSUMED` is taken and told.
+    chosen : str or None
+        Key of the datum that the user chose.
+    crs : str or None
+        What the file states of its shapes.
     progress : callable
         Told how far it is.
 
-    Returns
-    -------
-    (n,) object array
-        Code of the banner of each point; None where there is none.
+    Raises
+    ------
+    CrsError
+        If `chosen` is no datum.
     """
     codes = np.full(sheet.n_rows, None, dtype=object)
     if "lon" not in sheet.values and "lat" not in sheet.values:
-        return codes
+        return Located(codes, None)
     progress("points", 0, 3)
     lons, lats = sheet.column("lon"), sheet.column("lat")
     _half_points(sheet, lons, lats)
     rows = np.array([at for at, lon in enumerate(lons) if lon is not None], dtype=int)
     if not rows.size:
-        return codes
+        return Located(codes, None)
     x = np.array([lons[at] for at in rows], dtype=float)
     y = np.array([lats[at] for at in rows], dtype=float)
-    used = datum or ASSUMED
-    if datum is None:
-        sheet.note(
-            Remark.of(
-                "datum_not_stated",
-                column=sheet.header("lon"),
-                datum=datum_name(ASSUMED),
-            )
-        )
-    elif used not in _ALIKE:
-        sheet.note(
-            Remark.of("datum_converted", count=len(rows), datum=datum_name(used))
-        )
-    lon, lat = to_lon_lat(x, y, used)
+    banners = np.array(sheet.column("banner"), dtype=object)[rows]
+    headers = (sheet.header("lon"), sheet.header("lat"))
+    system = choose_system(
+        x, y, boundaries, chosen=chosen, crs=crs, headers=headers, banners=banners
+    )
+    say_system(sheet, system, len(rows))
+    lon, lat = system.to_wgs84(x, y)
     progress("points", 1, 3)
     located = boundaries.locate(lon, lat)
     progress("points", 2, 3)
     inside = located.adcodes.astype(bool)
     codes[rows] = located.adcodes
     _write(sheet, rows, lon, lat)
-    _outside(
-        sheet,
-        boundaries,
-        reader,
-        rows=rows[~inside],
-        x=x[~inside],
-        y=y[~inside],
-        used=used,
+    is_out = ~inside
+    _refuse_outside(
+        sheet, boundaries, reader, system, (rows[is_out], x[is_out], y[is_out])
     )
-    for at in rows[inside & located.is_on_border]:
-        remark = Remark.of(
-            "point_on_border",
-            column=sheet.header("lon"),
-            found=reader.unit_name(codes[at]),
-            found_en=reader.unit_name(codes[at], "en"),
-        )
-        sheet.book.add(int(at), remark)
+    for at in rows[inside & located.is_on_border].tolist():
+        sheet.book.add(at, _on_border(sheet, reader, codes[at]))
     compare_units(sheet, codes, boundaries, reader)
-    _hint_datum(sheet, codes, boundaries, used=used, datum=datum)
     progress("points", 3, 3)
-    return codes
+    return Located(codes, system)
+
+
+def say_system(sheet: SheetValues, system: PointSystem, count: int) -> None:
+    """Say what the points are read in, and why."""
+    column = sheet.header("lon")
+    sheet.notes.extend(system.reasons)
+    names = {"datum": system.label_zh, "datum_en": system.label_en}
+    if not system.is_stated:
+        sheet.note(Remark.of("datum_not_stated", column=column, **names))
+    if not system.is_degrees:
+        sheet.note(Remark.of("datum_converted", column=column, count=count, **names))
 
 
 def _half_points(sheet: SheetValues, lons: list[Any], lats: list[Any]) -> None:
@@ -140,39 +148,66 @@ def _write(
         lons[at], lats[at] = east, north
 
 
-def _outside(
+def _on_border(sheet: SheetValues, reader: PlaceReader, code: str) -> Remark:
+    """Return what is said of a point on a border."""
+    return Remark.of(
+        "point_on_border",
+        column=sheet.header("lon"),
+        found=reader.unit_name(code),
+        found_en=reader.unit_name(code, "en"),
+    )
+
+
+def _refuse_outside(
     sheet: SheetValues,
     boundaries: Boundaries,
     reader: PlaceReader,
-    *,
-    rows: NDArray[np.int_],
-    x: Floats,
-    y: Floats,
-    used: str,
+    system: PointSystem,
+    points: tuple[NDArray[np.int_], Floats, Floats],
 ) -> None:
     """Refuse points outside the region, and say how they would fall inside."""
+    rows, x, y = points
     if not rows.size:
         return
     lons, lats = sheet.column("lon"), sheet.column("lat")
-    column = sheet.header("lon")
-    hints = suggested(x, y, used, lambda lon, lat: boundaries.locate(lon, lat).adcodes)
-    for at, east, north, hint in zip(
-        rows.tolist(), x.tolist(), y.tolist(), hints, strict=True
-    ):
+    hints: list[Suggestion | None] = [None] * len(rows)
+    if system.datum is not None:
+        hints = suggest(
+            x,
+            y,
+            lambda lon, lat: boundaries.locate(lon, lat).adcodes.astype(bool),
+            datum=system.datum,
+        )
+    given = zip(rows.tolist(), x.tolist(), y.tolist(), hints, strict=True)
+    for at, east, north, hint in given:
+        is_place = lons[at] == lons[at]
         lons[at] = lats[at] = None
-        values: dict[str, Any] = {"x": east, "y": north}
-        if hint is None:
-            is_earth = used not in _ALIKE or (abs(east) <= 180 and abs(north) <= 90)
-            key = "outside_region" if is_earth else "not_on_earth"
-            if not is_earth:
-                values["datum"] = datum_name(used)
-        else:
-            key = "swapped_point" if hint.datum == used else "other_datum"
-            values["found"] = reader.unit_name(hint.banner)
-            values["found_en"] = reader.unit_name(hint.banner, "en")
-            if key == "other_datum":
-                values["other"] = datum_name(hint.datum, is_swapped=hint.is_swapped)
-        sheet.book.add(at, Remark.of(key, column=column, **values))
+        key = "outside_region"
+        values: dict[str, str] = {}
+        if hint is not None:
+            key, values = _hinted(hint, boundaries, reader)
+        elif not is_place:
+            key = "not_on_earth"
+            values = {"datum": system.label_zh, "datum_en": system.label_en}
+        column = sheet.header("lon")
+        sheet.book.add(at, Remark.of(key, column=column, x=east, y=north, **values))
+
+
+def _hinted(
+    hint: Suggestion, boundaries: Boundaries, reader: PlaceReader
+) -> tuple[str, dict[str, str]]:
+    """Return the key and the words of what would bring a point inside."""
+    code = str(boundaries.locate([hint.lon], [hint.lat]).adcodes[0])
+    values = {"found": reader.unit_name(code), "found_en": reader.unit_name(code, "en")}
+    if hint.key == "suggest_swapped":
+        return "swapped_point", values
+    if hint.key == "suggest_packed":
+        return "packed_point", values
+    datum = hint.reading.datum
+    zh, en = datum.label("zh"), datum.label("en")
+    if hint.reading.is_swapped:
+        zh, en = f"{zh}（两列互换）", f"{en}, columns swapped"
+    return "other_datum", {**values, "other": zh, "other_en": en}
 
 
 def compare_units(
@@ -211,48 +246,5 @@ def compare_units(
             stated_en=reader.unit_name(stated, "en"),
             found=reader.unit_name(found),
             found_en=reader.unit_name(found, "en"),
-            hint="",
-            hint_en="",
         )
         sheet.book.add(row, remark)
-
-
-def _hint_datum(
-    sheet: SheetValues,
-    codes: NDArray[np.object_],
-    boundaries: Boundaries,
-    *,
-    used: str,
-    datum: str | None,
-) -> None:
-    """Say so where another datum puts more points into the banners that rows state.
-
-    GCJ-02 cannot be told from WGS 84 by a point; the banners that the rows state can
-    speak for it. Nothing is converted for that reason.
-    """
-    if datum is not None or used not in _ALIKE:
-        return
-    banners = sheet.column("banner")
-    rows = [
-        row
-        for row, code in enumerate(codes)
-        if code is not None and banners[row] is not None and banners[row] != code
-    ]
-    if not rows:
-        return
-    x = np.array([sheet.column("lon")[row] for row in rows], dtype=float)
-    y = np.array([sheet.column("lat")[row] for row in rows], dtype=float)
-    for other in ("gcj02", "bd09"):
-        found = boundaries.locate(*to_lon_lat(x, y, other)).adcodes
-        fitting = sum(found[at] == banners[row] for at, row in enumerate(rows))
-        if fitting:
-            sheet.note(
-                Remark.of(
-                    "datum_hint",
-                    column=sheet.header("lon"),
-                    count=fitting,
-                    of=len(rows),
-                    datum=datum_name(other),
-                )
-            )
-            return
