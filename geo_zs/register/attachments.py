@@ -16,8 +16,12 @@ from sqlalchemy.orm import undefer
 from geo_zs.errors import RecordError, UnknownRecordError
 from geo_zs.register.changes import record_row
 from geo_zs.register.codec import image
-from geo_zs.register.ledger import LEDGER, closed_months, hold_months, visible_entries
-from geo_zs.register.models.ledger import Attachment, LedgerEntry
+from geo_zs.register.ledger import LEDGER, closed_months, visible_entries
+from geo_zs.register.models.ledger import (
+    Attachment,
+    LedgerEntry,
+    wait_for_months,
+)
 from geo_zs.register.models.project import Project
 from geo_zs.register.table_faults import table_fault
 from geo_zs.register.table_rows import found, load_rows, reserve_numbers
@@ -262,7 +266,7 @@ def _checked_kind(content: bytes) -> str:
 
 def _open_entry(writer: Writer, entry_id: str) -> None:
     """Refuse an entry that is not there, not the account's, or of a closed month."""
-    hold_months(writer, is_closing=False)
+    wait_for_months(writer.session, is_closing=False)
     rows = load_rows(LEDGER, writer, [entry_id])
     (row,) = found(LEDGER, writer, rows, [entry_id])
     if row["month"] in closed_months(writer.session):

@@ -6,13 +6,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import case, literal, select, text
+from sqlalchemy import case, literal, select
 
 from geo_zs.register.access import may_see, visible_where
 from geo_zs.register.bulk import in_many
 from geo_zs.register.faults import RecordFault, shown
 from geo_zs.register.ledger_rules import amount_faults, settle_amounts
-from geo_zs.register.models.ledger import ClosedMonth, LedgerEntry, entry_slot
+from geo_zs.register.models.ledger import (
+    ClosedMonth,
+    LedgerEntry,
+    entry_slot,
+    wait_for_months,
+)
 from geo_zs.register.models.project import Project
 from geo_zs.register.table_faults import table_fault
 from geo_zs.register.table_rows import (
@@ -33,8 +38,6 @@ if TYPE_CHECKING:
     from geo_zs.register.access import Actor
     from geo_zs.register.store import Writer
 
-#: Number by which PostgreSQL lets writers of entries and closers of months wait.
-LOCK: Final = 412_001
 #: The clock of the region is ahead of UTC.
 _AHEAD: Final = timedelta(hours=8)
 _ABOUT: Final = ("project_id", "month", "scope", "currency")
@@ -121,19 +124,6 @@ def closed_months(session: Session) -> frozenset[str]:
     return frozenset(session.scalars(select(ClosedMonth.month)))
 
 
-def hold_months(writer: Writer, *, is_closing: bool) -> None:
-    """Let no month be closed while entries are written, and the other way round.
-
-    SQLite has one writer at a time; PostgreSQL waits here until the other is done.
-    """
-    if writer.dialect != "postgresql":
-        return
-    kind = "" if is_closing else "_shared"
-    writer.session.execute(
-        text(f"SELECT pg_advisory_xact_lock{kind}(:lock)"), {"lock": LOCK}
-    )
-
-
 def projects_of(session: Session, ids: Iterable[str]) -> dict[str, Row]:
     """Return league and visibility of projects by id; deleted ones are not there."""
     columns = (_PROJECT.c.project_id, _PROJECT.c.league, _PROJECT.c.visibility)
@@ -172,7 +162,7 @@ def _complete(
     faults: list[RecordFault],
 ) -> None:
     """Derive state, reduction and slot; list what is wrong with whole entries."""
-    hold_months(writer, is_closing=False)
+    wait_for_months(writer.session, is_closing=False)
     closed = closed_months(writer.session)
     known = projects_of(writer.session, _texts(pairs, "project_id"))
     now = month_of(writer.now)

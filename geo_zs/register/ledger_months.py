@@ -11,9 +11,13 @@ from geo_zs.errors import RecordError
 from geo_zs.register.access import require_role
 from geo_zs.register.changes import record_row
 from geo_zs.register.faults import shown
-from geo_zs.register.ledger import closed_months, hold_months, month_of
+from geo_zs.register.ledger import closed_months, month_of
 from geo_zs.register.ledger_frame import size_class_of
-from geo_zs.register.models.ledger import ClosedMonth, LedgerEntry
+from geo_zs.register.models.ledger import (
+    ClosedMonth,
+    LedgerEntry,
+    wait_for_months,
+)
 from geo_zs.register.models.project import Project
 from geo_zs.register.table_faults import table_fault
 
@@ -116,7 +120,7 @@ def _kept() -> dict[str, Any]:
 def _check(writer: Writer, month: str) -> None:
     """Refuse what is no month, and accounts that may not close one."""
     require_role(writer.actor, "admin")
-    hold_months(writer, is_closing=True)
+    wait_for_months(writer.session, is_closing=True)
     if not _MONTH.fullmatch(month):
         told = {"value": shown(month), "form": "2026-10"}
         raise RecordError([table_fault("month", "bad_pattern", told)])

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from geo_zs.register.access import require_edit
-from geo_zs.register.models.base import Base, Keyed, Stamped, UtcTime, Versioned
+from geo_zs.register.models.base import Base, Keyed, Stamped, Versioned
+from geo_zs.register.models.slot import Slotted
 
 if TYPE_CHECKING:
     from geo_zs.register.access import Actor
 
 
-class Company(Keyed, Versioned, Stamped, Base):
+class Company(Slotted, Keyed, Versioned, Stamped, Base):
     """One company that a bureau wants to win."""
 
     __tablename__ = "target_company"
@@ -42,18 +42,13 @@ class Company(Keyed, Versioned, Stamped, Base):
     visibility: Mapped[str] = mapped_column(String(10))
     notes: Mapped[str | None] = mapped_column(String(4000))
 
-    slot: Mapped[str | None] = mapped_column(String(40), unique=True)
-    batch_id: Mapped[str | None] = mapped_column(String(40), index=True)
-    deleted_at: Mapped[datetime | None] = mapped_column(UtcTime())
-
     def check_edit(self, actor: Actor) -> None:
         """Refuse an account that may not change companies of this league."""
         require_edit(actor, [self.league])
 
-    def derive(self) -> None:
-        """Compute again by what a live company is known: its code and league."""
-        live = self.deleted_at is None
-        self.slot = company_slot(self.credit_code, self.league) if live else None
+    def slot_text(self) -> str | None:
+        """Return by what a company is known: its code and league."""
+        return company_slot(self.credit_code, self.league)
 
 
 def company_slot(credit_code: str | None, league: str | None) -> str | None:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Float, ForeignKey, Integer, LargeBinary, String
-from sqlalchemy.orm import Mapped, mapped_column, object_session
+from sqlalchemy import Float, ForeignKey, Integer, LargeBinary, String, text
+from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 
 from geo_zs.errors import ForbiddenError
 from geo_zs.register.access import require_edit
 from geo_zs.register.models.base import Base, Keyed, Stamped, UtcTime, Versioned
 from geo_zs.register.models.project import Project
+from geo_zs.register.models.slot import Slotted
 
 if TYPE_CHECKING:
     from geo_zs.register.access import Actor
 
 
-class LedgerEntry(Keyed, Versioned, Stamped, Base):
+#: Number by which PostgreSQL lets writers of entries and closers of months wait.
+LOCK: Final = 412_001
+
+
+class LedgerEntry(Slotted, Keyed, Versioned, Stamped, Base):
     """Money that arrived for one project, in one month, from one kind of source.
 
     Notes
@@ -52,31 +57,19 @@ class LedgerEntry(Keyed, Versioned, Stamped, Base):
     source: Mapped[str | None] = mapped_column(String(500))
     notes: Mapped[str | None] = mapped_column(String(4000))
 
-    slot: Mapped[str | None] = mapped_column(String(100), unique=True)
     kept_league: Mapped[str | None] = mapped_column(String(6))
     kept_banner: Mapped[str | None] = mapped_column(String(6))
     kept_park_id: Mapped[str | None] = mapped_column(String(100))
     kept_size_class: Mapped[str | None] = mapped_column(String(10))
-    batch_id: Mapped[str | None] = mapped_column(String(40), index=True)
-    deleted_at: Mapped[datetime | None] = mapped_column(UtcTime())
 
     def check_edit(self, actor: Actor) -> None:
         """Refuse an account that may not change money of this project or month."""
-        session = object_session(self)
-        if session is None:  # pragma: no cover  an undo has a session
-            require_edit(actor, [None])
-            return
-        query = session.query(Project.league).filter_by(project_id=self.project_id)
-        require_edit(actor, [query.scalar()])
-        if session.query(ClosedMonth).filter_by(month=self.month).first() is not None:
-            message = f"{self.month} is closed; let an admin reopen it first"
-            raise ForbiddenError(message)
+        _check_entry(object_session(self), actor, self.project_id, self.month)
 
-    def derive(self) -> None:
-        """Compute again what the entry is about."""
+    def slot_text(self) -> str:
+        """Return what the entry is about."""
         about = (self.project_id, self.month, self.scope, self.currency)
-        live = self.deleted_at is None
-        self.slot = entry_slot(about, self.corrects_month) if live else None
+        return entry_slot(about, self.corrects_month)
 
 
 def entry_slot(about: Iterable[object], corrects_month: str | None) -> str:
@@ -97,12 +90,10 @@ class ClosedMonth(Stamped, Base):
     __tablename__ = "closed_month"
     __key_column__ = "month"
 
-    month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    # Closing and reopening do more than the row says.
+    __undoable__ = False
 
-    def check_edit(self, actor: Actor) -> None:  # noqa: ARG002  nobody may
-        """Refuse an undo: closing and reopening do more than the row says."""
-        message = "a month is closed or reopened again, never undone"
-        raise ForbiddenError(message)
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
 
 
 class Attachment(Keyed, Stamped, Base):
@@ -128,3 +119,47 @@ class Attachment(Keyed, Stamped, Base):
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     batch_id: Mapped[str | None] = mapped_column(String(40))
     deleted_at: Mapped[datetime | None] = mapped_column(UtcTime())
+
+    def check_edit(self, actor: Actor) -> None:
+        """Refuse an account that may not change the entry."""
+        session = object_session(self)
+        if session is None:
+            require_edit(actor, [None])
+            return
+        query = session.query(LedgerEntry.project_id, LedgerEntry.month)
+        project_id, month = query.filter_by(entry_id=self.entry_id).one()
+        _check_entry(session, actor, project_id, month)
+
+    def is_published(self) -> bool:
+        """Tell that the public catalog shows no files."""
+        return False
+
+
+def wait_for_months(session: Session, *, is_closing: bool) -> None:
+    """Let no month be closed while entries are written, and the other way round.
+
+    SQLite has one writer at a time; PostgreSQL waits here until the other is done.
+    """
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    kind = "" if is_closing else "_shared"
+    lock = text(f"SELECT pg_advisory_xact_lock{kind}(:lock)")
+    with session.no_autoflush:
+        session.execute(lock, {"lock": LOCK})
+
+
+def _check_entry(
+    session: Session | None, actor: Actor, project_id: str, month: str
+) -> None:
+    """Refuse an account that may not change money of a project or month."""
+    if session is None:
+        require_edit(actor, [None])
+        return
+    wait_for_months(session, is_closing=False)
+    with session.no_autoflush:
+        league = session.query(Project.league).filter_by(project_id=project_id)
+        require_edit(actor, [league.scalar()])
+        closed = session.query(ClosedMonth).filter_by(month=month).first()
+    if closed is not None:
+        message = f"{month} is closed; let an admin reopen it first"
+        raise ForbiddenError(message)

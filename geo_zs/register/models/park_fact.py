@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Float, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from geo_zs.register.access import require_edit
-from geo_zs.register.models.base import Base, Keyed, Stamped, UtcTime, Versioned
+from geo_zs.register.models.base import Base, Keyed, Stamped, Versioned
+from geo_zs.register.models.slot import Slotted
 
 if TYPE_CHECKING:
     from geo_zs.register.access import Actor
 
 
-class ParkFact(Keyed, Versioned, Stamped, Base):
+class ParkFact(Slotted, Keyed, Versioned, Stamped, Base):
     """One statement: one fact of one park, of one class, as of one date, by one source.
 
     Notes
@@ -44,21 +44,18 @@ class ParkFact(Keyed, Versioned, Stamped, Base):
     visibility: Mapped[str] = mapped_column(String(10))
     notes: Mapped[str | None] = mapped_column(String(2000))
 
-    slot: Mapped[str | None] = mapped_column(String(300), unique=True)
-    batch_id: Mapped[str | None] = mapped_column(String(40), index=True)
-    deleted_at: Mapped[datetime | None] = mapped_column(UtcTime())
-
     def check_edit(self, actor: Actor) -> None:
         """Refuse an account that may not change facts of parks of this league."""
         require_edit(actor, [self.league])
 
-    def derive(self) -> None:
-        """Compute again what a live fact speaks of."""
-        live = self.deleted_at is None
-        self.slot = (
-            fact_slot(self.park_id, self.fact, self.fact_class, self.date, self.source)
-            if live
-            else None
+    def is_published(self) -> bool:
+        """Tell whether the public catalog shows the fact."""
+        return self.visibility == "public"
+
+    def slot_text(self) -> str:
+        """Return what a fact speaks of, and who says so."""
+        return fact_slot(
+            self.park_id, self.fact, self.fact_class, self.date, self.source
         )
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, object_session
 
 from geo_zs.register.access import require_edit
-from geo_zs.register.models.base import Base, Keyed, Stamped, UtcTime, Versioned
+from geo_zs.register.models.base import Base, Keyed, Stamped, Versioned
 from geo_zs.register.models.project import Project
+from geo_zs.register.models.slot import Slotted
 
 if TYPE_CHECKING:
     from geo_zs.register.access import Actor
 
 
-class Step(Keyed, Versioned, Stamped, Base):
+class Step(Slotted, Keyed, Versioned, Stamped, Base):
     """One step of one project."""
 
     __tablename__ = "project_step"
@@ -37,21 +37,17 @@ class Step(Keyed, Versioned, Stamped, Base):
     officer_role: Mapped[str | None] = mapped_column(String(100))
     notes: Mapped[str | None] = mapped_column(String(4000))
 
-    slot: Mapped[str | None] = mapped_column(String(40), unique=True)
-    batch_id: Mapped[str | None] = mapped_column(String(40), index=True)
-    deleted_at: Mapped[datetime | None] = mapped_column(UtcTime())
-
     def check_edit(self, actor: Actor) -> None:
         """Refuse an account that may not change steps of this project."""
         session = object_session(self)
-        league = (
-            session.query(Project.league).filter_by(project_id=self.project_id).scalar()
-            if session is not None
-            else None
-        )
+        if session is None:
+            require_edit(actor, [None])
+            return
+        with session.no_autoflush:
+            query = session.query(Project.league).filter_by(project_id=self.project_id)
+            league = query.scalar()
         require_edit(actor, [league])
 
-    def derive(self) -> None:
-        """Compute again which place a live step takes."""
-        live = self.deleted_at is None
-        self.slot = f"{self.project_id}|{self.position}" if live else None
+    def slot_text(self) -> str:
+        """Return which place a step takes."""
+        return f"{self.project_id}|{self.position}"

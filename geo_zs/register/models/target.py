@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Float, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from geo_zs.register.access import require_edit
-from geo_zs.register.models.base import Base, Keyed, Stamped, UtcTime, Versioned
+from geo_zs.register.models.base import Base, Keyed, Stamped, Versioned
+from geo_zs.register.models.slot import Slotted
 
 if TYPE_CHECKING:
     from geo_zs.register.access import Actor
 
 
-class Target(Keyed, Versioned, Stamped, Base):
+class Target(Slotted, Keyed, Versioned, Stamped, Base):
     """What is to arrive in one league (or the region), in one year, of one scope."""
 
     __tablename__ = "target"
@@ -38,15 +38,10 @@ class Target(Keyed, Versioned, Stamped, Base):
     visibility: Mapped[str] = mapped_column(String(10))
     notes: Mapped[str | None] = mapped_column(String(4000))
 
-    slot: Mapped[str | None] = mapped_column(String(40), unique=True)
-    batch_id: Mapped[str | None] = mapped_column(String(40), index=True)
-    deleted_at: Mapped[datetime | None] = mapped_column(UtcTime())
-
     def check_edit(self, actor: Actor) -> None:
         """Refuse an account that may not change targets of this league."""
         require_edit(actor, [self.adcode])
 
-    def derive(self) -> None:
-        """Compute again what a live target is set for."""
-        live = self.deleted_at is None
-        self.slot = f"{self.adcode}|{self.year}|{self.scope}" if live else None
+    def slot_text(self) -> str:
+        """Return what a target is set for."""
+        return f"{self.adcode}|{self.year}|{self.scope}"

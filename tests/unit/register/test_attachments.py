@@ -24,6 +24,7 @@ from geo_zs.register.ledger import add_entry
 from geo_zs.register.ledger_frame import ledger_frame
 from geo_zs.register.ledger_months import close_month
 from geo_zs.register.models.ledger import Attachment
+from geo_zs.register.undo import undo
 from tests.register_samples import ADMIN, OF_BAOTOU, VIEWER, known, project, writing
 
 PDF = b"%PDF-1.7 made up"
@@ -214,3 +215,17 @@ def test_a_damaged_content_is_never_handed_out(book, entry):
         pytest.raises(RecordError, match="restore it from a backup"),
     ):
         read_attachment(session, key, ADMIN)
+
+
+def test_a_file_that_was_taken_away_can_be_brought_back(book, entry):
+    key = keep(book, entry)
+    with writing(book, ADMIN) as writer:
+        detach(writer, key)
+    with book.read() as session:
+        line = changes(session, table="ledger_attachment", key=key)[0]
+
+    with writing(book, ADMIN) as writer:
+        undo(writer, line.change_id)
+
+    with book.read() as session:
+        assert read_attachment(session, key, ADMIN).content == PDF

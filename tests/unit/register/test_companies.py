@@ -11,6 +11,7 @@ from geo_zs.errors import (
     UnknownRecordError,
 )
 from geo_zs.register.access import PUBLIC
+from geo_zs.register.changes import changes
 from geo_zs.register.companies import (
     add_company,
     bulk_add,
@@ -20,6 +21,7 @@ from geo_zs.register.companies import (
     read_company,
     update_company,
 )
+from geo_zs.register.undo import undo
 from tests.register_samples import (
     ADMIN,
     OF_BAOTOU,
@@ -181,3 +183,18 @@ def test_names_that_no_page_could_show_are_refused(book, name, fault):
         add(book, name_zh=name)
 
     assert keys(error) == {"name_zh": fault}
+
+
+def test_a_deletion_can_be_taken_back(book):
+    first = add(book, credit_code=CODE)
+    with writing(book) as writer:
+        delete_company(writer, first, version=1)
+    with book.read() as session:
+        line = changes(session, table="target_company", key=first)[0]
+
+    with writing(book) as writer:
+        undo(writer, line.change_id)
+
+    assert len(frame(book)) == 1
+    with pytest.raises(RecordError, match=f"repeats {first}"):
+        add(book, credit_code=CODE)

@@ -26,6 +26,7 @@ from geo_zs.register.ledger import (
 from geo_zs.register.ledger_frame import ledger_frame
 from geo_zs.register.ledger_months import close_month, reopen_month
 from geo_zs.register.projects import delete_project, update_project
+from geo_zs.register.undo import undo
 from tests.register_samples import (
     ADMIN,
     OF_BAOTOU,
@@ -476,3 +477,79 @@ def test_a_write_that_fails_leaves_nothing_behind(book):
     assert frame(book).empty
     with book.read() as session:
         assert changes(session, table="ledger_entry") == []
+
+
+def last_change(book, key, table="ledger_entry"):
+    with book.read() as session:
+        return changes(session, table=table, key=key)[0].change_id
+
+
+def undone(book, change_id, actor=ADMIN):
+    with writing(book, actor) as writer:
+        return undo(writer, change_id)
+
+
+def test_a_change_of_an_entry_can_be_taken_back(book):
+    first = add(book, project(book))
+    with writing(book) as writer:
+        update_entry(writer, first, {"reported_1e4": 1.0}, version=1)
+
+    undone(book, last_change(book, first))
+
+    found = frame(book).iloc[0]
+    assert (found["reported_1e4"], found["version"]) == (1000, 3)
+
+
+def test_an_entry_that_was_taken_back_makes_room(book):
+    one = project(book)
+    first = add(book, one)
+    undone(book, last_change(book, first))
+
+    assert frame(book).empty
+    assert add(book, one) == "E-000002"
+
+
+def test_a_deleted_entry_comes_back_unless_another_took_its_place(book):
+    one = project(book)
+    first = add(book, one)
+    with writing(book) as writer:
+        delete_entry(writer, first, version=1)
+    deleted = last_change(book, first)
+    second = add(book, one)
+
+    with pytest.raises(ConflictError) as error:
+        undone(book, deleted)
+    assert error.value.key == second
+    with writing(book) as writer:
+        delete_entry(writer, second, version=1)
+    undone(book, deleted)
+    assert list(frame(book)["entry_id"]) == [first]
+    with pytest.raises(RecordError, match="repeats E-000001"):
+        add(book, one)
+
+
+def test_nothing_of_a_closed_month_is_taken_back(book):
+    first = add(book, project(book))
+    with writing(book, ADMIN) as writer:
+        close_month(writer, "2023-06")
+
+    with pytest.raises(ForbiddenError, match="2023-06 is closed"):
+        undone(book, last_change(book, first))
+    with pytest.raises(ForbiddenError, match="cannot be undone"):
+        undone(book, last_change(book, "2023-06", "closed_month"))
+
+
+def test_an_account_takes_back_changes_of_its_league_only(book):
+    other = add(book, project(book, league="150600"))
+
+    with pytest.raises(ForbiddenError, match="150600"):
+        undone(book, last_change(book, other), OF_BAOTOU)
+
+
+def test_the_public_catalog_does_not_change_with_money(book):
+    before = book.revision()
+    first = add(book, project(book))
+    undone(book, last_change(book, first))
+
+    assert book.revision().published == before.published
+    assert book.revision().all > before.all

@@ -21,6 +21,7 @@ from geo_zs.register.park_facts import (
     park_facts_frame,
     update_fact,
 )
+from geo_zs.register.undo import undo
 from tests.register_samples import ADMIN, OF_BAOTOU, VIEWER, known, writing
 
 
@@ -247,3 +248,17 @@ def test_only_public_facts_count_as_a_change_of_the_public_catalog(book):
     with writing(book) as writer:
         delete_fact(writer, hidden, version=2)
     assert book.revision().published == before.published + 2
+
+
+def test_a_fact_that_was_taken_back_is_gone_from_the_public_catalog(book):
+    (first,) = add(book, available_area_ha=320)
+    before = book.revision()
+    with book.read() as session:
+        (line,) = changes(session, table="park_fact", key=first)
+
+    with writing(book) as writer:
+        undo(writer, line.change_id)
+
+    assert frame(book).empty
+    assert book.revision().published == before.published + 1
+    assert add(book, available_area_ha=320) == ["F-000002"]

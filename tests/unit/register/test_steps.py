@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from geo_zs.errors import ConflictError, RecordError, UnknownRecordError
+from geo_zs.errors import (
+    ConflictError,
+    ForbiddenError,
+    RecordError,
+    UnknownRecordError,
+)
 from geo_zs.register.access import PUBLIC
+from geo_zs.register.changes import changes
 from geo_zs.register.projects import delete_project
 from geo_zs.register.steps import (
     add_step,
@@ -15,6 +21,7 @@ from geo_zs.register.steps import (
     step_frame,
     update_step,
 )
+from geo_zs.register.undo import undo
 from tests.register_samples import ADMIN, OF_BAOTOU, VIEWER, known, project, writing
 
 
@@ -128,3 +135,21 @@ def test_deleted_steps_and_steps_of_deleted_projects_are_gone(book):
         delete_project(writer, two, version=1)
 
     assert list(frame(book)["name"]) == ["环评"]
+
+
+def test_an_account_takes_back_changes_of_its_league_only(book):
+    own, other = project(book), project(book, league="150600")
+    with writing(book) as writer:
+        rows = [{"project_id": key, "name": "预审"} for key in (own, other)]
+        bulk_add(writer, rows)
+    with book.read() as session:
+        latest, first = changes(session, table="project_step")
+
+    with pytest.raises(ForbiddenError), writing(book, OF_BAOTOU) as writer:
+        undo(writer, latest.change_id)
+    with writing(book, OF_BAOTOU) as writer:
+        undo(writer, first.change_id)
+
+    assert list(frame(book)["project_id"]) == [other]
+    with writing(book) as writer:
+        add_step(writer, {"project_id": own, "name": "预审", "position": 1})

@@ -7,6 +7,7 @@ import pytest
 from geo_zs.board.targets import read_targets
 from geo_zs.errors import ConflictError, ForbiddenError, RecordError
 from geo_zs.register.access import PUBLIC
+from geo_zs.register.changes import changes
 from geo_zs.register.targets import (
     add_target,
     bulk_add,
@@ -15,6 +16,7 @@ from geo_zs.register.targets import (
     target_frame,
     update_target,
 )
+from geo_zs.register.undo import undo
 from tests.register_samples import ADMIN, OF_BAOTOU, known, writing
 
 
@@ -134,3 +136,18 @@ def test_a_target_of_the_register_goes_before_the_shipped_one(book, catalog):
     assert list(region["value_cny_1e8"]) == [4000.0]
     alxa = merged[merged["adcode"].eq("152900") & merged["year"].eq(2024)]
     assert list(alxa["value_cny_1e8"]) == [212.0]
+
+
+def test_a_deletion_can_be_taken_back(book):
+    first = add(book)
+    with writing(book) as writer:
+        delete_target(writer, first, version=1)
+    with book.read() as session:
+        line = changes(session, table="target", key=first)[0]
+
+    with writing(book) as writer:
+        undo(writer, line.change_id)
+
+    assert len(frame(book)) == 1
+    with pytest.raises(RecordError, match=f"repeats {first}"):
+        add(book)
