@@ -2,7 +2,8 @@
 
 SQLite is always there. PostgreSQL with PostGIS is the cluster whose address stands
 in ``GEO_ZS_TEST_DATABASE_URL``, as ``tools/with_postgis.sh`` sets it; each process
-makes databases of its own in it, copied from a template, and drops them.
+makes databases of its own in it, empties them after each test, and drops them at the
+end.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, make_url, text
 
 from geo_zs.register import schema
+from geo_zs.register.models.base import Base
 from geo_zs.register.store import Register
 from tests.conftest import require
 
@@ -66,16 +68,65 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+class _Databases:
+    """Registers in PostGIS that this process made, emptied after each test."""
+
+    def __init__(self, admin: Engine) -> None:
+        self._admin = admin
+        self._template: str | None = None
+        self._names: list[str] = []
+        self._free: list[str] = []
+
+    def take(self) -> str:
+        """Return the address of an empty register."""
+        if self._free:
+            return self._free.pop()
+        url = self.bare(self._template)
+        if self._template is None:
+            _make_schema(url)
+            self._template = make_url(url).database
+            url = self.bare(self._template)
+        return url
+
+    def bare(self, template: str | None = None) -> str:
+        """Return the address of a database without tables."""
+        self._names.append(f"geo_zs_test_{uuid4().hex}")
+        return _create(self._admin, self._names[-1], template)
+
+    def give_back(self, url: str) -> None:
+        """Empty a register for the next test."""
+        engine = create_engine(url)
+        try:
+            with engine.begin() as connection:
+                _empty(connection)
+        finally:
+            engine.dispose()
+        self._free.append(url)
+
+    def close(self) -> None:
+        """Drop all that was made."""
+        for name in self._names:
+            _drop(self._admin, name)
+        self._admin.dispose()
+
+
+def _empty(connection: Connection) -> None:
+    """Take every row out, and count from 1 again."""
+    tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+    # A test that left a connection in a transaction must not hang the others.
+    connection.execute(text("SET LOCAL lock_timeout = '10s'"))
+    # The log of changes refuses to be emptied; here its triggers sleep.
+    connection.execute(text("SET LOCAL session_replication_role = replica"))
+    connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+    connection.execute(text("INSERT INTO counter VALUES ('all', 0), ('published', 0)"))
+
+
 @pytest.fixture(scope="session")
-def postgresql_template() -> Iterator[tuple[Engine, str]]:
-    """Return a cluster and the name of the database of an empty register in it."""
-    admin = _admin()
-    name = f"geo_zs_template_{uuid4().hex}"
-    url = _create(admin, name)
-    _make_schema(url)
-    yield admin, name
-    _drop(admin, name)
-    admin.dispose()
+def postgresql_databases() -> Iterator[_Databases]:
+    """Return what makes databases in a cluster, and drops them at the end."""
+    databases = _Databases(_admin())
+    yield databases
+    databases.close()
 
 
 @pytest.fixture
@@ -92,20 +143,18 @@ def new_sqlite(sqlite_template: Path, tmp_path: Path) -> Callable[[], str]:
 
 @pytest.fixture
 def new_postgresql(
-    postgresql_template: tuple[Engine, str],
+    postgresql_databases: _Databases,
 ) -> Iterator[Callable[[], str]]:
     """Return what makes an empty register in PostGIS, and gives its address."""
-    admin, template = postgresql_template
-    made: list[str] = []
+    taken: list[str] = []
 
     def make() -> str:
-        name = f"geo_zs_test_{uuid4().hex}"
-        made.append(name)
-        return _create(admin, name, template)
+        taken.append(postgresql_databases.take())
+        return taken[-1]
 
     yield make
-    for name in made:
-        _drop(admin, name)
+    for url in taken:
+        postgresql_databases.give_back(url)
 
 
 @pytest.fixture(params=DIALECTS)
@@ -135,3 +184,12 @@ def sqlite_register(new_sqlite: Callable[[], str]) -> Iterator[Register]:
     opened = Register.open(new_sqlite())
     yield opened
     opened.close()
+
+
+@pytest.fixture(params=DIALECTS)
+def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of a database without tables, on either database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'bare.db'}"
+    databases: _Databases = request.getfixturevalue("postgresql_databases")
+    return databases.bare()

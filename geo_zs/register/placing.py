@@ -164,9 +164,10 @@ def place_faults(
     if is_outside:
         faults.append(fault("lon", "outside_region", severity="warning", row=number))
     faults += _park_faults(row, names, number)
+    is_apart = row.get("located_by") in {"point", "polygon", "park"}
     for name in ("league", "banner"):
         stated, located = row.get(name), row.get(f"located_{name}")
-        if stated and located and stated != located:
+        if is_apart and stated and located and stated != located:
             values = {"stated": stated, "located": located, "by": row["located_by"]}
             key = f"other_{name}"
             faults.append(fault(name, key, values, severity="warning", row=number))

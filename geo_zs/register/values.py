@@ -87,7 +87,7 @@ def check_fields(
         if checker is None:
             faults.append(fault(shown(name)[1:-1], "unknown_field", row=row))
             continue
-        if value is None or value == "":
+        if value is None or (isinstance(value, str) and not value):
             kept[name] = None
             continue
         kept[name], finding = checker(value, known)
