@@ -14,6 +14,7 @@ from geo_zs.register.models import (
     project,
     step,
     target,
+    template,
     token,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "project",
     "step",
     "target",
+    "template",
     "token",
 ]
