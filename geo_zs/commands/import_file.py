@@ -287,20 +287,16 @@ def _worded(error: UnreadableFileError, lang: Lang) -> UnreadableFileError:
 def _mapping(raw: RawTable, options: _Options, register: Register) -> ColumnMapping:
     """Propose a mapping, with what the user says."""
     from geo_zs.imports.batch import recall_mapping  # noqa: PLC0415  as above
-    from geo_zs.imports.mapping import (  # noqa: PLC0415  as above
-        change_mapping,
-        propose_mapping,
-    )
+    from geo_zs.imports.mapping import change_mapping  # noqa: PLC0415  as above
     from geo_zs.imports.mapping_file import read_mapping_file  # noqa: PLC0415
+    from geo_zs.imports.propose import propose_for_file  # noqa: PLC0415  as above
     from geo_zs.register.access import cli_actor  # noqa: PLC0415  as above
     from geo_zs.register.fields import fields  # noqa: PLC0415  as above
 
     with register.read() as session:
         remembered = recall_mapping(session, cli_actor(), options.table, raw.headers)
     specs = fields(options.table)
-    mapping = propose_mapping(
-        raw.headers, specs, table=options.table, remembered=remembered
-    )
+    mapping = propose_for_file(raw, table=options.table, remembered=remembered)
     if options.mapping is None:
         return mapping
     given = read_mapping_file(options.mapping)

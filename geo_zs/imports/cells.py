@@ -175,7 +175,7 @@ def text_remarks(value: str, column: str, most: int | None) -> list[Remark]:
         )
     if not value.isprintable():
         if _HALF.search(value):
-            remarks.append(Remark.of("half_character", column=column, cell=value))
+            remarks.append(Remark.of("lone_surrogate", column=column, cell=value))
         if _CONTROL.search(value):
             remarks.append(Remark.of("control_characters", column=column, cell=value))
         if _DIRECTION.search(value):
@@ -202,7 +202,9 @@ def text_reader(spec: RecordField, column: str) -> CellReader:
         if isinstance(cell, float) and math.isnan(cell):
             return NOTHING
         if isinstance(cell, int | float) and abs(cell) >= _EXACT:
-            return Parsed(None, (Remark.of("lost_digits", column=column, cell=cell),))
+            return Parsed(
+                None, (Remark.of("code_digits_lost", column=column, cell=cell),)
+            )
         value = text_guard.unguard_text(as_text(cell)).strip(" \u3000\u00a0\r\n")
         if not value or value in _DASHES:
             return NOTHING
@@ -232,7 +234,9 @@ def pattern_reader(spec: RecordField, column: str) -> CellReader:
         if is_blank(cell):
             return NOTHING
         if isinstance(cell, int | float) and abs(cell) >= _EXACT:
-            return Parsed(None, (Remark.of("lost_digits", column=column, cell=cell),))
+            return Parsed(
+                None, (Remark.of("code_digits_lost", column=column, cell=cell),)
+            )
         value = code_text(cell, spec)
         if spec.name in ("pledged_currency", "currency"):
             value = _CURRENCY_WORDS.get(text.to_simplified(value), value)

@@ -39,7 +39,9 @@ def credit_code_reader(spec: RecordField, column: str) -> CellReader:
         if is_blank(cell):
             return NOTHING
         if isinstance(cell, int | float) and abs(cell) >= _EXACT:
-            return Parsed(None, (Remark.of("lost_digits", column=column, cell=cell),))
+            return Parsed(
+                None, (Remark.of("code_digits_lost", column=column, cell=cell),)
+            )
         code = code_text(cell, spec)
         if _CREDIT.fullmatch(code) is None:
             remark = Remark.of("credit_code_form", column=column, cell=cell)

@@ -106,6 +106,13 @@ _NUMBERS: Final = {
         remedy_zh="请选择本列单位，或写入列名",
         severity="warning",
     ),
+    "unit_from_title": FaultWords(
+        en="has no unit in its header; {unit} stands above the table and is taken",
+        zh="列名没有单位；按表格上方注明的{unit}录入",
+        remedy_en="choose another unit if this column has one",
+        remedy_zh="如本列单位不同请另选",
+        severity="warning",
+    ),
     "mixed_units": FaultWords(
         en="holds several units: {units}; each cell was read in its own",
         zh="列中混用单位：{units}；各单元格按自带单位录入",
@@ -141,7 +148,7 @@ _TEXTS: Final = {
         remedy_en="type the text anew",
         remedy_zh="请重新输入该文字",
     ),
-    "half_character": FaultWords(
+    "lone_surrogate": FaultWords(
         en="holds half a character (a lone surrogate), which is no text",
         zh="含有半个字符（孤立代理项），不是有效文字",
         remedy_en="type the text anew",
@@ -168,7 +175,7 @@ _TEXTS: Final = {
         remedy_zh="请确认应为文字",
         severity="warning",
     ),
-    "lost_digits": FaultWords(
+    "code_digits_lost": FaultWords(
         en="is {value!r}: the spreadsheet made a number of it, and its last digits "
         "are lost",
         zh="“{value}”：表格软件把编码存成了数字，末尾几位已丢失",

@@ -1,0 +1,227 @@
+"""Propose what the columns of a file stand for, from their headers.
+
+A header is compared with the names of the fields: letter for letter, then without
+width, blanks, brackets, units and traditional characters, then by likeness. A
+likeness is a proposal that is told, and no field is taken from two columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final, Literal
+
+from rapidfuzz import fuzz, process
+
+from geo_zs import text
+from geo_zs.imports.field_units import size_in_field
+from geo_zs.imports.header_units import HeaderParts, split_header, unit_of
+from geo_zs.imports.mapping import ColumnMapping, Mapped
+from geo_zs.imports.raw_table import RawTable
+from geo_zs.register.fields import RecordField, fields
+
+#: Least likeness of a proposed header, percent, and its lead over the next field.
+_LIKE: Final = 78.0
+_LEAD: Final = 4.0
+#: Words that make another thing of a header: 到位资金比例 is no 到位资金, the planned
+#: start is no start. A likeness must have the same ones.
+_QUALIFIERS: Final = (
+    *("率", "比例", "占比", "比重", "增速", "增长", "同比", "排名", "序号", "电话"),
+    *("年", "月", "季", "本", "当", "上", "去", "计划", "预计", "拟", "目标", "新增"),
+    *("个数", "数量", "是否", "方式", "依据", "原因", "单位", "链接", "编码", "代码"),
+    *("planned", "expected", "share", "rate", "%", "code", "phone"),
+)
+_DIGITS: Final = re.compile(r"\d+")
+_TITLE_UNIT: Final = re.compile(r"单位\s*[:：]\s*([^\s，,;；、）)|]+)")
+
+
+def propose_mapping(
+    headers: Sequence[str],
+    specs: Sequence[RecordField],
+    *,
+    table: str = "projects",
+    remembered: ColumnMapping | None = None,
+    titles: Sequence[str] = (),
+) -> ColumnMapping:
+    """Propose what each column stands for.
+
+    Parameters
+    ----------
+    headers : sequence of str
+        As in the file, each once.
+    specs : sequence of RecordField
+        Fields of the table.
+    table : str
+        Name of the table.
+    remembered : ColumnMapping, optional
+        What the user settled for the same headers before.
+    titles : sequence of str
+        Texts above the header; a unit that they state (单位：万元) is that of the
+        columns of money that state none.
+
+    Returns
+    -------
+    ColumnMapping
+        A column that may be several fields, or that would be a second one for a
+        field, has none; its `reason` and `alternatives` say so.
+    """
+    if remembered is not None and [one.header for one in remembered.columns] == list(
+        headers
+    ):
+        known = {field.name for field in specs}
+        kept = tuple(
+            replace(one, reason="remembered", confidence=1.0)
+            if one.field in known
+            else replace(one, field=None)
+            for one in remembered.columns
+        )
+        return replace(remembered, table=table, columns=kept)
+    names = _Names(specs)
+    found = [names.find(at, header) for at, header in enumerate(headers)]
+    columns = _with_title_unit(_each_once(found, names), names.fields, titles)
+    return ColumnMapping(table, tuple(columns))
+
+
+def propose_for_file(
+    raw: RawTable, *, table: str = "projects", remembered: ColumnMapping | None = None
+) -> ColumnMapping:
+    """Propose what each column of a file stands for; see `propose_mapping`."""
+    titles = [
+        str(note.values.get("text", ""))
+        for note in raw.notes
+        if note.key == "title_rows"
+    ]
+    return propose_mapping(
+        raw.headers, fields(table), table=table, remembered=remembered, titles=titles
+    )
+
+
+def _with_title_unit(
+    columns: Sequence[Mapped], specs: Mapping[str, RecordField], titles: Sequence[str]
+) -> list[Mapped]:
+    """Give columns of money without a unit the one that stands above the table."""
+    stated = {unit for title in titles for unit in _TITLE_UNIT.findall(title)}
+    if len(stated) != 1:
+        return list(columns)
+    unit = stated.pop()
+    return [
+        replace(one, unit=unit, is_title_unit=True)
+        if one.field is not None
+        and one.unit is None
+        and specs[one.field].quantity in ("money", "ledger_money")
+        and size_in_field(specs[one.field], unit) is not None
+        else one
+        for one in columns
+    ]
+
+
+class _Names:
+    """The names of the fields, in the forms that headers are compared in."""
+
+    def __init__(self, fields: Sequence[RecordField]) -> None:
+        self.fields = {field.name: field for field in fields}
+        self._exact: dict[str, tuple[str, int]] = {}
+        self._keys: dict[str, tuple[str, int]] = {}
+        self._shown: dict[str, str] = {}
+        for field in fields:
+            names = (field.title_zh, field.title_en, field.name, *field.aliases)
+            for rank, name in enumerate(names):
+                key = split_header(name).key
+                self._exact.setdefault(text.clean(name).casefold(), (field.name, rank))
+                self._keys.setdefault(key, (field.name, rank))
+                self._shown.setdefault(key, name)
+        self.ranks: dict[int, int] = {}
+
+    def find(self, at: int, header: str) -> Mapped:
+        """Return what a column stands for by its header alone."""
+        parts = split_header(header)
+        exact = self._exact.get(text.clean(header).casefold())
+        if exact is not None:
+            return self._mapped(at, header, parts, found=exact, reason="exact")
+        for key in parts.keys:
+            if key in self._keys:
+                found = self._keys[key]
+                return self._mapped(at, header, parts, found=found, reason="alike")
+        return self._like(at, header, parts)
+
+    def _mapped(
+        self,
+        at: int,
+        header: str,
+        parts: HeaderParts,
+        *,
+        found: tuple[str, int],
+        reason: Literal["exact", "alike"],
+    ) -> Mapped:
+        """Return a column that stands for a field."""
+        name, self.ranks[at] = found
+        return Mapped(
+            at,
+            header,
+            name,
+            unit=unit_of(parts, self.fields[name]),
+            confidence=1.0 if reason == "exact" else 0.98,
+            reason=reason,
+            alias=self.fields[name].title_zh,
+        )
+
+    def _like(self, at: int, header: str, parts: HeaderParts) -> Mapped:
+        """Return the field whose name is most like a header, if one stands out."""
+        best: dict[str, tuple[float, str]] = {}
+        for key in parts.keys:
+            for name, score, _ in process.extract(
+                key, self._keys.keys(), scorer=fuzz.ratio, limit=8, score_cutoff=_LIKE
+            ):
+                field = self._keys[name][0]
+                if _qualifiers(key) == _qualifiers(name):
+                    best[field] = max(best.get(field, (0.0, "")), (score, name))
+        ranked = sorted(best.items(), key=lambda item: -item[1][0])
+        others = tuple(field for field, _ in ranked)
+        if not ranked:
+            return Mapped(at, header, None)
+        field, (score, name) = ranked[0]
+        if len(ranked) > 1 and score - ranked[1][1][0] < _LEAD:
+            return Mapped(at, header, None, reason="ambiguous", alternatives=others)
+        self.ranks[at] = 99
+        return Mapped(
+            at,
+            header,
+            field,
+            unit=unit_of(parts, self.fields[field]),
+            confidence=score / 100.0,
+            reason="likeness",
+            alias=self._shown[name],
+            alternatives=others[1:],
+        )
+
+
+def _qualifiers(key: str) -> frozenset[str]:
+    """Return the words in a header that make another thing of it."""
+    return frozenset(
+        [word for word in _QUALIFIERS if word in key] + _DIGITS.findall(key)
+    )
+
+
+def _each_once(found: Sequence[Mapped], names: _Names) -> list[Mapped]:
+    """Leave each field to the column that is its best, and say so of the others."""
+    best: dict[str, Mapped] = {}
+    for one in found:
+        if one.field is None:
+            continue
+        rival = best.get(one.field)
+        if rival is None or _strength(one, names) > _strength(rival, names):
+            best[one.field] = one
+    return [
+        one
+        if one.field is None or best[one.field] is one
+        else replace(
+            one, field=None, unit=None, reason="taken", alternatives=(one.field,)
+        )
+        for one in found
+    ]
+
+
+def _strength(one: Mapped, names: _Names) -> tuple[float, int, int]:
+    """Return how good a column is for its field; the first of equals wins."""
+    return (one.confidence, -names.ranks.get(one.column, 99), -one.column)
