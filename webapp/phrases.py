@@ -21,6 +21,7 @@ from webapp.texts import (
     method,
     places,
     planner,
+    planner_board,
     planner_filter,
     planner_projects,
     refusals,
@@ -42,6 +43,7 @@ _TABLES: Final = (
     refusals,
     accounts,
     planner,
+    planner_board,
     planner_filter,
     planner_projects,
 )
@@ -74,6 +76,10 @@ class Phrases:
     def __init__(self, lang: Lang) -> None:
         self.lang: Lang = lang
         self._index = LANGS.index(lang)
+
+    def knows(self, key: str) -> bool:
+        """Tell whether there is such a phrase."""
+        return key in TEXTS
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the phrase `key`, its places filled with `values`.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from webapp.planner import (  # noqa: F401 - registers routes
+    board,
+    circular,
     home,
     project_edit,
     projects,

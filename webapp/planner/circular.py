@@ -1,0 +1,133 @@
+"""``/planner/circular``: the circular (通报) of a closed month, and its files."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from flask import Response, abort, request
+
+from geo_zs.board import circular as circulars
+from geo_zs.board import circular_text
+from geo_zs.board.circular_record import Circular
+from geo_zs.board.fault_words import BOARD_WORDS
+from geo_zs.board.targets import read_targets
+from geo_zs.errors import RequirementError
+from geo_zs.imports.faults import Fault, fault_text
+from geo_zs.reports.about import About
+from geo_zs.reports.circular_sheet import circular_pdf, circular_png, circular_xlsx
+from webapp.accounts import current
+from webapp.params import Reader
+from webapp.planner import frames
+from webapp.planner.blueprint import page_lang, planner, planner_page
+from webapp.planner.board import SECTION, months_closed, places_of, today
+from webapp.planner.words import league_options
+from webapp.state import get_catalog
+
+#: Ending → media type, and what makes the file.
+FILES: Final = {
+    "xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        circular_xlsx,
+    ),
+    "pdf": ("application/pdf", circular_pdf),
+    "png": ("image/png", circular_png),
+}
+_SCOPES: Final = ("domestic", "outside_region", "foreign")
+_MONEYS: Final = ("verified", "reported")
+_RANKINGS: Final = ("share", "done", "growth")
+
+
+def read_wish() -> dict[str, Any]:
+    """Return which circular the link asks for."""
+    reader = Reader(request.args)
+    catalog = get_catalog()
+    leagues = tuple(map(str, catalog.layers["leagues"].frame.index))
+    within = reader.choice("within", leagues, "")
+    level = reader.choice("level", ("league", "banner"), "league")
+    closed = months_closed()
+    wish = {
+        "month": reader.text("month") or (max(closed) if closed else ""),
+        "level": "banner" if within else level,
+        "within": within or None,
+        "scope": reader.choice("scope", _SCOPES, "domestic"),
+        "money": reader.choice("money", _MONEYS, "verified"),
+        "rank_by": reader.choice("rank_by", _RANKINGS, "share"),
+    }
+    reader.finish()
+    return wish
+
+
+def make_circular(wish: dict[str, Any]) -> Circular:
+    """Return the circular of the present reader.
+
+    Raises
+    ------
+    RequirementError
+        If the month is not closed.
+    """
+    catalog = get_catalog()
+    return circulars.circular(
+        frames.ledger(),
+        frames.projects(),
+        read_targets(catalog.tables["targets"], frames.targets()),
+        places_of(catalog),
+        closed=months_closed(),
+        **wish,
+    )
+
+
+@planner.get("/circular")
+def circular() -> Response:
+    """Show the circular, with its text to paste and its files."""
+    wish, lang = read_wish(), page_lang()
+    closed = sorted(months_closed(), reverse=True)
+    made, faults = None, []
+    if wish["month"]:
+        try:
+            made = make_circular(wish)
+        except RequirementError as error:
+            faults = [
+                ". ".join(filter(None, fault_text(one, BOARD_WORDS, lang)))
+                if isinstance(one, Fault)
+                else one.message
+                for one in error.problems
+            ]
+    kept = {key: value for key, value in wish.items() if value}
+    return planner_page(
+        "planner/circular.html",
+        section=SECTION,
+        status=422 if faults else 200,
+        link_values=kept,
+        wish=wish,
+        kept=kept,
+        closed=closed,
+        faults=faults,
+        table=None if made is None else circular_text.table(made),
+        text="" if made is None else circular_text.text(made, lang),
+        files=list(FILES),
+        leagues=league_options(get_catalog(), lang),
+        scopes=_SCOPES,
+        moneys=_MONEYS,
+        rankings=_RANKINGS,
+    )
+
+
+@planner.get("/circular.<fmt>")
+def circular_file(fmt: str) -> Response:
+    """Send the circular as a file."""
+    if fmt not in FILES:
+        abort(404)
+    wish, lang = read_wish(), page_lang()
+    made = make_circular(wish)
+    media_type, write = FILES[fmt]
+    about = About(
+        title=circular_text.title(made).of(lang),
+        made_on=today(),
+        data_version=get_catalog().data_version,
+        maker=current.account().display_name,
+    )
+    content = write(circular_text.table(made), lang=lang, about=about)
+    response = Response(content, content_type=media_type)
+    name = f"circular-{made.month}-{made.level}-{made.scope}.{fmt}"
+    response.headers["Content-Disposition"] = f"attachment; filename={name}"
+    return response
