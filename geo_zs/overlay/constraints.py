@@ -161,7 +161,7 @@ def _worst(tests: Sequence[LayerTest], n_places: int) -> TextArray:
     worst = np.full(n_places, "not_tested", dtype=object)
     if tests:
         rank = {name: at for at, name in enumerate(_ORDER)}
-        ranks = np.array([[rank[name] for name in one.status] for one in tests])
+        ranks = np.array([[rank[name] for name in one.status] for one in tests], int)
         worst[:] = np.array(_ORDER, dtype=object)[ranks.max(axis=0)]
     return worst
 

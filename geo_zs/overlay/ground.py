@@ -60,7 +60,8 @@ class ParkFacts:
     ----------
     rows : mapping of str to int
         Park → row.
-    league, banner, name_zh, name_en, parent, status : (m,) object arrays of str
+    league, banner, name_zh, name_en, parent, status, precision : (m,) object arrays
+        Of str; ``precision`` says how exactly the place is known.
     lon, lat, radius_km : (m,) arrays
         NaN where the park has no point.
     is_chemical : (m,) array
@@ -76,6 +77,7 @@ class ParkFacts:
     name_en: TextArray
     parent: TextArray
     status: TextArray
+    precision: TextArray
     lon: NDArray[np.float64]
     lat: NDArray[np.float64]
     radius_km: NDArray[np.float64]
@@ -219,6 +221,7 @@ def _park_facts(frame: gpd.GeoDataFrame) -> ParkFacts:
         name_en=texts(frame, "name_en"),
         parent=texts(frame, "parent_park_id"),
         status=texts(frame, "status"),
+        precision=texts(frame, "location_precision"),
         lon=numbers(frame, "lon"),
         lat=numbers(frame, "lat"),
         radius_km=np.nan_to_num(numbers(frame, "location_radius_km")),

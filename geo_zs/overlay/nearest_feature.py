@@ -155,7 +155,7 @@ def _pieces(plane: ShapeArray) -> tuple[ShapeArray, IntArray]:
     ).astype(np.intp)
     coordinates, line_of = shapely.get_coordinates(lines, return_index=True)
     sizes = np.bincount(line_of, minlength=len(lines))
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(int)
+    starts = np.cumsum(sizes) - sizes
     cut: list[shapely.Geometry] = list(parts[is_point])
     cut_owner: list[int] = owner[is_point].tolist()
     for start, size, whose in zip(starts, sizes, line_owner, strict=True):

@@ -293,6 +293,16 @@ def _find_conflicts(
         note(differs, f"other_{kind}", stated=stated, found=found)
     rows = np.array([ground.parks.rows.get(one, -1) for one in place.park_id], int)
     stated_there = is_own & (rows >= 0)
+    home: TextArray = np.where(rows >= 0, ground.parks.banner[rows], "")
+    strays = stated_there & (home != "") & (home != place.banner)
+    strays &= ~_is_among_shares(home, place.banner_shares)
+    note(
+        strays,
+        "park_in_other_banner",
+        park=place.park_id,
+        stated=home,
+        found=place.banner,
+    )
     gap = np.full(place.n_places, np.nan)
     at = rows[stated_there]
     gap[stated_there] = distance_km(

@@ -31,7 +31,7 @@ _NO_PORT: Final = PortTable(
 
 @dataclass(frozen=True, eq=False)
 class RulePlaces:
-    """The different places of n projects.
+    """The different places of n projects, and all parks.
 
     Parameters
     ----------
@@ -81,16 +81,23 @@ def rule_places(
     park_row = np.where(held >= 0, held, np.where(doubted, -1, stated))
     is_exact = np.isin(placement.method, ("point", "polygon"))
     is_apart = is_exact & ~surroundings.is_park_possible & (park_row < 0)
-    ids = {at: name for name, at in parks.rows.items()}
-    keys: list[_Key] = []
-    for at, league, banner, apart in zip(
-        park_row.tolist(), placement.league, placement.banner, is_apart, strict=True
-    ):
-        if at >= 0:
-            keys.append((ids[at], str(parks.league[at]), str(parks.banner[at]), "site"))
-        else:
-            keys.append(("", str(league), str(banner), "site" if apart else "banner"))
-    different = {key: position for position, key in enumerate(dict.fromkeys(keys))}
+    # A rule may name any park: all of them are rows, or nobody would know in which
+    # banner the park of a rule lies.
+    every: list[_Key] = [
+        (name, str(parks.league[at]), str(parks.banner[at]), str(parks.precision[at]))
+        for name, at in parks.rows.items()
+    ]
+    keys: list[_Key] = [
+        every[at]
+        if at >= 0
+        else ("", str(league), str(banner), "site" if apart else "banner")
+        for at, league, banner, apart in zip(
+            park_row.tolist(), placement.league, placement.banner, is_apart, strict=True
+        )
+    ]
+    different = {
+        key: position for position, key in enumerate(dict.fromkeys([*every, *keys]))
+    }
     sites = _table(list(different), ground, like)
     return RulePlaces(
         sites=sites,

@@ -64,6 +64,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "所填盟市为{stated}，实际位于{found}",
         "The league is given as {stated}; the place lies in {found}",
     ),
+    "park_in_other_banner": (
+        "所填园区“{park}”在{stated}，位置在{found}",
+        "The park it states, {park}, lies in {stated}; the place lies in {found}",
+    ),
     "far_from_park": (
         "所填园区“{park}”的点位在{km}公里外，超出双方精度",
         "The park it states, {park}, has its point {km} km away, beyond both radii",

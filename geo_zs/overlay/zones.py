@@ -55,12 +55,13 @@ def _tiles(shape: shapely.Geometry) -> list[shapely.Geometry]:
     west, south, east, north = shapely.bounds(shape)
     if east - west <= _TILE_DEG and north - south <= _TILE_DEG:
         return [shape]
-    lons = np.arange(west, east + _TILE_DEG, _TILE_DEG)
-    lats = np.arange(south, north + _TILE_DEG, _TILE_DEG)
+    n_wide, n_high = (
+        max(int(np.ceil(size / _TILE_DEG)), 1) for size in (east - west, north - south)
+    )
     cut = [
         shapely.intersection(shape, shapely.box(x, y, x + _TILE_DEG, y + _TILE_DEG))
-        for x in lons[:-1]
-        for y in lats[:-1]
+        for x in west + _TILE_DEG * np.arange(n_wide)
+        for y in south + _TILE_DEG * np.arange(n_high)
     ]
     return [part for part in cut if not shapely.is_empty(part)]
 
@@ -69,7 +70,7 @@ def _widened(shape: shapely.Geometry, metres: float) -> shapely.Geometry:
     """Widen a small shape in the azimuthal equidistant projection round its middle."""
     from pyproj import Transformer  # noqa: PLC0415  imported late: 60 ms
 
-    west, south, east, north = shapely.bounds(shape)
+    west, south, east, north = shapely.bounds(shape).tolist()
     plane = Transformer.from_pipeline(
         "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad +step "
         f"+proj=aeqd +lat_0={(south + north) / 2!r} +lon_0={(west + east) / 2!r} "
