@@ -19,8 +19,8 @@ from geo_zs.board.durations import Durations, durations
 from geo_zs.board.filters import BoardFilter
 from geo_zs.board.groups import Grouping
 from geo_zs.board.landing import LandingClock, landing_clock
-from geo_zs.board.money import Scope, sums_by_project
-from geo_zs.board.pipeline import Pipeline, pipeline
+from geo_zs.board.money import Scope, sums_by_project, view
+from geo_zs.board.pipeline import Pipeline, pipelines
 from geo_zs.board.places import REGION, Places
 from geo_zs.board.progress import TargetProgress, target_progress
 from geo_zs.board.red_green import RedGreen, red_green
@@ -149,8 +149,9 @@ def make_board(
     ledger, steps = frames.ledger, frames.steps
     if not chosen.is_empty:
         ledger, steps = _of(ledger, projects), _of(steps, projects)
-    money = sums_by_project(ledger, projects)
-    pipelines = {by: pipeline(projects, by=by, money=money) for by in groupings}
+    domestic = view(ledger, projects, scope="domestic")
+    money = sums_by_project(domestic, projects)
+    made = pipelines(projects, groupings, money=money)
     spans = durations(projects, today=today, events=frames.events)
     progress = None
     if month is not None:
@@ -164,19 +165,18 @@ def make_board(
         )
     year = today.year if month is None else int(month[:4])
     adcode, targets = _target_of(chosen, frames.targets)
-    curve = month_curve(
-        ledger, projects, targets, year=year, today=today, adcode=adcode, scope=scope
-    )
+    shown = domestic if scope == "domestic" else view(ledger, projects, scope=scope)
+    curve = month_curve(shown, targets, year=year, today=today, adcode=adcode)
     series = [curve, *(duration_histogram(spans, step) for step in _STEPS)]
-    if "league" in pipelines:
-        series.insert(0, money_bars(pipelines["league"], frames.places))
-    if "stage" in pipelines:
-        series.insert(0, stage_bars(pipelines["stage"]))
+    if "league" in made:
+        series.insert(0, money_bars(made["league"], frames.places))
+    if "stage" in made:
+        series.insert(0, stage_bars(made["stage"]))
     return Board(
         filter=chosen,
         today=today,
         projects=projects,
-        pipelines=pipelines,
+        pipelines=made,
         durations=spans,
         landing=landing_clock(projects, today=today),
         red_green=red_green(steps, projects, today=today),

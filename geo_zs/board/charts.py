@@ -14,7 +14,7 @@ from geo_zs.board.dates import months_of_year
 from geo_zs.board.durations import Durations, Step
 from geo_zs.board.groups import UNKNOWN, Grouping
 from geo_zs.board.label import Label
-from geo_zs.board.money import Scope, monthly, view
+from geo_zs.board.money import LedgerView, monthly
 from geo_zs.board.pipeline import Pipeline
 from geo_zs.board.places import REGION, Places
 from geo_zs.board.series import Series, Values
@@ -128,21 +128,19 @@ def none_if_nan(value: float) -> float | None:
 
 
 def month_curve(
-    ledger: pd.DataFrame,
-    projects: pd.DataFrame,
+    found: LedgerView,
     targets: Targets,
     *,
     year: int,
     today: date,
     adcode: str = REGION,
-    scope: Scope = "domestic",
 ) -> Series:
     """Return the money of a year, cumulated by month, beside its target.
 
     Parameters
     ----------
-    ledger, projects : DataFrame
-        Frames of the ledger and of projects.
+    found : LedgerView
+        Entries of one scope.
     targets : Targets
         Targets of the year.
     year : int
@@ -151,8 +149,6 @@ def month_curve(
         Months that have not begun are left open.
     adcode : str
         The region or a league.
-    scope : {"domestic", "outside_region"}
-        What money counts.
 
     Returns
     -------
@@ -161,7 +157,7 @@ def month_curve(
         after the last month begun; a month without entry adds nothing. ``target``:
         the target in equal parts a month; without a target there is no such line.
     """
-    entries = view(ledger, projects, scope=scope).entries
+    entries, scope = found.entries, found.scope
     if adcode != REGION:
         entries = entries[entries["league"].eq(adcode)]
     months = months_of_year(f"{year:04d}-12")

@@ -252,21 +252,24 @@ def monthly(entries: pd.DataFrame, months: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(table, index=tally.index).reindex(list(months))
 
 
-def sums_by_project(ledger: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
-    """Add up the domestic money of each project since the ledger begins.
+def sums_by_project(found: LedgerView, projects: pd.DataFrame) -> pd.DataFrame:
+    """Add up the money of each project since the ledger begins.
+
+    Parameters
+    ----------
+    found : LedgerView
+        Entries of one scope, made with the same frame of projects.
+    projects : DataFrame, (n,)
+        Frame of projects.
 
     Returns
     -------
     DataFrame, (n,)
-        Rows as in `projects`; ``verified``, ``reported`` in 10⁸ CNY, NaN where the
-        ledger has nothing.
+        Rows as in `projects`; ``verified``, ``reported`` in 10⁸ of the currency, NaN
+        where the ledger has nothing.
     """
-    entries = view(ledger, projects, scope="domestic").entries
-    rows = Tally(entries["row"].to_numpy(dtype=np.int64), projects.index.to_numpy())
+    rows = Tally(found.entries["row"].to_numpy(dtype=np.int64), projects.index.array)
     return pd.DataFrame(
-        {
-            name: rows.add(entries[name].to_numpy(dtype=float))
-            for name in ("verified", "reported")
-        },
+        {name: rows.add(found.entries[name].to_numpy(dtype=float)) for name in MONEYS},
         index=projects.index,
     )

@@ -6,6 +6,7 @@ another currency added to yuan. What is not known is counted beside each sum.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from geo_zs.board.groups import OVERLAPPING, Grouping, group_keys, sort_keys
 from geo_zs.board.tally import Tally
 
+_Facts = dict[str, NDArray[np.float64]]
 #: Columns of counts, in the order of the table.
 COUNTS: Final = (
     "projects",
@@ -105,29 +107,47 @@ def pipeline(
     Unless groups overlap, ``projects``, ``cancelled_left_out`` and
     ``children_left_out`` together add up to n.
     """
-    facts = _facts(projects, by, money)
-    rows, keys = group_keys(projects, by, date_stage=date_stage)
-    total = _table(facts, Tally.one(len(projects)))
-    mine = {name: values[rows] for name, values in facts.items()}
-    return Pipeline(
-        by=by,
-        table=sort_keys(_table(mine, Tally.of(keys)), by),
-        total=total.iloc[0],
-        foreign=_foreign(projects, facts, rows, keys),
-        is_overlapping=by in OVERLAPPING,
-    )
+    return pipelines(projects, (by,), money=money, date_stage=date_stage)[by]
+
+
+def pipelines(
+    projects: pd.DataFrame,
+    groupings: Sequence[Grouping],
+    *,
+    money: pd.DataFrame | None = None,
+    date_stage: str = "signed",
+) -> dict[Grouping, Pipeline]:
+    """Count and add up projects by several groupings; see `pipeline`."""
+    made: dict[bool, tuple[_Facts, pd.Series]] = {}
+    found: dict[Grouping, Pipeline] = {}
+    for by in groupings:
+        is_stage = by == "stage"
+        if is_stage not in made:
+            facts = _facts(projects, money, has_cancelled=is_stage)
+            made[is_stage] = (facts, _table(facts, Tally.one(len(projects))).iloc[0])
+        facts, total = made[is_stage]
+        rows, keys = group_keys(projects, by, date_stage=date_stage)
+        mine = {name: values[rows] for name, values in facts.items()}
+        found[by] = Pipeline(
+            by=by,
+            table=sort_keys(_table(mine, Tally.of(keys)), by),
+            total=total,
+            foreign=_foreign(projects, facts, rows, keys),
+            is_overlapping=by in OVERLAPPING,
+        )
+    return found
 
 
 def _facts(
-    projects: pd.DataFrame, by: Grouping, money: pd.DataFrame | None
-) -> dict[str, NDArray[np.float64]]:
+    projects: pd.DataFrame, money: pd.DataFrame | None, *, has_cancelled: bool
+) -> _Facts:
     """Return one value of each project for each column of the table."""
     n = len(projects)
     is_child = np.zeros(n, dtype=bool)
     if "parent_project_id" in projects:
         is_child = projects["parent_project_id"].notna().to_numpy(dtype=bool)
     is_cancelled = projects["stage"].eq("cancelled").fillna(value=False)
-    cancelled = is_cancelled.to_numpy(dtype=bool) & ~is_child & (by != "stage")
+    cancelled = is_cancelled.to_numpy(dtype=bool) & ~is_child & (not has_cancelled)
     counted = ~is_child & ~cancelled
     pledged = projects["pledged_cny_1e8"].to_numpy(dtype=float)
     arrived = projects["arrived_cny_1e8"].to_numpy(dtype=float)
@@ -152,7 +172,7 @@ def _facts(
     return {name: np.asarray(values, dtype=float) for name, values in facts.items()}
 
 
-def _table(facts: dict[str, NDArray[np.float64]], tally: Tally) -> pd.DataFrame:
+def _table(facts: _Facts, tally: Tally) -> pd.DataFrame:
     """Add up the values of the rows by group."""
     columns = {
         name: tally.count(values > 0) if name in COUNTS else tally.add(values)
@@ -163,13 +183,15 @@ def _table(facts: dict[str, NDArray[np.float64]], tally: Tally) -> pd.DataFrame:
 
 def _foreign(
     projects: pd.DataFrame,
-    facts: dict[str, NDArray[np.float64]],
+    facts: _Facts,
     rows: NDArray[np.int64],
     keys: NDArray[np.object_],
 ) -> pd.DataFrame:
     """Add up the pledges in other currencies by group and currency."""
     money = projects["pledged_foreign_1e4"].to_numpy(dtype=float)
     counted = (facts["projects"] > 0) & ~np.isnan(money)
+    if not counted.any():
+        return pd.DataFrame(columns=["key", "currency", "projects", "pledged_1e4"])
     chosen = counted[rows]
     currency = projects["pledged_currency"].fillna("unknown").to_numpy(dtype=object)
     table = pd.DataFrame(

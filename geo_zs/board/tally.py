@@ -22,12 +22,12 @@ class Tally:
     ----------
     codes : (n,) int array
         Number of the group of each row; -1 is in none.
-    keys : (n_groups,) array
+    keys : (n_groups,) sequence
         Keys of the groups.
     """
 
     codes: IntArray
-    keys: NDArray[Any]
+    keys: Any
 
     @classmethod
     def of(cls, keys: NDArray[Any]) -> Tally:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from geo_zs.board.charts import (
     duration_histogram,
     money_bars,
@@ -11,6 +9,7 @@ from geo_zs.board.charts import (
     stage_bars,
 )
 from geo_zs.board.durations import durations
+from geo_zs.board.money import view
 from geo_zs.board.pipeline import pipeline
 from tests.unit.board.conftest import (
     BAOTOU,
@@ -66,6 +65,11 @@ def test_groups_that_are_not_drawn_are_told(places):
     assert series.notes[1].en == "1 more groups are not drawn."
 
 
+def curve_of(ledger, targets, **options):
+    found = view(ledger, PROJECTS, scope="domestic")
+    return month_curve(found, targets, today=TODAY, **options)
+
+
 def test_month_curve_is_cumulated_and_ends_today():
     ledger = ledger_of(
         {"project_id": "R-000001", "month": "2024-02", "verified_1e4": 10000,
@@ -76,7 +80,7 @@ def test_month_curve_is_cumulated_and_ends_today():
     )  # fmt: skip
     targets = targets_of({"adcode": "150000", "value_cny_1e8": 24.0})
 
-    series = month_curve(ledger, PROJECTS, targets, year=2024, today=TODAY)
+    series = curve_of(ledger, targets, year=2024)
 
     found = values_of(series)
     assert found["verified"] == (None, 1, 1, 1.5, 1.5, 1.5, *[None] * 6)
@@ -91,18 +95,14 @@ def test_month_curve_of_a_league_without_target_has_no_target_line():
         {"project_id": "R-000002", "month": "2024-01", "verified_1e4": 40000},
     )
 
-    series = month_curve(
-        ledger, PROJECTS, targets_of(), year=2024, today=TODAY, adcode=BAOTOU
-    )
+    series = curve_of(ledger, targets_of(), year=2024, adcode=BAOTOU)
 
     assert set(values_of(series)) == {"verified", "reported"}
     assert values_of(series)["verified"][0] == 4
 
 
 def test_year_without_entries_or_that_has_not_begun_draws_nothing():
-    series = month_curve(
-        ledger_of(), PROJECTS, targets_of(), year=2025, today=dt.date(2024, 6, 30)
-    )
+    series = curve_of(ledger_of(), targets_of(), year=2025)
 
     assert values_of(series)["verified"] == (None,) * 12
     assert series.is_empty

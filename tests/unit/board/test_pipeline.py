@@ -7,7 +7,7 @@ import math
 import pytest
 
 from geo_zs.board.groups import GROUPINGS, size_class
-from geo_zs.board.money import sums_by_project
+from geo_zs.board.money import sums_by_project, view
 from geo_zs.board.pipeline import pipeline
 from tests.unit.board.conftest import BAOTOU, HOHHOT, ledger_of, projects_of
 
@@ -132,7 +132,8 @@ def test_ledger_money_of_a_project_counts_in_its_group_without_foreign_money():
         {"project_id": "R-000009", "reported_1e4": 7},
     )
 
-    table = pipeline(frame, by="league", money=sums_by_project(ledger, frame)).table
+    money = sums_by_project(view(ledger, frame, scope="domestic"), frame)
+    table = pipeline(frame, by="league", money=money).table
 
     assert table.loc[HOHHOT, "verified_cny_1e8"] == 1.0
     assert table.loc[HOHHOT, "reported_cny_1e8"] == 2.5
