@@ -33,13 +33,17 @@ def _bytes_of(cells: Collection[Any]) -> list[bytes | None]:
 def find_codec(
     names: list[str], columns: list[NDArray[Any]], stated: str | None
 ) -> str:
-    """Return the codec with the fewest cells that it cannot read."""
+    """Return the codec with the fewest cells that it cannot read.
+
+    UTF-8 comes first among equals, even before the one that is stated: text of
+    another encoding is hardly ever valid UTF-8, the other way round it often is.
+    """
     sample = _bytes_of(names)
     for column in columns:
         if column.dtype == object:
             sample += [cell for cell in _bytes_of(column) if cell]
     odd = [cell for cell in sample if cell and not cell.isascii()]
-    order = dict.fromkeys([*([stated] if stated else []), "utf-8", "gb18030"])
+    order = dict.fromkeys(["utf-8", *([stated] if stated else []), "gb18030"])
     failures = {codec: decode_cells(odd, codec, None)[2] for codec in order}
     return min(order, key=lambda codec: failures[codec])
 

@@ -114,8 +114,8 @@ NOTES: Final[Mapping[str, FaultWords]] = {
         severity="note",
     ),
     "numbering_row": FaultWords(
-        en="row {row} only numbers the columns and is left out",
-        zh="第 {row} 行只是列序号，已略去",
+        en="the row only numbers the columns and is left out",
+        zh="该行只是列序号，已略去",
         severity="note",
     ),
     "unnamed_column": FaultWords(
@@ -129,18 +129,18 @@ NOTES: Final[Mapping[str, FaultWords]] = {
         severity="note",
     ),
     "total_row": FaultWords(
-        en="row {row} is a total ({label}) and is left out",
-        zh="第 {row} 行是合计行（{label}），已略去",
+        en="the row is a total ({label}) and is left out",
+        zh="该行是合计行（{label}），已略去",
         severity="note",
     ),
     "repeated_header": FaultWords(
-        en="row {row} repeats the header and is left out",
-        zh="第 {row} 行重复表头，已略去",
+        en="the row repeats the header and is left out",
+        zh="该行重复表头，已略去",
         severity="note",
     ),
     "footnote": FaultWords(
-        en="row {row} below the table is not read as data: {text}",
-        zh="表格下方第 {row} 行不作为数据：{text}",
+        en="the row below the table is not read as data: {text}",
+        zh="表格下方的该行不作为数据：{text}",
         severity="note",
     ),
     "blank_rows": FaultWords(

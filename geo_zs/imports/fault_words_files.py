@@ -38,8 +38,8 @@ SIZES: Final[Mapping[str, FaultWords]] = {
         remedy_zh="请删除右侧不需要的列",
     ),
     "cell_too_long": FaultWords(
-        en="row {row} holds a cell of more than {limit} characters",
-        zh="第 {row} 行有单元格超过 {limit} 个字符",
+        en="a cell holds more than {limit} characters",
+        zh="有单元格超过 {limit} 个字符",
         remedy_en="look for a quote that is never closed, or shorten the cell",
         remedy_zh="请检查是否有引号未闭合，或缩短该单元格",
     ),
@@ -84,7 +84,7 @@ SIZES: Final[Mapping[str, FaultWords]] = {
 KINDS: Final[Mapping[str, FaultWords]] = {
     "unknown_kind": FaultWords(
         en=f"the content is {{kind}}; expected {_KINDS_EN}",
-        zh=f"文件内容是 {{kind}}；应为 {_KINDS_ZH}",
+        zh=f"文件内容是{{kind_zh}}；应为 {_KINDS_ZH}",
         remedy_en="save it as one of these; the name alone does not matter",
         remedy_zh="请另存为上述格式之一；仅改文件名无效",
     ),
@@ -102,7 +102,7 @@ KINDS: Final[Mapping[str, FaultWords]] = {
     ),
     "other_office": FaultWords(
         en="this is {kind}; of office files only .xlsx is read",
-        zh="这是 {kind}；办公文件只读取 .xlsx",
+        zh="这是{kind_zh}；办公文件只读取 .xlsx",
         remedy_en="save the table as .xlsx",
         remedy_zh="请把表格另存为 .xlsx",
     ),
@@ -113,7 +113,7 @@ KINDS: Final[Mapping[str, FaultWords]] = {
         remedy_zh="请用表格软件打开后另存为 .xlsx",
     ),
     "recipe": FaultWords(
-        en="this is a recipe that names other files, not data",
+        en="this is a recipe ({kind}) that names other files, not data",
         zh="这是引用其他文件的配方（{kind}），不是数据",
         remedy_en="export the data itself, as GeoPackage for example",
         remedy_zh="请导出数据本身，例如 GeoPackage",
@@ -145,7 +145,7 @@ KINDS: Final[Mapping[str, FaultWords]] = {
     ),
     "not_geojson": FaultWords(
         en="the JSON is {kind}; expected a GeoJSON FeatureCollection",
-        zh="JSON 内容是 {kind}；应为 GeoJSON 要素集合（FeatureCollection）",
+        zh="JSON 内容{kind_zh}；应为 GeoJSON 要素集合（FeatureCollection）",
         remedy_en="export it as GeoJSON, or give the table as CSV",
         remedy_zh="请导出为 GeoJSON，或以 CSV 提供表格",
     ),
@@ -169,7 +169,7 @@ KINDS: Final[Mapping[str, FaultWords]] = {
     ),
     "unsafe_database": FaultWords(
         en="the GeoPackage holds {what}, which runs when it is read",
-        zh="GeoPackage 含有 {what}，读取时会被执行",
+        zh="GeoPackage 含有{what_zh}，读取时会被执行",
         remedy_en="copy the layer into a new GeoPackage and bring that",
         remedy_zh="请把图层复制到新的 GeoPackage 后再导入",
     ),

@@ -127,11 +127,12 @@ def make_features(
 
 def _finite(geometry: NDArray[np.object_], faults: list[Fault]) -> NDArray[np.object_]:
     """Return the shapes; one with an endless coordinate becomes None and a fault."""
-    there = ~shapely.is_missing(geometry) & ~shapely.is_empty(geometry)
-    bad = there & ~np.isfinite(shapely.bounds(geometry)).all(axis=1)
+    points, places = shapely.get_coordinates(geometry, return_index=True)
+    bad = np.unique(places[~np.isfinite(points).all(axis=1)])
     kept = geometry.copy()
-    kept[bad | ~there] = None
-    for place in np.flatnonzero(bad):
+    kept[shapely.is_empty(geometry)] = None
+    kept[bad] = None
+    for place in bad:
         faults.append(read_fault("bad_geometry", row=int(place) + FIRST_ROW))
     return kept
 

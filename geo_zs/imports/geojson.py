@@ -114,10 +114,12 @@ def _features(document: Any) -> list[Any]:  # noqa: ANN401  any JSON
         return [{"type": "Feature", "properties": {}, "geometry": document}]
     if kind == _RECIPE:
         raise refusal(key="recipe", values={"kind": "GDALG"})
-    called = f"of type {kind}" if isinstance(kind, str) else "of no stated type"
+    called, called_zh = "of no stated type", "未注明类型"
     if isinstance(document, list):
-        called = "a list"
-    raise refusal(key="not_geojson", values={"kind": called})
+        called, called_zh = "a list", "是列表"
+    elif isinstance(kind, str):
+        called, called_zh = f"of type {kind}", f"的类型是 {kind}"
+    raise refusal(key="not_geojson", values={"kind": called, "kind_zh": called_zh})
 
 
 def _shape(shape: Any, place: int, faults: list[Fault]) -> Any:  # noqa: ANN401

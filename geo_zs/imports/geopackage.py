@@ -140,7 +140,11 @@ def _layers(
             continue
         if table in virtual:
             raise refusal(
-                key="unsafe_database", values={"what": f"the virtual table {table}"}
+                key="unsafe_database",
+                values={
+                    "what": f"the virtual table {table}",
+                    "what_zh": f"虚拟表 {table}",
+                },
             )
         if kinds.get(table) != "table":
             others.append(str(table))
@@ -158,12 +162,15 @@ def _layer(
     """Return a table with the names of the columns to read."""
     geometry, srs_id = shape or (None, None)
     columns = []
-    for _, name, _, _, key, hidden in database.execute(
+    for _, name, _, _, _, key, hidden in database.execute(
         f"PRAGMA table_xinfo({_quoted(table)})"
     ):
         if hidden in _GENERATED:
-            what = f"the computed column {name}"
-            raise refusal(key="unsafe_database", values={"what": what})
+            values = {
+                "what": f"the computed column {name}",
+                "what_zh": f"计算列 {name}",
+            }
+            raise refusal(key="unsafe_database", values=values)
         if name != geometry and not key:
             columns.append(name)
     n_known = sum(fold_header(name) in known for name in columns)

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from geo_zs.imports.archive import open_archive, read_head, suffix, useful_members
 from geo_zs.imports.encoding import sniff_text
+from geo_zs.imports.faults import FaultValue
 from geo_zs.imports.limits import Limits
 from geo_zs.imports.refusal import RefusedFileError, refusal
 
@@ -18,31 +19,31 @@ _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SQLITE: Final = b"SQLite format 3\x00"
 #: First bytes of what people bring by mistake, and what it is called.
-_OTHERS: Final[tuple[tuple[bytes, str], ...]] = (
-    (b"%PDF", "PDF"),
-    (b"MZ", "a Windows program"),
-    (b"\x7fELF", "a Linux program"),
-    (b"II*\x00", "a TIFF picture"),
-    (b"MM\x00*", "a TIFF picture"),
-    (b"II+\x00", "a TIFF picture"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ\x00", "an xz archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"fgb\x03", "FlatGeobuf"),
-    (b"PAR1", "Parquet"),
-    (b"{\\rtf", "an RTF text"),
-    (b"AC10", "a DWG drawing"),
+_OTHERS: Final[tuple[tuple[bytes, str, str], ...]] = (
+    (b"%PDF", "PDF", "PDF 文档"),
+    (b"MZ", "a Windows program", "Windows 程序"),
+    (b"\x7fELF", "a Linux program", "Linux 程序"),
+    (b"II*\x00", "a TIFF picture", "TIFF 图片"),
+    (b"MM\x00*", "a TIFF picture", "TIFF 图片"),
+    (b"II+\x00", "a TIFF picture", "TIFF 图片"),
+    (b"\x89PNG", "a PNG picture", "PNG 图片"),
+    (b"\xff\xd8\xff", "a JPEG picture", "JPEG 图片"),
+    (b"GIF8", "a GIF picture", "GIF 图片"),
+    (b"\x1f\x8b", "a gzip archive", "gzip 压缩包"),
+    (b"BZh", "a bzip2 archive", "bzip2 压缩包"),
+    (b"\xfd7zXZ\x00", "an xz archive", "xz 压缩包"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "7z 压缩包"),
+    (b"Rar!", "a RAR archive", "RAR 压缩包"),
+    (b"fgb\x03", "FlatGeobuf", "FlatGeobuf"),
+    (b"PAR1", "Parquet", "Parquet"),
+    (b"{\\rtf", "an RTF text", "RTF 文本"),
+    (b"AC10", "a DWG drawing", "DWG 图纸"),
 )
-_OFFICE: Final[tuple[tuple[str, str], ...]] = (
-    ("xl/workbook.bin", "an .xlsb workbook"),
-    ("word/document.xml", "a Word document"),
-    ("ppt/presentation.xml", "a PowerPoint file"),
-    ("content.xml", "an OpenDocument file"),
+_OFFICE: Final[tuple[tuple[str, str, str], ...]] = (
+    ("xl/workbook.bin", "an .xlsb workbook", " .xlsb 工作簿"),
+    ("word/document.xml", "a Word document", " Word 文档"),
+    ("ppt/presentation.xml", "a PowerPoint file", " PowerPoint 文件"),
+    ("content.xml", "an OpenDocument file", " OpenDocument 文件"),
 )
 _ROOT: Final = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
 _SKIPPED_XML: Final = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
@@ -72,17 +73,22 @@ def kind_of(path: Path, limits: Limits) -> Kind:
         raise _ole_refusal(path)
     if head.startswith(b"\x00\x00\x27\x0a"):
         raise refusal(key="shapefile_part", values={"part": "shp"})
-    for magic, name in _OTHERS:
+    for magic, name, name_zh in _OTHERS:
         if head.startswith(magic):
-            raise refusal(key="unknown_kind", values={"kind": name})
+            raise refusal(key="unknown_kind", values=_called(name, name_zh))
     return _kind_of_text(head)
+
+
+def _called(kind: str, kind_zh: str) -> dict[str, FaultValue]:
+    """Return what a file is called in both languages."""
+    return {"kind": kind, "kind_zh": kind_zh}
 
 
 def _kind_of_text(head: bytes) -> Kind:
     """Tell XML, JSON and delimited text apart."""
     text = sniff_text(head)
     if text is None:
-        raise refusal(key="unknown_kind", values={"kind": "binary data"})
+        raise refusal(key="unknown_kind", values=_called("binary data", "二进制数据"))
     low = text.lstrip("\ufeff \t\r\n")
     if low.startswith("<"):
         return _kind_of_xml(low)
@@ -108,9 +114,13 @@ def _kind_of_xml(text: str) -> Kind:
         raise refusal(key="recipe", values={"kind": _RECIPES[name.lower()]})
     if name == "Workbook":
         raise refusal(
-            key="other_office", values={"kind": "an XML spreadsheet of Excel 2003"}
+            key="other_office",
+            values=_called("an XML spreadsheet of Excel 2003", " Excel 2003 XML 表格"),
         )
-    raise refusal(key="unknown_kind", values={"kind": f"XML with the root <{name}>"})
+    raise refusal(
+        key="unknown_kind",
+        values=_called(f"XML with the root <{name}>", f"根元素为 <{name}> 的 XML"),
+    )
 
 
 def _kind_of_zip(path: Path, limits: Limits) -> Kind:
@@ -126,9 +136,9 @@ def _kind_of_zip(path: Path, limits: Limits) -> Kind:
                 raise refusal(key="archive_recipe", values={"member": name})
     if "xl/workbook.xml" in names:
         return "xlsx"
-    for part, called in _OFFICE:
+    for part, name, name_zh in _OFFICE:
         if part in names:
-            raise refusal(key="other_office", values={"kind": called})
+            raise refusal(key="other_office", values=_called(name, name_zh))
     suffixes = {suffix(name) for name in names}
     if "shp" in suffixes:
         return "shapefile"
@@ -144,4 +154,6 @@ def _ole_refusal(path: Path) -> RefusedFileError:
         return refusal(key="locked_workbook")
     if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
         return refusal(key="old_workbook")
-    return refusal(key="unknown_kind", values={"kind": "an old office file"})
+    return refusal(
+        key="unknown_kind", values=_called("an old office file", "旧版办公文件")
+    )

@@ -92,8 +92,8 @@ def geometry_to_wgs84(
         return np.column_stack(to_wgs84(points[:, 0], points[:, 1], datum))
 
     converted = np.asarray(shapely.transform(geometry, convert), dtype=object)
-    lost = ~np.isfinite(shapely.bounds(converted)).all(axis=-1)
-    converted[lost] = None
+    points, places = shapely.get_coordinates(converted, return_index=True)
+    converted[places[~np.isfinite(points).all(axis=1)]] = None
     return converted
 
 

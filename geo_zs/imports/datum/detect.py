@@ -250,8 +250,8 @@ def _all_packed(x: FloatArray, y: FloatArray) -> bool:
     """Tell whether all numbers could be packed, with four places after the point."""
     good = np.isfinite(x) & np.isfinite(y)
     numbers = np.concatenate([x[good], y[good]])
-    in_four_places = np.isclose(numbers * 1e4, np.round(numbers * 1e4), atol=1e-4)
-    has_places = ~np.isclose(numbers * 1e2, np.round(numbers * 1e2), atol=1e-6)
+    in_four_places = np.abs(numbers * 1e4 - np.round(numbers * 1e4)) < 1e-4
+    has_places = np.abs(numbers * 1e2 - np.round(numbers * 1e2)) > 1e-6
     return bool(
         len(numbers) >= _MIN_PACKED
         and has_places.mean() > 0.5
