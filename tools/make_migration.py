@@ -21,7 +21,13 @@ from typing import Any
 from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.autogenerate.api import AutogenContext
 from alembic.migration import MigrationContext
-from alembic.operations.ops import CreateIndexOp, DropIndexOp, OpContainer
+from alembic.operations.ops import (
+    CreateIndexOp,
+    CreateTableOp,
+    DropIndexOp,
+    DropTableOp,
+    OpContainer,
+)
 from sqlalchemy import JSON, Connection, create_engine
 
 from geo_zs.register import ddl, schema
@@ -114,7 +120,14 @@ def of_one_database(container: OpContainer) -> list[tuple[str, Any]]:
 
 def body(container: OpContainer, context: MigrationContext) -> str:
     """Return the source of the steps, those of one database under its name."""
-    alone = of_one_database(container)
+    tables = {
+        getattr(step, "table_name", None)
+        for step in container.ops
+        if isinstance(step, CreateTableOp | DropTableOp)
+    }
+    # An index of PostgreSQL is missing from SQLite, which is compared with here; it
+    # is new only where its table is.
+    alone = [one for one in of_one_database(container) if one[1].table_name in tables]
     lines = code_lines(container, context)
     for dialect, step in alone:
         own = [f"    {line}" for line in code_lines(OpContainer([step]), context)]

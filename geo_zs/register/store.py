@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sqlalchemy import Engine, select, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -147,7 +147,7 @@ class Register:
         try:
             with register.reader.connect() as connection:
                 schema.check_revision(connection, register.label)
-        except OperationalError as error:
+        except DatabaseError as error:
             register.close()
             message = (
                 f"the register {register.label} cannot be opened; see that the "
@@ -285,10 +285,12 @@ def init_register(url: str | None = None, *, names: Names | None = None) -> Regi
     try:
         with engine.begin() as connection:
             schema.upgrade(connection)
-    except OperationalError as error:
+    except DatabaseError as error:
+        reason = str(error.orig).strip().partition("\n")[0]
         message = (
-            f"the register {engines.label(address)} cannot be made; see that the "
-            f"database runs and that {URL_SETTING} is right"
+            f"the register {engines.label(address)} cannot be made ({reason}); see "
+            f"that the database runs, that {URL_SETTING} is right, and that its "
+            "account may make tables and the extension postgis"
         )
         raise SettingError(message) from error
     finally:

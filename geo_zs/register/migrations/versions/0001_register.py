@@ -158,6 +158,44 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_change_undoes"), "change", ["undoes"], unique=False)
     op.create_table(
+        "circular_template",
+        sa.Column("template_id", sa.String(length=20), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("signature", sa.String(length=64), nullable=False),
+        sa.Column(
+            "mapping",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True), "postgresql"
+            ),
+            nullable=False,
+        ),
+        sa.Column("size_bytes", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.Column("deleted_at", UtcTime(), nullable=True),
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", UtcTime(), nullable=False),
+        sa.Column("created_by", sa.String(length=100), nullable=False),
+        sa.Column("updated_at", UtcTime(), nullable=False),
+        sa.Column("updated_by", sa.String(length=100), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_circular_template")),
+        sa.UniqueConstraint(
+            "template_id", name=op.f("uq_circular_template_template_id")
+        ),
+    )
+    op.create_index(
+        op.f("ix_circular_template_signature"),
+        "circular_template",
+        ["signature"],
+        unique=False,
+    )
+    op.create_table(
         "closed_month",
         sa.Column("month", sa.String(length=7), nullable=False),
         sa.Column("created_at", UtcTime(), nullable=False),
@@ -165,6 +203,39 @@ def upgrade() -> None:
         sa.Column("updated_at", UtcTime(), nullable=False),
         sa.Column("updated_by", sa.String(length=100), nullable=False),
         sa.PrimaryKeyConstraint("month", name=op.f("pk_closed_month")),
+    )
+    op.create_table(
+        "constraint_layer",
+        sa.Column("layer_id", sa.String(length=20), nullable=False),
+        sa.Column("name_zh", sa.String(length=100), nullable=False),
+        sa.Column("name_en", sa.String(length=100), nullable=False),
+        sa.Column("meaning", sa.String(length=20), nullable=False),
+        sa.Column("buffer_m", sa.Float(precision=53), nullable=False),
+        sa.Column("condition_text", sa.String(length=1000), nullable=False),
+        sa.Column("source", sa.String(length=500), nullable=False),
+        sa.Column("source_date", sa.String(length=10), nullable=False),
+        sa.Column("visibility", sa.String(length=10), nullable=False),
+        sa.Column("league", sa.String(length=6), nullable=True),
+        sa.Column("covers", sa.String(length=1000), nullable=False),
+        sa.Column("feature_set", sa.Integer(), nullable=False),
+        sa.Column("n_features", sa.Integer(), nullable=False),
+        sa.Column("deleted_at", UtcTime(), nullable=True),
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", UtcTime(), nullable=False),
+        sa.Column("created_by", sa.String(length=100), nullable=False),
+        sa.Column("updated_at", UtcTime(), nullable=False),
+        sa.Column("updated_by", sa.String(length=100), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_constraint_layer")),
+        sa.UniqueConstraint("layer_id", name=op.f("uq_constraint_layer_layer_id")),
+    )
+    op.create_index(
+        op.f("ix_constraint_layer_league"), "constraint_layer", ["league"], unique=False
     )
     op.create_table(
         "counter",
@@ -193,6 +264,84 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_failed_login_first_at"), "failed_login", ["first_at"], unique=False
+    )
+    op.create_table(
+        "import_batch",
+        sa.Column("batch_id", sa.String(length=40), nullable=False),
+        sa.Column("table_name", sa.String(length=40), nullable=False),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("phase", sa.String(length=20), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column(
+            "counts",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True), "postgresql"
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "fault_counts",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True), "postgresql"
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "faults",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True), "postgresql"
+            ),
+            nullable=True,
+        ),
+        sa.Column("made_at", UtcTime(), nullable=False),
+        sa.Column("made_by", sa.String(length=100), nullable=False),
+        sa.Column("heartbeat_at", UtcTime(), nullable=False),
+        sa.Column("accepted_at", UtcTime(), nullable=True),
+        sa.Column("accepted_by", sa.String(length=100), nullable=True),
+        sa.Column("added", sa.Integer(), nullable=True),
+        sa.Column("changed", sa.Integer(), nullable=True),
+        sa.Column("undone_at", UtcTime(), nullable=True),
+        sa.Column("undone_by", sa.String(length=100), nullable=True),
+        sa.Column("head", sa.LargeBinary(), nullable=True),
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_batch")),
+        sa.UniqueConstraint("batch_id", name=op.f("uq_import_batch_batch_id")),
+    )
+    op.create_index(
+        op.f("ix_import_batch_made_by"), "import_batch", ["made_by"], unique=False
+    )
+    op.create_index(
+        op.f("ix_import_batch_state"), "import_batch", ["state"], unique=False
+    )
+    op.create_table(
+        "import_mapping",
+        sa.Column("account", sa.String(length=100), nullable=False),
+        sa.Column("signature", sa.String(length=32), nullable=False),
+        sa.Column(
+            "mapping",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True), "postgresql"
+            ),
+            nullable=False,
+        ),
+        sa.Column("used_at", UtcTime(), nullable=False),
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_mapping")),
+        sa.UniqueConstraint(
+            "account", "signature", name=op.f("uq_import_mapping_account_signature")
+        ),
     )
     op.create_table(
         "park_fact",
@@ -338,7 +487,7 @@ def upgrade() -> None:
         sa.Column("confidence", sa.String(length=10), nullable=True),
         sa.Column("visibility", sa.String(length=10), nullable=False),
         sa.Column("notes", sa.String(length=4000), nullable=True),
-        sa.Column("slot", sa.String(length=40), nullable=True),
+        sa.Column("slot", sa.String(length=300), nullable=True),
         sa.Column("batch_id", sa.String(length=40), nullable=True),
         sa.Column("deleted_at", UtcTime(), nullable=True),
         sa.Column(
@@ -388,6 +537,60 @@ def upgrade() -> None:
         op.f("ix_api_token_account_id"), "api_token", ["account_id"], unique=False
     )
     op.create_table(
+        "constraint_feature",
+        sa.Column(
+            "layer_key",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            nullable=False,
+        ),
+        sa.Column("feature_set", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(length=200), nullable=False),
+        sa.Column("geometry", Geom("GEOMETRY", 4326), nullable=False),
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["layer_key"],
+            ["constraint_layer.id"],
+            name=op.f("fk_constraint_feature_layer_key_constraint_layer"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_constraint_feature")),
+        sa.UniqueConstraint(
+            "layer_key",
+            "feature_set",
+            "position",
+            name=op.f("uq_constraint_feature_layer_key_feature_set_position"),
+        ),
+    )
+    op.create_table(
+        "import_page",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("batch_id", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"],
+            ["import_batch.batch_id"],
+            name=op.f("fk_import_page_batch_id_import_batch"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_page")),
+        sa.UniqueConstraint(
+            "batch_id", "number", name=op.f("uq_import_page_batch_id_number")
+        ),
+    )
+    op.create_index(
+        op.f("ix_import_page_batch_id"), "import_page", ["batch_id"], unique=False
+    )
+    op.create_table(
         "ledger_entry",
         sa.Column("entry_id", sa.String(length=20), nullable=False),
         sa.Column("project_id", sa.String(length=20), nullable=False),
@@ -403,11 +606,11 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("source", sa.String(length=500), nullable=True),
         sa.Column("notes", sa.String(length=4000), nullable=True),
-        sa.Column("slot", sa.String(length=100), nullable=True),
         sa.Column("kept_league", sa.String(length=6), nullable=True),
         sa.Column("kept_banner", sa.String(length=6), nullable=True),
         sa.Column("kept_park_id", sa.String(length=100), nullable=True),
         sa.Column("kept_size_class", sa.String(length=10), nullable=True),
+        sa.Column("slot", sa.String(length=300), nullable=True),
         sa.Column("batch_id", sa.String(length=40), nullable=True),
         sa.Column("deleted_at", UtcTime(), nullable=True),
         sa.Column(
@@ -450,7 +653,7 @@ def upgrade() -> None:
         sa.Column("officer", sa.String(length=100), nullable=True),
         sa.Column("officer_role", sa.String(length=100), nullable=True),
         sa.Column("notes", sa.String(length=4000), nullable=True),
-        sa.Column("slot", sa.String(length=40), nullable=True),
+        sa.Column("slot", sa.String(length=300), nullable=True),
         sa.Column("batch_id", sa.String(length=40), nullable=True),
         sa.Column("deleted_at", UtcTime(), nullable=True),
         sa.Column(
@@ -496,7 +699,7 @@ def upgrade() -> None:
         sa.Column("source", sa.String(length=500), nullable=True),
         sa.Column("visibility", sa.String(length=10), nullable=False),
         sa.Column("notes", sa.String(length=4000), nullable=True),
-        sa.Column("slot", sa.String(length=40), nullable=True),
+        sa.Column("slot", sa.String(length=300), nullable=True),
         sa.Column("batch_id", sa.String(length=40), nullable=True),
         sa.Column("deleted_at", UtcTime(), nullable=True),
         sa.Column(
@@ -599,6 +802,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_ledger_entry_month"), table_name="ledger_entry")
     op.drop_index(op.f("ix_ledger_entry_batch_id"), table_name="ledger_entry")
     op.drop_table("ledger_entry")
+    op.drop_index(op.f("ix_import_page_batch_id"), table_name="import_page")
+    op.drop_table("import_page")
+    op.drop_table("constraint_feature")
     op.drop_index(op.f("ix_api_token_account_id"), table_name="api_token")
     op.drop_table("api_token")
     op.drop_index(op.f("ix_target_batch_id"), table_name="target")
@@ -614,12 +820,22 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_park_fact_league"), table_name="park_fact")
     op.drop_index(op.f("ix_park_fact_batch_id"), table_name="park_fact")
     op.drop_table("park_fact")
+    op.drop_table("import_mapping")
+    op.drop_index(op.f("ix_import_batch_state"), table_name="import_batch")
+    op.drop_index(op.f("ix_import_batch_made_by"), table_name="import_batch")
+    op.drop_table("import_batch")
     op.drop_index(op.f("ix_failed_login_first_at"), table_name="failed_login")
     op.drop_table("failed_login")
     op.drop_index(op.f("ix_ended_session_expires_at"), table_name="ended_session")
     op.drop_table("ended_session")
     op.drop_table("counter")
+    op.drop_index(op.f("ix_constraint_layer_league"), table_name="constraint_layer")
+    op.drop_table("constraint_layer")
     op.drop_table("closed_month")
+    op.drop_index(
+        op.f("ix_circular_template_signature"), table_name="circular_template"
+    )
+    op.drop_table("circular_template")
     op.drop_index(op.f("ix_change_undoes"), table_name="change")
     op.drop_index("ix_change_table_name_key", table_name="change")
     op.drop_index(op.f("ix_change_by"), table_name="change")
