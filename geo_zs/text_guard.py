@@ -112,6 +112,8 @@ def whole_text(text: str) -> str:
     text : str
         Any text; each lone surrogate becomes the replacement character (�).
     """
-    if text.isascii():
-        return text
-    return "".join(_REPLACEMENT if ord(one) in _HALVES else one for one in text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return "".join(_REPLACEMENT if ord(one) in _HALVES else one for one in text)
+    return text

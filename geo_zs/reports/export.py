@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 import pandas as pd
@@ -17,7 +18,7 @@ from geo_zs.errors import Problem, RecordError
 from geo_zs.reports.columns import Cell, FileColumn, Names, cells_of, file_columns
 from geo_zs.reports.features import features_geojson, features_gpkg, wkt_cells
 from geo_zs.reports.sheet_about import write_about, write_dictionary, write_sources
-from geo_zs.reports.sheet_writer import MAX_CELL, MAX_ROWS, Book, Sheet
+from geo_zs.reports.sheet_writer import MAX_CELL, MAX_ROWS, Book
 from geo_zs.reports.words import word
 from geo_zs.text_guard import guard_text, whole_text
 from geo_zs.vocab import Lang
@@ -38,6 +39,8 @@ _WIDTHS: Final = {"text": 24.0, "code": 18.0, "date": 13.0, "number": 13.0,
                   "integer": 9.0, "boolean": 9.0, "list": 20.0}  # fmt: skip
 _WIDE: Final = {"name_zh": 36.0, "capacity_text": 44.0, "notes": 36.0, "source": 36.0}
 WKT: Final = "geometry_wkt"
+#: Records that are held as cells at a time.
+_AT_ONCE: Final = 2_000
 _NO_NAMES: Final = Names()
 
 
@@ -96,39 +99,57 @@ def export(
         return features_geojson(frame, columns, about)
     if fmt == "gpkg":
         return features_gpkg(frame, columns, about, layer=table)
-    cells = [cells_of(frame, column, names) for column in columns]
     shapes = wkt_cells(frame)
     if any(shapes):
         columns = (*columns, FileColumn(WKT, word("wkt", lang), "text"))
-        cells.append(list(shapes))
+    records = _Records(frame, columns, names, shapes)
     if fmt == "csv":
-        return _csv(columns, cells)
-    return _xlsx(columns, cells, len(frame), lang=lang, about=about, table=table)
+        return _csv(records)
+    return _xlsx(records, lang=lang, about=about, table=table)
 
 
-def _csv(columns: Sequence[FileColumn], cells: Sequence[Sequence[Cell]]) -> bytes:
+@dataclass(frozen=True, eq=False)
+class _Records:
+    """Records on their way into a table."""
+
+    frame: pd.DataFrame
+    columns: tuple[FileColumn, ...]
+    names: Names
+    shapes: list[str | None]
+
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        """Yield the cells of each record; only some records are held at a time."""
+        for start in range(0, len(self.frame), _AT_ONCE):
+            part = self.frame.iloc[start : start + _AT_ONCE]
+            cells: list[Sequence[Cell]] = [
+                self.shapes[start : start + _AT_ONCE]
+                if column.name == WKT
+                else cells_of(part, column, self.names)
+                for column in self.columns
+            ]
+            yield from zip(*cells, strict=True)
+
+
+def _csv(records: _Records) -> bytes:
     """Return a CSV file: UTF-8 with the mark that spreadsheets need, CRLF."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow([column.head for column in columns])
-    safe = [
-        [guard_text(one) if isinstance(one, str) else one for one in column]
-        for column in cells
-    ]
-    writer.writerows(zip(*safe, strict=True))
-    return whole_text(buffer.getvalue()).encode("utf-8-sig")
+    buffer = io.BytesIO()
+    stream = io.TextIOWrapper(buffer, "utf-8-sig", newline="", write_through=True)
+    writer = csv.writer(stream)
+    writer.writerow([column.head for column in records.columns])
+    for row in records.rows():
+        writer.writerow(
+            [
+                whole_text(guard_text(one)) if isinstance(one, str) else one
+                for one in row
+            ]
+        )
+    stream.flush()
+    return buffer.getvalue()
 
 
-def _xlsx(
-    columns: Sequence[FileColumn],
-    cells: Sequence[list[Cell]],
-    n_rows: int,
-    *,
-    lang: Lang,
-    about: About,
-    table: str,
-) -> bytes:
+def _xlsx(records: _Records, *, lang: Lang, about: About, table: str) -> bytes:
     """Return a workbook: records, remarks, sources, dictionary."""
+    columns, n_rows = records.columns, len(records.frame)
     if n_rows > MAX_ROWS:
         message = (
             f"{n_rows:,} records came; a sheet holds {MAX_ROWS:,} at most; choose CSV "
@@ -142,8 +163,8 @@ def _xlsx(
     if n_rows:
         last = max(len(columns) - 1, 0)
         sheet.sheet.ignore_errors({"number_stored_as_text": _area(n_rows, last)})
-    n_shapes, n_long = _drop_long_shapes(columns, cells)
-    _write_rows(sheet, columns, cells)
+    n_shapes, n_long = _drop_long_shapes(records.shapes)
+    sheet.rows(1, records.rows(), [column.decimals for column in columns])
     remarks = [word("about_import_text", lang)]
     if n_shapes:
         remarks.append(word("about_shapes", lang, n=n_shapes))
@@ -157,18 +178,13 @@ def _xlsx(
     return book.close()
 
 
-def _drop_long_shapes(
-    columns: Sequence[FileColumn], cells: Sequence[list[Cell]]
-) -> tuple[int, int]:
+def _drop_long_shapes(shapes: list[str | None]) -> tuple[int, int]:
     """Empty the cells of shapes that no cell holds; return how many, and of how many.
 
     Half a shape would be read as none, or as a wrong one.
     """
-    if columns[-1].name != WKT:
-        return 0, 0
-    shapes = cells[-1]
     n_shapes = sum(one is not None for one in shapes)
-    long = [at for at, one in enumerate(shapes) if len(str(one)) > MAX_CELL]
+    long = [at for at, one in enumerate(shapes) if len(one or "") > MAX_CELL]
     for at in long:
         shapes[at] = None
     return n_shapes, len(long)
@@ -179,14 +195,3 @@ def _area(n_rows: int, last: int) -> str:
     from xlsxwriter.utility import xl_range  # noqa: PLC0415  with xlsxwriter only
 
     return str(xl_range(1, 0, n_rows, last))
-
-
-def _write_rows(
-    sheet: Sheet, columns: Sequence[FileColumn], cells: Sequence[Sequence[Cell]]
-) -> None:
-    """Write the records one by one, as a workbook in little memory asks for."""
-    decimals = [column.decimals for column in columns]
-    for row, values in enumerate(zip(*cells, strict=True), start=1):
-        for at, value in enumerate(values):
-            if value is not None:
-                sheet.value(row, at, value, decimals=decimals[at])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
 import numpy as np
@@ -20,6 +21,9 @@ from geo_zs.text_guard import sheet_text, whole_text
 
 if TYPE_CHECKING:
     from geo_zs.reports.about import About
+
+#: Records that are held as text at a time.
+_AT_ONCE: Final = 2_000
 
 
 def features_geojson(
@@ -41,21 +45,32 @@ def features_geojson(
     CrsError
         If the shapes are not in EPSG:4326.
     """
-    plain = _properties(frame, columns)
-    shapes = _shapes(frame)
-    texts = ["null" if one is None else shapely.to_geojson(one) for one in shapes]
+    head = json.dumps(_about(about), ensure_ascii=False)
+    buffer = BytesIO()
+    buffer.write(f'{{"type":"FeatureCollection","about":{head},"features":['.encode())
+    separator = "\n"
+    for start in range(0, len(frame), _AT_ONCE):
+        lines = _feature_lines(frame.iloc[start : start + _AT_ONCE], columns)
+        buffer.write((separator + ",\n".join(lines)).encode())
+        separator = ",\n"
+    buffer.write(b"\n]}\n")
+    return buffer.getvalue()
+
+
+def _feature_lines(frame: pd.DataFrame, columns: Sequence[FileColumn]) -> list[str]:
+    """Return some records as features, a line each."""
     names = [column.name for column in columns]
-    features = []
-    for shape, values in zip(texts, zip(*plain, strict=True), strict=True):
+    lines = []
+    rows = zip(*_properties(frame, columns), strict=True)
+    for shape, values in zip(_shapes(frame), rows, strict=True):
         properties = json.dumps(
             dict(zip(names, values, strict=True)), ensure_ascii=False, allow_nan=False
         )
-        features.append(
-            f'{{"type":"Feature","properties":{properties},"geometry":{shape}}}'
+        place = "null" if shape is None else shapely.to_geojson(shape)
+        lines.append(
+            f'{{"type":"Feature","properties":{properties},"geometry":{place}}}'
         )
-    head = json.dumps(_about(about), ensure_ascii=False)
-    text = f'{{"type":"FeatureCollection","about":{head},"features":[\n'
-    return (text + ",\n".join(features) + "\n]}\n").encode()
+    return lines
 
 
 def features_gpkg(

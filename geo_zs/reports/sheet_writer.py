@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from xlsxwriter import Workbook
 
-from geo_zs.text_guard import sheet_text, whole_text
+from geo_zs.text_guard import GUARD, sheet_text, whole_text
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -52,6 +52,8 @@ def cell_text(text: str) -> str:
         Any text. Ends of line become line feeds; characters that no workbook holds
         become �; it is not cut.
     """
+    if text.isprintable() and not text.startswith(GUARD):
+        return text
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return _NOT_XML.sub("\ufffd", whole_text(sheet_text(lines)))
 
@@ -237,10 +239,7 @@ class Sheet:
         is_bold: bool = False,
     ) -> None:  # fmt: skip
         """Write a text, whatever it begins with; nothing if it is empty."""
-        shown = cell_text(text)
-        if utf16_length(shown) > MAX_CELL:
-            self.cut_cells += 1
-            shown = cut_text(shown, MAX_CELL)
+        shown = self._fitting(text)
         if shown:
             form = self._book.look(look, is_bold=is_bold)
             self.sheet.write_string(row, column, shown, form)
@@ -264,6 +263,46 @@ class Sheet:
         if value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124
             return
         self.sheet.write_number(row, column, value, form)
+
+    def rows(
+        self, first: int, rows: Iterable[Sequence[Value]], decimals: Sequence[int]
+    ) -> int:
+        """Write many rows below each other; return the row after the last one.
+
+        Parameters
+        ----------
+        first : int
+            Where the first one stands, from 0.
+        rows : iterable of sequences
+            Texts and numbers; None is left empty.
+        decimals : sequence of int
+            Shown behind the point, for each column.
+        """
+        text_look = self._book.look("text")
+        whole = self._book.look("integer")
+        looks = [self._book.look("number", decimals=one) for one in decimals]
+        write_text, write_number = self.sheet.write_string, self.sheet.write_number
+        row = first
+        for values in rows:
+            for column, value in enumerate(values):
+                if value is None:
+                    continue
+                if isinstance(value, str):
+                    if value:
+                        write_text(row, column, self._fitting(value), text_look)
+                elif math.isfinite(value):
+                    look = whole if isinstance(value, int) else looks[column]
+                    write_number(row, column, value, look)
+            row += 1
+        return row
+
+    def _fitting(self, text: str) -> str:
+        """Return a text as a cell holds it; one that is too long is cut and counted."""
+        shown = cell_text(text)
+        if len(shown) * 2 > MAX_CELL and utf16_length(shown) > MAX_CELL:
+            self.cut_cells += 1
+            return cut_text(shown, MAX_CELL)
+        return shown
 
     def head(self, row: int, heads: Sequence[str], *, n_rows: int | None) -> None:
         """Write the heads of columns, fix them, and put filters under them.
