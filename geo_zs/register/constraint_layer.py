@@ -198,7 +198,7 @@ def _feature_faults(layer: ConstraintLayer) -> list[Problem]:
             f"has more than {MOST_VERTICES} corners; cut it into parts",
         ),
         (
-            ~empty & flat & (layer.buffer_m == 0),
+            ~empty & ~outside & flat & (layer.buffer_m == 0),
             "is a point or a line and so has no area; give the layer a buffer",
         ),
     )

@@ -27,6 +27,7 @@ from geo_zs.register.constraint_layer import (
     features_of,
 )
 from geo_zs.register.models.constraint import ConstraintFeature, ConstraintLayerRow
+from geo_zs.register.table_rows import reserve_numbers
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
@@ -107,8 +108,10 @@ def add_layer(writer: Writer, layer: ConstraintLayer) -> str:
     """
     check_layer(layer)
     require_edit(writer.actor, [layer.league or None])
+    (number,) = reserve_numbers(writer, _ROW.__tablename__, 1)
     row = _ROW(
-        layer_id="",
+        id=number,
+        layer_id=f"C-{number:06d}",
         **_values(layer),
         feature_set=1,
         n_features=len(layer.features),
@@ -118,11 +121,7 @@ def add_layer(writer: Writer, layer: ConstraintLayer) -> str:
         updated_at=writer.now,
         updated_by=writer.actor.name,
     )
-    # The number comes from the database; until then the key only has to be unique.
-    row.layer_id = f"new {id(row)}"
     writer.session.add(row)
-    writer.session.flush()
-    row.layer_id = f"C-{row.id:06d}"
     writer.session.flush()
     _add_features(writer, row, layer.features)
     record_row(writer, row, action="create")

@@ -9,7 +9,7 @@ import pytest
 import shapely
 from shapely.geometry import box
 
-from geo_zs.matching.answer import answer
+from geo_zs.matching.answer import to_answer
 from geo_zs.overlay.site_effects import (
     FORBIDDEN_LIMIT,
     keep_off_forbidden,
@@ -131,8 +131,8 @@ def test_match_excludes_what_lies_wholly_inside_and_names_the_limit(catalog, spo
         for row in np.flatnonzero(found.screening.is_excluded & found.candidates)
     }
     assert excluded[name] == [FORBIDDEN_LIMIT]
-    told = answer(found, data_version="v")
-    json.dumps(told, allow_nan=False, default=str)
+    told = to_answer(found, "v")
+    json.dumps(told, allow_nan=False)
     entry = next(one for one in told["excluded"] if one["site"]["id"] == name)
     assert entry["limits"][0]["limit"] == FORBIDDEN_LIMIT
 
