@@ -31,6 +31,7 @@ def say(fault: Fault, lang: Lang) -> str:
     message, remedy = fault_text(fault, ALL_WORDS, lang)
     if lang == "zh":
         subject = f"{fault.column}：{message}" if fault.column else message
-        return f"{subject}。{remedy}" if remedy else subject
+        stop = "" if subject.endswith(("。", "？")) else "。"
+        return f"{subject}{stop}{remedy}" if remedy else subject
     subject = f"{fault.column}: {message}" if fault.column else message
     return f"{subject}; {remedy}" if remedy else subject

@@ -81,7 +81,7 @@ def _table(quantity: str | None, own: str | None) -> dict[str, float]:
             table[unit_key(name)] = units.factor(measured, name) or 0.0
     else:
         table |= _OTHERS.get(quantity or "", {})
-    if own:
+    if own and quantity != "water":  # 立方米 alone may be by the year
         table.setdefault(unit_key(own), 1.0)
     return table
 

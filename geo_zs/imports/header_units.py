@@ -69,11 +69,6 @@ class HeaderParts:
         """The barest form."""
         return self.keys[-1] if self.keys else ""
 
-    @classmethod
-    def of_unit(cls, unit: str) -> HeaderParts:
-        """Return the parts of a header that is nothing but a unit."""
-        return cls((), (unit,))
-
 
 @lru_cache(maxsize=4096)
 def split_header(header: str) -> HeaderParts:

@@ -11,7 +11,8 @@ from geo_zs import text
 from geo_zs.errors import Problem, RecordError
 from geo_zs.imports.fault_book import Remark
 from geo_zs.imports.faults import Fault
-from geo_zs.imports.header_units import HeaderParts, split_header, unit_of
+from geo_zs.imports.field_units import size_in_field
+from geo_zs.imports.header_units import split_header, unit_of
 from geo_zs.register.fields import RecordField
 
 Reason = Literal[
@@ -248,7 +249,7 @@ def _unit_problems(one: Mapped, fields: Mapping[str, RecordField]) -> list[Probl
     """Return a fault if the unit of a column does not measure its field."""
     if one.unit is None or one.field is None:
         return []
-    if unit_of(HeaderParts.of_unit(one.unit), fields[one.field]) is not None:
+    if size_in_field(fields[one.field], one.unit) is not None:
         return []
     message = f"unit is {one.unit!r}, which does not measure {one.field!r}"
     return [Problem(one.header, message)]

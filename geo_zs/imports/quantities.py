@@ -166,6 +166,8 @@ class NumberReader:
     def _measured(self, written: Written, cell: str) -> Parsed:
         """Return a number with a unit of its own."""
         size = size_in_field(self.spec, written.unit)
+        if size is None and unit_key(self.unit or "").endswith("/日"):
+            size = size_in_field(self.spec, f"{written.unit}/日")
         if size is None:
             return self._other_unit(written, cell)
         self.units_seen[written.unit] = None
