@@ -23,6 +23,7 @@ from webapp.texts import (
     planner,
     planner_board,
     planner_filter,
+    planner_import,
     planner_projects,
     refusals,
 )
@@ -45,6 +46,7 @@ _TABLES: Final = (
     planner,
     planner_board,
     planner_filter,
+    planner_import,
     planner_projects,
 )
 

@@ -179,7 +179,7 @@ def board() -> Response:
         month=month,
         charts=[chart_of(one, lang) for one in made.series],
         tables=board_tables(made, by, places),
-        figures=_figures(made),
+        figures=key_figures(made),
         overrun=_overrun(made),
         overdue=_overdue(made),
         most=MOST_LISTED,
@@ -187,7 +187,7 @@ def board() -> Response:
     )
 
 
-def _figures(made: Board) -> list[Figure]:
+def key_figures(made: Board) -> list[Figure]:
     """Return the key figures."""
     total = made.pipelines["stage"].total
     return [

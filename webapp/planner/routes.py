@@ -5,7 +5,10 @@ from __future__ import annotations
 from webapp.planner import (  # noqa: F401 - registers routes
     board,
     circular,
+    exports,
     home,
+    imports,
     project_edit,
     projects,
+    templates,
 )

@@ -73,4 +73,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "circular_done": ("完成额", "amount"),
     "circular_growth": ("增速", "growth"),
     "circular_text": ("可复制的文字", "Text to paste"),
+    "report_title": ("招商项目报告", "Report on investment projects"),
+    "report_projects": (
+        "项目（列出 {shown} 个，共 {total} 个）",
+        "Projects ({shown} of {total} listed)",
+    ),
+    "files_label": ("导出当前结果", "Export what is shown"),
+    "files_report": ("PDF 报告", "PDF report"),
 }

@@ -1,0 +1,156 @@
+"""What the pages of an import show, in the language of the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from geo_zs.imports.all_words import say
+from geo_zs.imports.batch import STATE_WORDS, BatchRecord, RowPage
+from geo_zs.imports.cells import as_text
+from geo_zs.imports.faults import Fault
+from geo_zs.imports.rows import STATUS_WORDS, DryRun
+from geo_zs.register.fields import fields, fields_by_name
+from webapp.accounts.words import exact_moment
+
+if TYPE_CHECKING:
+    from webapp.phrases import Lang
+
+#: Tables that files can be brought into.
+TABLES: Final = ("projects", "ledger", "companies", "steps", "park_facts")
+#: Systems of points that the form offers; others can be typed.
+DATUMS: Final = ("wgs84", "cgcs2000", "gcj02", "bd09")
+#: Longest cell that a row shows.
+_MOST: Final = 60
+
+
+@dataclass(frozen=True)
+class BatchWords:
+    """An import in words."""
+
+    state: str
+    made: str
+    counts: list[tuple[str, str, int]]
+    faults: list[str]
+
+
+@dataclass(frozen=True)
+class ColumnRow:
+    """One column: its header, what it is taken as, and what it may be."""
+
+    at: int
+    header: str
+    field: str
+    unit: str
+    reason: str
+    percent: int
+    sample: str
+
+
+@dataclass(frozen=True)
+class RowWords:
+    """One row in words."""
+
+    row: int
+    status: str
+    status_word: str
+    name: str
+    target: str | None
+    changed: list[str]
+    faults: list[tuple[str, str]]
+    twins: list[tuple[str, str, str]]
+    can_take: bool
+    cells: list[tuple[str, str]]
+
+
+def statuses() -> tuple[str, ...]:
+    """Return the statuses of rows."""
+    return tuple(STATUS_WORDS)
+
+
+def words_of(batch: BatchRecord, lang: Lang) -> BatchWords:
+    """Return an import in words."""
+    at = 0 if lang == "zh" else 1
+    return BatchWords(
+        state=STATE_WORDS[batch.state][at],
+        made=exact_moment(batch.made_at),
+        counts=[
+            (key, both[at], int(batch.counts.get(key, 0)))
+            for key, both in STATUS_WORDS.items()
+        ],
+        faults=[
+            say(one, lang) if isinstance(one, Fault) and one.key else str(one.message)
+            for one in batch.faults
+        ],
+    )
+
+
+def mapping_rows(run: DryRun, lang: Lang) -> list[ColumnRow]:
+    """Return what each column is taken as, with its first filled cell."""
+    del lang
+    return [
+        ColumnRow(
+            at=at,
+            header=one.header,
+            field=one.field or "",
+            unit=one.unit or "",
+            reason=one.reason,
+            percent=round(100 * one.confidence),
+            sample=_sample(run, at),
+        )
+        for at, one in enumerate(run.mapping.columns)
+    ]
+
+
+def field_options(table: str, lang: Lang) -> list[tuple[str, str]]:
+    """Return the fields that a column may stand for."""
+    return [(one.name, one.title(lang)) for one in fields(table)]
+
+
+def _sample(run: DryRun, at: int) -> str:
+    """Return the first filled cell of a column among those that were read."""
+    for cell in run.cells[at]:
+        if cell is not None and cell != "":
+            return _short(as_text(cell))
+    return ""
+
+
+def _short(text: str) -> str:
+    """Return a text, cut."""
+    return text if len(text) <= _MOST else f"{text[:_MOST]}…"
+
+
+def row_views(page: RowPage, lang: Lang) -> list[RowWords]:
+    """Return rows in words."""
+    at = 0 if lang == "zh" else 1
+    specs = fields_by_name(page.run.table)
+    found = []
+    for one in page.rows:
+        name: Any = one.values.get("name_zh") or one.values.get("name")
+        first = next((as_text(cell) for cell in one.cells.values() if cell), "")
+        found.append(
+            RowWords(
+                row=one.row,
+                status=one.status,
+                status_word=STATUS_WORDS[one.status][at],
+                name=_short(str(name or first)),
+                target=one.target,
+                changed=[specs[key].title(lang) for key in one.changed if key in specs],
+                faults=[(fault.severity, say(fault, lang)) for fault in one.faults],
+                twins=[
+                    (
+                        twin.key,
+                        twin.name,
+                        twin.why_zh if lang == "zh" else twin.why_en,
+                    )
+                    for twin in one.twins
+                ],
+                can_take=one.status in ("duplicate", "refused"),
+                cells=[
+                    (header, _short(as_text(cell)))
+                    for header, cell in one.cells.items()
+                    if cell is not None and cell != ""
+                ],
+            )
+        )
+    return found

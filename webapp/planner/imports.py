@@ -1,0 +1,353 @@
+"""``/planner/import``: bring a file in, look at every row, accept, take back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from flask import Response, abort, request
+
+from geo_zs.errors import RecordError
+from geo_zs.imports import batch as batches
+from geo_zs.imports.all_words import say as say_fault
+from geo_zs.imports.faulty_rows import faulty_rows_xlsx
+from geo_zs.imports.limits import limits_from_environment
+from geo_zs.imports.mapping import change_mapping
+from geo_zs.imports.progress import phase_name
+from geo_zs.imports.source import shown_name
+from geo_zs.register.fields import fields
+from webapp.accounts import current
+from webapp.params import Reader
+from webapp.planner import import_jobs
+from webapp.planner.blueprint import go_to, page_lang, planner, planner_page, say, tell
+from webapp.planner.import_view import (
+    DATUMS,
+    TABLES,
+    field_options,
+    mapping_rows,
+    row_views,
+    statuses,
+    words_of,
+)
+from webapp.present import to_json
+from webapp.state import get_catalog
+
+if TYPE_CHECKING:
+    from geo_zs.imports.batch import BatchRecord
+    from geo_zs.imports.rows import Decision
+
+SECTION: Final = "planner.imports"
+_ROWS: Final = 50
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: Largest upload, whatever the configuration says of files.
+_MOST_BYTES: Final = 1 << 30
+_DATUM: Final = re.compile(r"[a-z0-9]{2,12}(:\d{1,3}(\+prefix)?)?(~[a-z0-9]{4,12})?")
+
+
+@planner.get("/import")
+@current.requires("planner")
+def imports() -> Response:
+    """Show how to bring a file in, and the imports so far."""
+    return _start_page(_batches())
+
+
+def _batches() -> list[BatchRecord]:
+    """Return the imports of the present account, the latest first."""
+    register = current.register()
+    with register.read() as session:
+        return batches.list_batches(session, current.viewer(), now=register.clock())
+
+
+def _start_page(
+    found: list[BatchRecord], *, faults: dict[str, str] | None = None
+) -> Response:
+    """Show the page, with what is wrong with an upload."""
+    return planner_page(
+        "planner/imports.html",
+        section=SECTION,
+        status=422 if faults else 200,
+        batches=[(one, words_of(one, page_lang())) for one in found],
+        tables=TABLES,
+        datums=DATUMS,
+        faults=faults or {},
+        max_rows=limits_from_environment().max_rows,
+        max_mb=_most_mb(),
+        typed=request.form,
+    )
+
+
+@planner.post("/import")
+@current.requires("planner", max_body_bytes=_MOST_BYTES)
+def upload() -> Response:
+    """Keep an uploaded file and begin to read it."""
+    register = current.register()
+    given = request.files.get("file")
+    table = request.form.get("table", "projects")
+    faults: dict[str, str] = {}
+    if given is None or not given.filename:
+        faults["file"] = say("import_no_file")
+    elif _too_large():
+        faults["file"] = say("import_too_large", mb=_most_mb())
+    if table not in TABLES:
+        faults["table"] = say("import_bad_table")
+    datum = _asked_datum(faults)
+    if faults or given is None:
+        return _start_page(_batches(), faults=faults)
+    with register.write(current.viewer(), counts=False) as writer:
+        batch_id = batches.open_batch(
+            writer, table=table, file_name=shown_name(given.filename or "")
+        )
+    import_jobs.keep_upload(batch_id, given)
+    import_jobs.start_reading(_job(batch_id, table, datum=datum))
+    return go_to("planner.import_batch", batch_id=batch_id)
+
+
+def _most_mb() -> int:
+    """Return how large a file may be, in MB."""
+    return limits_from_environment().max_bytes // 1_000_000
+
+
+def _too_large() -> bool:
+    """Tell whether the body is larger than a file may be."""
+    most = limits_from_environment().max_bytes
+    return (request.content_length or 0) > most + 1_000_000
+
+
+def _asked_datum(faults: dict[str, str]) -> str | None:
+    """Return the system of points that the form says, None if it says none."""
+    datum = request.form.get("datum", "").strip().lower()
+    if datum and not _DATUM.fullmatch(datum):
+        faults["datum"] = say("import_bad_datum")
+        return None
+    return datum or None
+
+
+def _job(batch_id: str, table: str, *, datum: str | None) -> import_jobs.Job:
+    """Return what the form asks of an import."""
+    visibility = request.form.get("visibility", "internal")
+    return import_jobs.Job(
+        register=current.register(),
+        catalog=get_catalog(),
+        actor=replace(current.viewer(), via="import"),
+        batch_id=batch_id,
+        table=table,
+        datum=datum,
+        encoding=request.form.get("encoding") or None,
+        sheet=request.form.get("sheet") or None,
+        visibility=visibility if visibility in ("internal", "public") else "internal",
+        erases=request.form.get("erases") == "yes",
+    )
+
+
+def _batch(batch_id: str) -> BatchRecord:
+    """Return an import of the present account."""
+    register = current.register()
+    with register.read() as session:
+        return batches.read_batch(
+            session, batch_id[:20], current.viewer(), now=register.clock()
+        )
+
+
+@planner.get("/import/<batch_id>")
+@current.requires("planner")
+def import_batch(batch_id: str) -> Response:
+    """Show one import: its progress, its columns, its rows, what can be done."""
+    found = _batch(batch_id)
+    working = import_jobs.progress_of(batch_id)
+    if working is not None or found.state == "reading":
+        return planner_page(
+            "planner/import_progress.html",
+            section=SECTION,
+            batch=found,
+            percent=_percent(working),
+            phase=_phase(working),
+        )
+    lang = page_lang()
+    view = words_of(found, lang)
+    problems = import_jobs.fault_of(batch_id)
+    if not found.counts:
+        return planner_page(
+            "planner/import_failed.html", section=SECTION, batch=found, view=view
+        )
+    return _checked(found, view, problems)
+
+
+def _checked(
+    found: BatchRecord,
+    view: BatchWords,
+    problems: list[str],
+    *,
+    faults: dict[str, str] | None = None,
+) -> Response:
+    """Show an import whose rows were tried."""
+    reader = Reader(request.args)
+    status = reader.choice("status", statuses(), "")
+    key = reader.text("fault")
+    page = reader.whole("page", default=1, minimum=1, maximum=100_000)
+    lang = page_lang()
+    asked = {"status": status, "fault": key}
+    with current.register().read() as session:
+        rows = batches.batch_rows(
+            session,
+            found.batch_id,
+            current.viewer(),
+            status=status or None,  # type: ignore[arg-type]
+            fault_key=key or None,
+            offset=(page - 1) * _ROWS,
+            limit=_ROWS,
+        )
+    return planner_page(
+        "planner/import_rows.html",
+        section=SECTION,
+        status=422 if faults or problems else 200,
+        link_values={
+            "status": status,
+            "fault": key,
+            "page": page if page > 1 else None,
+        },
+        batch=found,
+        view=view,
+        columns=mapping_rows(rows.run, lang),
+        rows=row_views(rows, lang),
+        readings=rows.run.readings,
+        run=rows.run,
+        notes=[say_fault(one, lang) for one in rows.run.notes],
+        asked=asked,
+        options=field_options(found.table, lang),
+        page=page,
+        pages=max(1, -(-rows.total // _ROWS)),
+        total=rows.total,
+        first=(page - 1) * _ROWS + 1 if rows.rows else 0,
+        last=(page - 1) * _ROWS + len(rows.rows),
+        problems=problems,
+        faults=faults or {},
+        datums=DATUMS,
+        can_remap=found.state == "checked"
+        and import_jobs.file_of(found.batch_id).is_file(),
+    )
+
+
+def _percent(working: dict[str, Any] | None) -> int | None:
+    """Return how far a job is, None if it cannot be told."""
+    if working is None or not working["total"]:
+        return None
+    return min(100, int(100 * working["done"] / working["total"]))
+
+
+def _phase(working: dict[str, Any] | None) -> str:
+    """Return what a job is doing, in words."""
+    if working is None:
+        return say("import_waiting")
+    if working["phase"] == "undoing":
+        return say("import_undoing")
+    return phase_name(working["phase"], page_lang())
+
+
+@planner.get("/import/<batch_id>/progress.json")
+@current.requires("planner")
+def import_progress(batch_id: str) -> Response:
+    """Tell how far an import is, for the page that shows it."""
+    found = _batch(batch_id)
+    working = import_jobs.progress_of(found.batch_id)
+    told = {
+        "is_done": working is None and found.state != "reading",
+        "percent": _percent(working),
+        "phase": _phase(working),
+    }
+    response = Response(to_json(told), content_type="application/json")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@planner.post("/import/<batch_id>/mapping")
+@current.requires("planner")
+def remap(batch_id: str) -> Response:
+    """Try the rows again with what the user says of columns, names and points."""
+    found = _batch(batch_id)
+    if found.state != "checked" or not import_jobs.file_of(found.batch_id).is_file():
+        tell("import_cannot_remap", kind="bad")
+        return go_to("planner.import_batch", batch_id=batch_id)
+    with current.register().read() as session:
+        run = batches.batch_rows(session, batch_id, current.viewer(), limit=0).run
+    faults: dict[str, str] = {}
+    datum = _asked_datum(faults)
+    columns: dict[str, str | None] = {}
+    units: dict[str, str | None] = {}
+    for at, header in enumerate(run.headers):
+        field = request.form.get(f"field-{at}")
+        if field is not None:
+            columns[header] = field or None
+        unit = request.form.get(f"unit-{at}", "").strip()
+        old = run.mapping.columns[at].unit or ""
+        if unit != old:
+            units[header] = unit or None
+    readings = []
+    for name, value in request.form.items():
+        if name.startswith("reading-") and value:
+            field, _, text = name.removeprefix("reading-").partition(":")
+            readings.append((field, text, value))
+    try:
+        mapping = change_mapping(
+            run.mapping,
+            columns,
+            fields(run.table),
+            units=units,
+            datum=datum,
+            readings=readings,
+        )
+    except RecordError as error:
+        faults |= {one.field: one.message for one in error.problems}
+        return _checked(found, words_of(found, page_lang()), [], faults=faults)
+    if faults:
+        return _checked(found, words_of(found, page_lang()), [], faults=faults)
+    import_jobs.start_reading(_job(batch_id, run.table, datum=datum), mapping)
+    return go_to("planner.import_batch", batch_id=batch_id)
+
+
+@planner.post("/import/<batch_id>/accept")
+@current.requires("planner")
+def accept_import(batch_id: str) -> Response:
+    """Write the good rows, or all that can be, to the register."""
+    found = _batch(batch_id)
+    decisions: dict[int, Decision] = {}
+    for name, value in request.form.items():
+        row = name.removeprefix("row-")
+        if name.startswith("row-") and row.isdigit() and value in ("take", "skip"):
+            decisions[int(row)] = "take" if value == "take" else "skip"
+    thread = import_jobs.start_accepting(
+        _job(found.batch_id, found.table, datum=None),
+        only_good=request.form.get("which") != "all",
+        decisions=decisions,
+    )
+    # A small import is done at once; for a large one the page shows progress.
+    thread.join(timeout=2)
+    return go_to("planner.import_batch", batch_id=batch_id)
+
+
+@planner.post("/import/<batch_id>/undo")
+@current.requires("planner")
+def undo_import(batch_id: str) -> Response:
+    """Take an import back."""
+    found = _batch(batch_id)
+    thread = import_jobs.start_undoing(
+        _job(found.batch_id, found.table, datum=None),
+        keeps_changed=request.form.get("keeps_changed") == "yes",
+    )
+    thread.join(timeout=2)
+    return go_to("planner.import_batch", batch_id=batch_id)
+
+
+@planner.get("/import/<batch_id>/faults.xlsx")
+@current.requires("planner")
+def import_faults(batch_id: str) -> Response:
+    """Send the rows that were not taken, with the reasons."""
+    found = _batch(batch_id)
+    if not found.counts:
+        abort(404)
+    with current.register().read() as session:
+        run = batches.load_dry_run(session, found.batch_id, current.viewer())
+    response = Response(faulty_rows_xlsx(run, lang=page_lang()), content_type=_XLSX)
+    name = f"attachment; filename={found.batch_id}-faults.xlsx"
+    response.headers["Content-Disposition"] = name
+    return response

@@ -1,0 +1,30 @@
+// Shows how far an import is, and opens its page when it is done.
+"use strict";
+
+(() => {
+  const box = document.getElementById("progress");
+  const bar = document.getElementById("progress-bar");
+  const phase = document.getElementById("progress-phase");
+  let failures = 0;
+
+  async function look() {
+    try {
+      const answer = await fetch(box.dataset.url, { cache: "no-store" });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const told = await answer.json();
+      failures = 0;
+      if (told.is_done) {
+        window.location.reload();
+        return;
+      }
+      if (phase.textContent !== told.phase) phase.textContent = told.phase;
+      if (told.percent === null) bar.removeAttribute("value");
+      else bar.value = told.percent;
+    } catch {
+      failures += 1;
+    }
+    window.setTimeout(look, Math.min(400 * (failures + 1), 5000));
+  }
+
+  if (box) look();
+})();
