@@ -24,6 +24,7 @@ from webapp.planner.blueprint import go_to, page_lang, planner, planner_page, sa
 from webapp.planner.import_view import (
     DATUMS,
     TABLES,
+    BatchWords,
     field_options,
     mapping_rows,
     row_views,
