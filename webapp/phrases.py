@@ -24,6 +24,7 @@ from webapp.texts import (
     planner_board,
     planner_filter,
     planner_import,
+    planner_lists,
     planner_projects,
     refusals,
 )
@@ -47,6 +48,7 @@ _TABLES: Final = (
     planner_board,
     planner_filter,
     planner_import,
+    planner_lists,
     planner_projects,
 )
 

@@ -19,6 +19,8 @@ from webapp.planner.blueprint import page_lang, planner, planner_page
 from webapp.planner.filters import read_filter
 from webapp.planner.project_form import PARTS
 from webapp.planner.project_table import SORTS, table_page
+from webapp.planner.record_kinds import KINDS
+from webapp.planner.records import record_heads, record_rows
 from webapp.planner.words import value_text
 from webapp.present import record
 from webapp.state import get_catalog
@@ -89,6 +91,11 @@ def project(project_id: str) -> Response:
         can_edit=may_edit(current.viewer(), league),
         parts=_parts(row, lang),
         history=_history(project_id, lang) if is_own else [],
+        steps=_rows_of("step", project_id),
+        entries=_rows_of("entry", project_id),
+        step_heads=record_heads(KINDS["step"]),
+        entry_heads=record_heads(KINDS["entry"]),
+        kinds=KINDS,
     )
 
 
@@ -105,6 +112,13 @@ def _parts(row: dict[str, Any], lang: Lang) -> list[tuple[str, list[tuple[str, s
             lines.append((specs[name].title(lang), text))
         found.append((key, [line for line in lines if line[1]]))
     return found
+
+
+def _rows_of(name: str, project_id: str) -> list[Any]:
+    """Return the steps or the entries of the ledger of a project."""
+    kind = KINDS[name]
+    frame = kind.frame()
+    return record_rows(kind, frame[frame["project_id"].eq(project_id)])
 
 
 def _history(project_id: str, lang: Lang) -> list[Any]:

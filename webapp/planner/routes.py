@@ -8,7 +8,10 @@ from webapp.planner import (  # noqa: F401 - registers routes
     exports,
     home,
     imports,
+    ledger,
+    lists,
     project_edit,
     projects,
+    records,
     templates,
 )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
+from geo_zs.board.places import REGION
 from geo_zs.register.fields import RecordField
 from geo_zs.register.words import label, labels
 from webapp.cells import industry_name, name_of
@@ -19,6 +22,7 @@ _LAYERS: Final = {
     "league": "leagues",
     "banner": "banners",
     "park_id": "parks",
+    "adcode": "leagues",
     "located_league": "leagues",
     "located_banner": "banners",
 }
@@ -26,13 +30,22 @@ _LAYERS: Final = {
 
 def place_name(catalog: Catalog, field: str, key: str, lang: Lang) -> str:
     """Return the name of a league, banner or park; the key itself if it has none."""
+    if key == REGION:
+        return "全区" if lang == "zh" else "the region"
     frame = catalog.layers[_LAYERS[field]].frame
     if key not in frame.index:
         return key
     return name_of(record(frame, key), lang)
 
 
-def value_text(catalog: Catalog, field: RecordField, value: Any, lang: Lang) -> str:  # noqa: ANN401  any cell
+def value_text(
+    catalog: Catalog,
+    field: RecordField,
+    value: Any,  # noqa: ANN401  any cell
+    lang: Lang,
+    *,
+    table: str = "projects",
+) -> str:
     """Return a value as a person reads it, empty where nothing is known."""
     if isinstance(value, tuple | list):
         texts = [
@@ -44,10 +57,12 @@ def value_text(catalog: Catalog, field: RecordField, value: Any, lang: Lang) -> 
         return "、".join(texts) if lang == "zh" else ", ".join(texts)
     if is_unknown(value) or value == "":
         return ""
+    if isinstance(value, bool | np.bool_):
+        return ("是" if value else "否") if lang == "zh" else ("yes" if value else "no")
     if field.name in _LAYERS:
         return place_name(catalog, field.name, str(value), lang)
     if field.allowed:
-        return label(field.name, str(value), lang)
+        return label(field.name, str(value), lang, table=table)
     found = plain(value)
     return given_text(found) if isinstance(found, int | float) else str(found)
 

@@ -1,0 +1,183 @@
+"""``/planner/ledger``: arrived money by month, its sums, closing, proofs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from flask import Response, request
+
+from geo_zs.errors import RecordError
+from geo_zs.register import attachments as files
+from geo_zs.register.figures import figures
+from geo_zs.register.ledger import closed_months
+from geo_zs.register.ledger_months import close_month, reopen_month
+from webapp.accounts import current
+from webapp.params import Reader
+from webapp.planner import frames
+from webapp.planner.blueprint import go_to, page_lang, planner, planner_page, tell
+from webapp.planner.forms import record_faults
+from webapp.planner.record_kinds import KINDS
+from webapp.planner.records import record_heads, record_rows
+from webapp.planner.words import league_options, place_name
+from webapp.present import is_unknown, number_text
+from webapp.state import get_catalog
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SECTION: Final = "planner.ledger"
+_MONTH: Final = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
+_ROWS: Final = 100
+_MOST_BODY: Final = files.MOST_BYTES + 100_000
+
+
+@planner.get("/ledger")
+def ledger() -> Response:
+    """Show the entries of a month, their sums, and which months are closed."""
+    reader = Reader(request.args)
+    frame = frames.ledger()
+    months = sorted(set(frame["month"].dropna()), reverse=True)
+    asked = reader.text("month")
+    month = asked if _MONTH.fullmatch(asked) else (months[0] if months else "")
+    leagues = league_options(get_catalog(), page_lang())
+    league = reader.choice("league", tuple(key for key, _ in leagues), "")
+    page = reader.whole("page", default=1, minimum=1, maximum=1_000_000)
+    shown = frame[frame["month"].eq(month)]
+    if league:
+        shown = shown[shown["league"].eq(league)]
+    with current.register().read() as session:
+        closed = closed_months(session)
+    start = (page - 1) * _ROWS
+    kind = KINDS["entry"]
+    return planner_page(
+        "planner/ledger.html",
+        section=SECTION,
+        link_values={"month": month, "league": league},
+        month=month,
+        months=months,
+        league=league,
+        leagues=leagues,
+        is_closed=month in closed,
+        closed=sorted(closed, reverse=True),
+        heads=record_heads(kind),
+        rows=record_rows(kind, shown.iloc[start : start + _ROWS]),
+        total=len(shown),
+        first=start + 1 if len(shown) else 0,
+        last=min(start + _ROWS, len(shown)),
+        page=page,
+        pages=max(1, -(-len(shown) // _ROWS)),
+        sums=_sums(frame, month, closed, league) if month else [],
+        kind=kind,
+    )
+
+
+def _sums(
+    frame: pd.DataFrame, month: str, closed: frozenset[str], league: str
+) -> list[dict[str, Any]]:
+    """Return the sums of a month: one line for each league, scope and measure."""
+    lang, catalog = page_lang(), get_catalog()
+    if league:
+        frame = frame[frame["league"].eq(league)]
+    table = figures(
+        frame, frames.projects(), month=month, by="league", closed_months=closed
+    )
+    found = []
+    for row in table.to_dict("records"):
+        code = row["league"]
+        found.append(
+            {
+                "league": place_name(catalog, "league", str(code), lang)
+                if code
+                else "",
+                "scope": label(
+                    "published_scope", str(row["scope"]), lang, table="targets"
+                ),
+                "currency": row["currency"],
+                "measure": row["measure"],
+                "month": _amount(row["month_1e4"]),
+                "year": _amount(row["year_to_date_1e4"]),
+                "all": _amount(row["since_start_1e4"]),
+                "growth": _amount(row["year_to_date_growth_pct"], digits=1),
+                "reason": row["year_to_date_growth_reason"],
+                "share": _amount(row["share_pct"], digits=1),
+            }
+        )
+    return found
+
+
+def _amount(value: Any, *, digits: int = 2) -> str:  # noqa: ANN401  any cell
+    """Return an amount as text; empty where it is not known."""
+    return "" if is_unknown(value) else number_text(float(value), digits=digits)
+
+
+@planner.post("/ledger/<month>/close")
+@current.requires("admin")
+def close(month: str) -> Response:
+    """Close a month: its entries can no longer be changed."""
+    return _switch(month, closes=True)
+
+
+@planner.post("/ledger/<month>/reopen")
+@current.requires("admin")
+def reopen(month: str) -> Response:
+    """Open a closed month again."""
+    return _switch(month, closes=False)
+
+
+def _switch(month: str, *, closes: bool) -> Response:
+    """Close or open a month; say why it cannot be done."""
+    try:
+        with current.register().write(current.viewer()) as writer:
+            if closes:
+                close_month(writer, month[:7])
+            else:
+                reopen_month(writer, month[:7])
+    except RecordError as error:
+        for text in record_faults(error.problems, page_lang()).values():
+            tell("form_warning", kind="bad", text=text)
+    else:
+        tell("ledger_closed" if closes else "ledger_reopened", month=month[:7])
+    return go_to("planner.ledger", month=month[:7])
+
+
+@planner.post("/ledger/<entry_id>/files")
+@current.requires("planner", max_body_bytes=_MOST_BODY)
+def add_attachment(entry_id: str) -> Response:
+    """Keep a file that proves an entry."""
+    given = request.files.get("file")
+    try:
+        if given is not None and given.filename:
+            with current.register().write(current.viewer()) as writer:
+                files.attach(writer, entry_id, given.filename, given.read())
+            tell("form_saved")
+    except RecordError as error:
+        for text in record_faults(error.problems, page_lang()).values():
+            tell("form_warning", kind="bad", text=text)
+    return go_to("planner.edit_record", kind="entry", key=entry_id)
+
+
+@planner.post("/files/<attachment_id>/remove")
+@current.requires("planner")
+def remove_attachment(attachment_id: str) -> Response:
+    """Take a file off its entry."""
+    try:
+        with current.register().write(current.viewer()) as writer:
+            files.detach(writer, attachment_id)
+    except RecordError as error:
+        for text in record_faults(error.problems, page_lang()).values():
+            tell("form_warning", kind="bad", text=text)
+    else:
+        tell("form_deleted", name=attachment_id)
+    return go_to("planner.edit_record", kind="entry", key=request.form["entry_id"])
+
+
+@planner.get("/files/<attachment_id>")
+def attachment(attachment_id: str) -> Response:
+    """Send a file as a download, never to be shown in the page."""
+    with current.register().read() as session:
+        found = files.read_attachment(session, attachment_id, current.viewer())
+    response = Response(found.content, content_type=found.media_type)
+    response.headers.set("Content-Disposition", "attachment", filename=found.name)
+    response.headers["Content-Security-Policy"] = "sandbox"
+    return response
