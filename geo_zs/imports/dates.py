@@ -6,6 +6,7 @@ The precision that was written is kept, never padded. What may be two days is no
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from typing import Any, Final
 
@@ -120,7 +121,10 @@ def _read(cell: Any, column: str) -> Parsed:  # noqa: ANN401  any cell
     if isinstance(cell, dt.date):
         return Parsed(cell.isoformat())
     if isinstance(cell, int | float):
-        return _number(cell, column)
+        is_number = math.isfinite(cell)
+        return (
+            _number(cell, column) if is_number else _refused("not_a_date", cell, column)
+        )
     return _text(str(cell), column)
 
 

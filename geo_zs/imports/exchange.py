@@ -33,6 +33,21 @@ _TIMES: Final = {
 }
 
 
+#: The parent reads no more than this of either file.
+_MAX_ANSWER: Final = 512 << 20
+#: What reading an answer that is no table may raise.
+_NONSENSE: Final = (
+    OSError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    struct.error,
+    shapely.errors.ShapelyError,
+)
+
+
 class BrokenAnswerError(Exception):
     """The child process wrote something that is no table."""
 
@@ -128,13 +143,19 @@ def read_table(folder: Path, *, name: str) -> RawTable:
         If what is there is no table.
     """
     try:
-        text = (folder / TABLE).read_text(encoding="utf-8")
-        document = json.loads(text, object_hook=_untagged)
-        del text
+        document = json.loads(_content(folder / TABLE), object_hook=_untagged)
         return _table(document, folder, name)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except _NONSENSE as error:
         message = "the child process wrote no table"
         raise BrokenAnswerError(message) from error
+
+
+def _content(path: Path) -> bytes:
+    """Return the content of a file that a child wrote, if it is not too much."""
+    if path.stat().st_size > _MAX_ANSWER:
+        message = f"{path.name} is too large"
+        raise ValueError(message)
+    return path.read_bytes()
 
 
 def _untagged(values: dict[str, Any]) -> Any:  # noqa: ANN401  a time or an object
@@ -191,7 +212,7 @@ def _column(values: list[Any], n_rows: int) -> NDArray[np.object_]:
 
 def _shapes(folder: Path, n_rows: int) -> NDArray[np.object_]:
     """Return the shapes that a child wrote."""
-    content = (folder / SHAPES).read_bytes()
+    content = _content(folder / SHAPES)
     blobs = np.empty(n_rows, dtype=object)
     at = 0
     for place in range(n_rows):

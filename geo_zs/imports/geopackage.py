@@ -75,7 +75,7 @@ def read_geopackage(
         If it is another database, damaged, without tables, or too much.
     """
     try:
-        with _open(path) as database:
+        with open_read_only(path) as database:
             layers, others = _layers(database, known)
             chosen = _choose(layers, layer)
             progress(0.2)
@@ -88,7 +88,7 @@ def read_geopackage(
 
 
 @contextmanager
-def _open(path: Path) -> Iterator[sqlite3.Connection]:
+def open_read_only(path: Path) -> Iterator[sqlite3.Connection]:
     """Open a database for reading, able to do nothing else."""
     uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(uri, uri=True)) as database:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from geo_zs import text
+from geo_zs.imports.datum.stated import datum_of_header
 from geo_zs.imports.field_units import (
     all_unit_keys,
     is_measured,
@@ -37,8 +38,8 @@ _EMPTY_REMARKS: Final = frozenset(
 )
 #: Remarks in brackets that say how a point or a date is written, not what it is.
 _FORM_REMARKS: Final = re.compile(
-    r"(?:wgs-?84|cgcs-?2000|gcj-?02|bd-?09|2000国家大地坐标系?|火星坐标系?|百度坐标?系?|高德坐标?系?"
-    r"|度|十进制|decimal|degrees?|yyyy.*|年月日?|年/月/日|gb/?t.*|格式.*|如.*|例.*|e\.?g\.?.*)"
+    r"(?:坐标系?|度|十进制|decimal|degrees?|yyyy.*|年月日?|年/月/日|gb/?t.*|格式.*|如.*|例.*"
+    r"|e\.?g\.?.*)"
 )
 #: Units that are too short to be taken off the end of a name.
 _SHORT: Final = frozenset(
@@ -112,6 +113,7 @@ def _says_nothing(remark: str) -> bool:
         key in _EMPTY_REMARKS
         or looks_like_unit(key)
         or _FORM_REMARKS.fullmatch(key) is not None
+        or datum_of_header([key]) is not None
     )
 
 

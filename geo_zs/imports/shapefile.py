@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from geo_zs.imports.allow_list import extra_drivers
 from geo_zs.imports.archive import (
     open_archive,
+    read_head,
     read_member,
     suffix,
     unpack,
@@ -157,8 +158,7 @@ def _n_known(archive: zipfile.ZipFile, parts: _Parts, known: Collection[str]) ->
     """Count the columns of a .dbf that the register knows, from its head alone."""
     if "dbf" not in parts.members:
         return -1
-    with archive.open(parts.members["dbf"]) as source:
-        head = source.read(32 * 256)
+    head = read_head(archive, parts.members["dbf"], 32 * 256)
     names = []
     for start in range(32, len(head), 32):
         if head[start] == 0x0D:

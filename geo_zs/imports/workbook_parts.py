@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from geo_zs.imports.archive import read_member
+from geo_zs.imports.archive import read_head, read_member
 from geo_zs.imports.grid import CellMark
 from geo_zs.imports.limits import Limits
 from geo_zs.imports.refusal import refusal
@@ -90,9 +90,7 @@ def check_parts(archive: zipfile.ZipFile, limits: Limits) -> None:
     for member in archive.infolist():
         if not member.filename.lower().endswith((".xml", ".rels", ".vml")):
             continue
-        with archive.open(member) as source:
-            head = source.read(_CHECKED_HEAD)
-        if _DOCTYPE.search(head):
+        if _DOCTYPE.search(read_head(archive, member, _CHECKED_HEAD)):
             raise refusal(key="xml_doctype", values={"part": member.filename})
     for part in (_MAIN, _RELATIONS):
         _parse(archive, part, limits)

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from shapely.errors import ShapelyError
 from sqlalchemy import Connection, Table, delete, text, update
 from sqlalchemy.exc import (
     DataError,
     IntegrityError,
     OperationalError,
-    SQLAlchemyError,
 )
 from sqlalchemy.orm import Session
 
@@ -266,7 +266,7 @@ def _chunks(
                 value if decode is None or value is None else decode(value)
                 for decode, value in zip(decoders, values, strict=True)
             ]
-        except (ValueError, TypeError, AttributeError, SQLAlchemyError) as error:
+        except (ValueError, TypeError, AttributeError, ShapelyError) as error:
             message = f"line {number} holds a value of another kind; not restored"
             raise UnreadableFileError([Problem(archived.member, message)]) from error
         chunk.append(dict(zip(archived.columns, plain, strict=True)))

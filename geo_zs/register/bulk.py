@@ -8,7 +8,8 @@ to PostgreSQL by ``COPY``.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import (
@@ -21,6 +22,7 @@ from sqlalchemy import (
     literal,
     select,
 )
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 Row = Mapping[str, Any]
@@ -170,13 +172,31 @@ def _execute_many(
     """Run a statement for each row, on the connection of a session."""
     raw = session.connection().connection.driver_connection
     if raw is not None:
-        raw.executemany(statement, rows)
+        with _translating(session, statement):
+            raw.executemany(statement, rows)
 
 
 def _copy(session: Session, statement: str, rows: Sequence[Sequence[Any]]) -> None:
     """Send rows to PostgreSQL, on the connection of a session."""
     raw = session.connection().connection.driver_connection
     if raw is not None:
-        with raw.cursor() as cursor, cursor.copy(statement) as copy:
+        with (
+            _translating(session, statement),
+            raw.cursor() as cursor,
+            cursor.copy(statement) as copy,
+        ):
             for row in rows:
                 copy.write_row(row)
+
+
+@contextmanager
+def _translating(session: Session, statement: str) -> Iterator[None]:
+    """Raise errors of the driver as SQLAlchemy raises them, without the rows."""
+    dialect = session.get_bind().dialect
+    base: type[Exception] = dialect.loaded_dbapi.Error
+    try:
+        yield
+    except base as error:
+        raise DBAPIError.instance(
+            statement, [], error, base, hide_parameters=True, dialect=dialect
+        ) from error

@@ -14,11 +14,19 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from argon2 import PasswordHasher
 
-from geo_zs.register import accounts, companies, ledger, park_facts, projects, steps
+from geo_zs.register import (
+    accounts,
+    companies,
+    ledger,
+    park_facts,
+    passwords,
+    projects,
+    steps,
+)
 from geo_zs.register.access import Actor, cli_actor
 from geo_zs.register.names import names_of
-from geo_zs.register.passwords import hash_password
 from geo_zs.register.store import Register
 from geo_zs.register.tokens import create_token
 from webapp import create_app
@@ -117,16 +125,16 @@ def post(client: FlaskClient, path: str, page: str = "/account", **data: Any) ->
     return client.post(path, data={**data, "csrf_token": token})
 
 
-def make_site(catalog: Catalog, url: str, **settings: Any) -> Site:
-    """Make a site over the empty register at `url`, with accounts and tokens."""
+def make_site(
+    catalog: Catalog, url: str, *, with_people: bool = True, **settings: Any
+) -> Site:
+    """Make a site over the register at `url`, with new accounts and tokens."""
     clock = Clock()
     opened = Register.open(url, names=names_of(catalog))
     register = dataclasses.replace(opened, clock=clock)
     tokens = {}
-    kept = hash_password(WORDS)
-    with pytest.MonkeyPatch.context() as patch, register.write(cli_actor()) as writer:
-        patch.setattr(accounts, "hash_password", lambda _: kept)
-        for name, (role, leagues) in PEOPLE.items():
+    with register.write(cli_actor()) as writer:
+        for name, (role, leagues) in PEOPLE.items() if with_people else ():
             accounts.create_account(
                 writer, name, password=WORDS, role=role, leagues=leagues
             )
@@ -196,8 +204,19 @@ def fill(site: Site) -> dict[str, str]:
     return keys
 
 
+@pytest.fixture(scope="module")
+def quick_hashes() -> Iterator[None]:
+    """Hash passwords with little work, where the work itself is not looked at."""
+    hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_HASHER", hasher)
+        passwords._nobody.cache_clear()
+        yield
+    passwords._nobody.cache_clear()
+
+
 @pytest.fixture
-def site(catalog, new_sqlite) -> Iterator[Site]:
+def site(catalog, new_sqlite, quick_hashes) -> Iterator[Site]:
     """Return a site with accounts and an empty register, at a fixed time."""
     made = make_site(catalog, new_sqlite())
     yield made

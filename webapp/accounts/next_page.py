@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 _MAX: Final = 2000
 #: One slash and no second one (a browser takes a backslash for one); then nothing
@@ -20,7 +20,8 @@ def local_path(target: str | None) -> str | None:
     target : str or None
         What a link or a form names as the next page, decoded once as the framework
         does. ``//host``, ``\\host``, ``https:host``, paths with control characters
-        and relative paths are all refused.
+        and relative paths are all refused, also where the path hides one of them by
+        percent signs.
     """
     if not target or len(target) > _MAX or not _LOCAL.fullmatch(target):
         return None
@@ -28,6 +29,6 @@ def local_path(target: str | None) -> str | None:
         parts = urlsplit(target)
     except ValueError:
         return None
-    if parts.scheme or parts.netloc or not parts.path.startswith("/"):
+    if parts.scheme or parts.netloc or not _LOCAL.fullmatch(unquote(parts.path)):
         return None
     return target

@@ -85,14 +85,11 @@ def _sums(
     found = []
     for row in table.to_dict("records"):
         code = row["league"]
+        name = place_name(catalog, "league", str(code), lang) if code else ""
         found.append(
             {
-                "league": place_name(catalog, "league", str(code), lang)
-                if code
-                else "",
-                "scope": label(
-                    "published_scope", str(row["scope"]), lang, table="targets"
-                ),
+                "league": name,
+                "scope": say(f"circular_{row['scope']}"),
                 "currency": row["currency"],
                 "measure": row["measure"],
                 "month": _amount(row["month_1e4"]),

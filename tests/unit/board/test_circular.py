@@ -227,12 +227,15 @@ def test_place_without_rank_last_month_has_no_change(places):
     assert (rows[BAOTOU].rank, rows[BAOTOU].rank_change) == (1, 0)
 
 
-def test_sums_that_differ_by_rounding_only_are_a_tie(places):
-    ledger = ledger_of(
-        entry(2, "2024-01", 0.1), entry(2, "2024-02", 0.2), entry(3, "2024-02", 0.3)
+def test_shares_that_differ_by_rounding_only_are_a_tie(places):
+    # 0.7 of 10 and 2.1 of 30 are both 7 %, but not to the last binary digit
+    ledger = ledger_of(entry(2, "2024-01", 0.7), entry(3, "2024-02", 2.1))
+    targets = targets_of(
+        {"adcode": BAOTOU, "value_cny_1e8": 10.0},
+        {"adcode": WUHAI, "value_cny_1e8": 30.0},
     )
 
-    rows = rows_of(made(places, ledger))
+    rows = rows_of(made(places, ledger, targets))
 
     assert rows[BAOTOU].rank == rows[WUHAI].rank == 1
 

@@ -193,7 +193,7 @@ def outcomes(signed: str, landed: str | None) -> set[str]:
 def test_share_interval_holds_exactly_what_trying_all_days_gives():
     random = np.random.default_rng(7)
     signings = ["2024-03", "2024-02", "2024", "2024-03-21", "2024-03-22", "2023-12"]
-    landings = [None, "2024-05", "2024-06", "2024-06-20", "2024", "2024-04"]
+    landings = [None, "2024-05", "2024-06", "2024-06-30", "2024", "2024-04"]
     for _ in range(60):
         rows = [
             (random.choice(signings), landings[random.integers(len(landings))])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from dataclasses import replace
@@ -10,7 +11,7 @@ import pytest
 
 from geo_zs.errors import UnreadableFileError
 from geo_zs.imports import allow_list, child, child_main
-from geo_zs.imports.exchange import TABLE
+from geo_zs.imports.exchange import TABLE, read_table
 from geo_zs.imports.limits import DEFAULT
 from geo_zs.imports.refusal import RefusedFileError
 from geo_zs.imports.source import read_table_file, shown_name
@@ -91,8 +92,9 @@ def test_child_that_only_burns_time_is_stopped_by_its_own_limit(
 
 
 def test_file_that_needs_too_much_memory_is_refused(tmp_path):
-    path = write(tmp_path / "a.csv", "项目名称,投资方\n" + "a,b\n" * 3_000_000)
-    limits = replace(DEFAULT, max_rows=5_000_000, max_memory_bytes=500 << 20)
+    row = b"x" * 900_000 + b",y\n"
+    path = write(tmp_path / "a.csv", "项目名称,投资方\n".encode() + row * 60)
+    limits = replace(DEFAULT, max_memory_bytes=350 << 20)
 
     with pytest.raises(UnreadableFileError) as caught:
         read_table_file(path, name="a.csv", limits=limits)
@@ -204,6 +206,51 @@ def test_file_larger_than_the_limit_is_not_read(table_path):
 )
 def test_only_the_last_part_of_a_name_is_shown(given, shown):
     assert shown_name(given) == shown
+
+
+def _job(folder, file, limits=DEFAULT):
+    """Return the job that a parent would give."""
+    job = {"folder": str(folder), "file": file, "limits": limits.as_dict()}
+    return json.dumps({**job, "encoding": None, "sheet": None})
+
+
+@pytest.fixture
+def no_limits(monkeypatch):
+    """Run the child's code in this process, without its limits."""
+    monkeypatch.setattr(child_main, "set_limits", lambda *_most: None)
+    monkeypatch.setattr(child_main.gc, "disable", lambda: None)
+
+
+@pytest.mark.usefixtures("no_limits")
+def test_child_writes_the_table_and_says_that_it_is_done(table_path, tmp_path, capsys):
+    status = child_main.main(_job(tmp_path, table_path.name))
+
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert status == 0
+    assert told[-1] == {"done": True}
+    assert all(0 < line["progress"] <= 1 for line in told[:-1])
+    assert read_table(tmp_path, name="a").headers == HEADER
+
+
+@pytest.mark.usefixtures("no_limits")
+def test_child_tells_why_it_refuses(table_path, tmp_path, capsys):
+    limits = replace(DEFAULT, max_rows=1)
+
+    status = child_main.main(_job(tmp_path, table_path.name, limits))
+
+    told = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert status == child_main.REFUSED
+    assert told["refused"][0]["key"] == "too_many_rows"
+
+
+@pytest.mark.usefixtures("no_limits")
+def test_child_that_runs_out_of_memory_says_so_by_its_status(monkeypatch, tmp_path):
+    def exhaust(_job):
+        raise MemoryError
+
+    monkeypatch.setattr(child_main, "_read", exhaust)
+
+    assert child_main.main(_job(tmp_path, "a")) == child_main.NO_MEMORY
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")

@@ -11,6 +11,9 @@ import pytest
 from geo_zs.errors import UnreadableFileError
 from geo_zs.imports.fault_words import READ_WORDS
 from geo_zs.imports.faults import Fault, fault_text
+from geo_zs.imports.limits import DEFAULT
+from geo_zs.imports.reading import read_any
+from geo_zs.imports.refusal import RefusedFileError
 from geo_zs.imports.source import read_table_file
 from tests.hostile_files import HOSTILE, SECRET, secret_file
 from tests.table_files import geojson, kml, placemark, write
@@ -32,6 +35,25 @@ def test_hostile_file_is_refused_with_its_reason_and_nothing_leaks(name, tmp_pat
     assert str(tmp_path) not in said
     assert "geo-zs-import" not in said
     assert faults[0].remedy
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_reader_itself_refuses_before_any_limit_of_the_process_is_needed(
+    name, tmp_path
+):
+    key, make = HOSTILE[name]
+    path = write(tmp_path / name, make(tmp_path))
+
+    with pytest.raises(RefusedFileError) as caught:
+        read_any(
+            path,
+            limits=DEFAULT,
+            encoding=None,
+            sheet=None,
+            progress=lambda _share: None,
+        )
+
+    assert [fault.key for fault in caught.value.faults] == [key]
 
 
 @pytest.fixture

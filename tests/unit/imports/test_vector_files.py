@@ -13,6 +13,7 @@ import shapely
 from geo_zs.imports import shapefile
 from geo_zs.imports.dbf_text import decode_cells
 from geo_zs.imports.features import unique_names
+from geo_zs.imports.geopackage import open_read_only
 from geo_zs.imports.limits import DEFAULT
 from geo_zs.imports.reading import read_any
 from geo_zs.imports.refusal import RefusedFileError
@@ -246,6 +247,80 @@ def test_polygons_blobs_and_broken_text_of_a_geopackage(tmp_path):
         ("broken_text", 2),
         ("broken_text", 3),
     ]
+
+
+@pytest.mark.parametrize(
+    ("statement", "crs"),
+    [
+        (
+            "UPDATE gpkg_spatial_ref_sys SET organization = 'NONE' WHERE srs_id = 4326",
+            "EPSG:4326",
+        ),
+        ("UPDATE gpkg_geometry_columns SET srs_id = -1", None),
+        ("UPDATE gpkg_geometry_columns SET srs_id = 77", None),
+    ],
+)
+def test_reference_system_of_a_geopackage_is_its_own_text(statement, crs, tmp_path):
+    path = geopackage(tmp_path / "a.gpkg")
+    database = sqlite3.connect(path)
+    database.execute("PRAGMA foreign_keys = OFF")
+    database.execute(statement)
+    database.commit()
+    database.close()
+
+    table = _read(path)
+
+    assert table.crs == crs
+    assert ("no_crs" in _notes(table)) is (crs is None)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ATTACH ':memory:' AS other",
+        "CREATE TEMP TABLE a (b)",
+        "SELECT load_extension('x')",
+        "SELECT hex(zeroblob(10))",
+        "PRAGMA writable_schema = ON",
+        'DELETE FROM "项目"',
+    ],
+)
+def test_nothing_but_reading_tables_is_allowed(statement, tmp_path):
+    path = geopackage(tmp_path / "a.gpkg")
+
+    with (
+        open_read_only(path) as database,
+        pytest.raises(sqlite3.DatabaseError, match="not authorized|prohibited"),
+    ):
+        database.execute(statement).fetchall()
+
+
+def test_geopackage_of_tiles_only_is_refused(tmp_path):
+    path = geopackage(tmp_path / "a.gpkg")
+    database = sqlite3.connect(path)
+    database.execute("UPDATE gpkg_contents SET data_type = 'tiles'")
+    database.commit()
+    database.close()
+
+    with pytest.raises(RefusedFileError, match="no layer or table with records"):
+        _read(path)
+
+
+def test_polygons_of_a_geopackage_keep_their_holes_and_lose_their_heights(tmp_path):
+    outer = [(0, 0, 9), (4, 0, 9), (4, 4, 9), (0, 0, 9)]
+    hole = [(2, 1, 9), (3, 1, 9), (3, 2, 9), (2, 1, 9)]
+    frame = gpd.GeoDataFrame(
+        {"名称": ["a"]}, geometry=[shapely.Polygon(outer, [hole])], crs=4490
+    )
+    frame.to_file(tmp_path / "a.gpkg", driver="GPKG")
+
+    table = _read(tmp_path / "a.gpkg")
+
+    assert table.crs == "EPSG:4490"
+    assert table.geometry[0].equals(
+        shapely.Polygon([(0, 0), (4, 0), (4, 4)], [[(2, 1), (3, 1), (3, 2)]])
+    )
+    assert not shapely.has_z(table.geometry[0])
 
 
 def test_attribute_table_without_shapes_is_read(tmp_path):

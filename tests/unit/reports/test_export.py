@@ -7,7 +7,6 @@ import io
 import json
 from pathlib import Path
 
-import geopandas as gpd
 import openpyxl
 import pandas as pd
 import pyogrio
@@ -17,6 +16,7 @@ import shapely
 from geo_zs.errors import CrsError, RecordError
 from geo_zs.register.fields import fields
 from geo_zs.reports import export as export_module
+from geo_zs.reports import features, sheet_writer
 from geo_zs.reports.columns import Names, cells_of, file_columns
 from geo_zs.reports.export import MEDIA_TYPES, export
 from tests.unit.reports.conftest import HOSTILE
@@ -283,10 +283,22 @@ def test_key_may_be_a_column_or_the_index(projects):
     assert cells_of(flat, column, Names()) == ["R-000001", "R-000002", "R-000003"]
 
 
-def test_large_workbook_is_written_row_by_row(projects, about):
-    many = gpd.GeoDataFrame(pd.concat([projects] * 3_200), crs=projects.crs)
+def test_large_workbook_is_written_row_by_row(projects, about, monkeypatch):
+    small = _rows(export(projects, "xlsx", lang="zh", about=about))
+    monkeypatch.setattr(sheet_writer, "MANY_CELLS", 10)
+    monkeypatch.setattr(export_module, "_AT_ONCE", 2)
 
-    rows = _rows(export(many, "xlsx", lang="zh", about=about))
+    assert _rows(export(projects, "xlsx", lang="zh", about=about)) == small
+    assert (
+        _csv(export(projects, "csv", lang="zh", about=about))[2]["项目名称"]
+        == "只有名字"
+    )
 
-    assert len(rows) == 9_600
-    assert rows[-3]["项目名称"] == '=HYPERLINK("http://x","看")'
+
+def test_geojson_of_many_parts_is_one_collection(projects, about, monkeypatch):
+    monkeypatch.setattr(features, "_AT_ONCE", 1)
+
+    found = json.loads(export(projects, "geojson", lang="zh", about=about))
+
+    keys = [one["properties"]["project_id"] for one in found["features"]]
+    assert keys == ["R-000001", "R-000002", "R-000003"]

@@ -54,6 +54,20 @@ def test_order_of_signs_does_not_matter():
     assert one.bubbles == other.bubbles
 
 
+def test_no_two_signs_of_a_crowd_overlap():
+    draw = np.random.default_rng(7)
+    x, y = draw.uniform(0, 120, 200), draw.uniform(0, 120, 200)
+
+    placed = place_marks(x, y, size=8.0)
+
+    drawn = np.flatnonzero(np.isfinite(placed.x))
+    points = np.column_stack([placed.x[drawn], placed.y[drawn]])
+    gaps = np.hypot(*(points[:, None, :] - points[None, :, :]).T)
+    np.fill_diagonal(gaps, np.inf)
+    assert gaps.min() >= 0.98 * 8.0
+    assert len(drawn) + sum(count for _, _, count in placed.bubbles) == 200
+
+
 def test_very_many_signs_are_gathered_in_squares():
     n = MOST_MOVED + 2
     x = np.concatenate([np.full(n - 1, 3.0), [500.0]])

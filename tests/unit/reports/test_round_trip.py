@@ -10,7 +10,7 @@ import shapely
 
 from geo_zs.imports.check import dry_run
 from geo_zs.imports.field_units import size_in_field
-from geo_zs.imports.mapping import propose_mapping
+from geo_zs.imports.propose import propose_mapping
 from geo_zs.imports.rows import STATUSES
 from geo_zs.imports.source import read_table_file
 from geo_zs.register.fields import fields
