@@ -15,7 +15,14 @@ from geo_zs.register.ledger_months import close_month, reopen_month
 from webapp.accounts import current
 from webapp.params import Reader
 from webapp.planner import frames
-from webapp.planner.blueprint import go_to, page_lang, planner, planner_page, tell
+from webapp.planner.blueprint import (
+    go_to,
+    page_lang,
+    planner,
+    planner_page,
+    say,
+    tell,
+)
 from webapp.planner.forms import record_faults
 from webapp.planner.record_kinds import KINDS
 from webapp.planner.records import record_heads, record_rows
