@@ -25,6 +25,7 @@ from webapp.texts import (
     planner_filter,
     planner_import,
     planner_lists,
+    planner_parks,
     planner_projects,
     refusals,
 )
@@ -49,6 +50,7 @@ _TABLES: Final = (
     planner_filter,
     planner_import,
     planner_lists,
+    planner_parks,
     planner_projects,
 )
 

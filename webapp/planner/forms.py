@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 #: Text of more characters than this gets a field of several lines.
 _LINES: Final = 500
 _WORDS: Final = {**READ_WORDS, **ROW_WORDS}
+#: What is worth a remark in a column of a file, but meant where it is typed.
+_MEANT: Final = frozenset(("other_unit_in_cell", "formula_like"))
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ def read_form(
         text = _text(one, lang)
         if one.is_error:
             faults.setdefault(by_title.get(one.field, one.field), text)
-        elif one.severity == "warning":
+        elif one.severity == "warning" and one.key not in _MEANT:
             warnings.append(f"{one.field}{'：' if lang == 'zh' else ': '}{text}")
     return FormReading(values, faults, warnings)
 

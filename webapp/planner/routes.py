@@ -10,6 +10,7 @@ from webapp.planner import (  # noqa: F401 - registers routes
     imports,
     ledger,
     lists,
+    parks,
     project_edit,
     projects,
     records,
