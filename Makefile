@@ -65,9 +65,10 @@ bench: $(STAMPS)/dev data
 	$(BIN)/python -m benchmarks
 
 # Fetch the browser libraries again from the registry, after editing package.json.
-vendor: setup
+vendor: $(STAMPS)/dev
 	npm ci --ignore-scripts
 	$(BIN)/python tools/vendor_webassets.py node_modules webapp/static/vendor
+	$(BIN)/python tools/vendor_fonts.py node_modules geo_zs/reports/fonts
 
 # Pin all requirements again, after editing pyproject.toml or requirements/*.in.
 lock:
