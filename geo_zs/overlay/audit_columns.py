@@ -14,7 +14,7 @@ from geo_zs.register.constraint_layer import MEANINGS
 if TYPE_CHECKING:
     from geo_zs.overlay.audit import AuditResult
     from geo_zs.overlay.ground import Targets
-    from geo_zs.overlay.surroundings import Near
+    from geo_zs.overlay.nearest_target import Near
 
 
 def audit_columns(audit: AuditResult) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from geo_zs.vocab import Lang
 if TYPE_CHECKING:
     from geo_zs.overlay.audit import AuditResult
     from geo_zs.overlay.ground import Targets
-    from geo_zs.overlay.surroundings import Near
+    from geo_zs.overlay.nearest_target import Near
 
 
 def project_report(audit: AuditResult, row: int, lang: Lang) -> dict[str, Any]:

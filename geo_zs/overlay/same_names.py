@@ -93,8 +93,9 @@ def find_same_names(
     -------
     SameNames
     """
-    keys = _folded(others)
-    asked = _folded(names)
+    folded = {name: name_key(name) for name in dict.fromkeys([*others, *names])}
+    keys = [folded[name] for name in others]
+    asked = [folded[name] for name in names]
     known = {key: at for at, key in enumerate(dict.fromkeys([*keys, *asked]))}
     different = list(known)
     members: list[list[int]] = [[] for _ in different]
@@ -122,12 +123,6 @@ def find_same_names(
         n_same=n_same,
         n_near=n_near,
     )
-
-
-def _folded(names: Sequence[str]) -> list[str]:
-    """Return the names as they are compared, each different one folded once."""
-    folded = {name: name_key(name) for name in dict.fromkeys(names)}
-    return [folded[name] for name in names]
 
 
 def _neighbours(

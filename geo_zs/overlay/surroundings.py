@@ -8,42 +8,22 @@ railway layer is incomplete, so a distance to it is at most the one given.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from geo_zs.crs import FloatArray
-from geo_zs.overlay.ground import Ground, Targets
+from geo_zs.overlay.ground import Ground
 from geo_zs.overlay.nearest_feature import in_plane
+from geo_zs.overlay.nearest_target import Near, nearest_target
 from geo_zs.overlay.placing import Placement
 from geo_zs.overlay.project_frame import TextArray
-from geo_zs.sites.distances import Intervals, distance_intervals, line_intervals
+from geo_zs.sites.distances import Intervals
 from geo_zs.sites.extents import Extents, extents
 
 IntArray = NDArray[np.intp]
 BoolArray = NDArray[np.bool_]
-
-#: Places measured at once: as many distances as fit the cache of the processor.
-_CHUNK: Final = 4096
-
-
-@dataclass(frozen=True, eq=False)
-class Near:
-    """The nearest feature of one kind to each of n projects.
-
-    Parameters
-    ----------
-    row : (n,) int array
-        Row in the targets; -1 where not known.
-    km : Intervals, (n,)
-        Kilometres; ``low`` and ``high`` hold the true distance to the nearest of
-        all features. NaN where the project has no place.
-    """
-
-    row: IntArray
-    km: Intervals
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,13 +69,12 @@ def measure_surroundings(placement: Placement, ground: Ground) -> Surroundings:
         What is measured to.
     """
     first, spot_of = _spots(placement)
-    measured: list[tuple[Near, Near, Near, Near]] = []
-    for start in range(0, max(len(first), 1), _CHUNK):
-        rows = first[start : start + _CHUNK]
-        measured.append(_measure(_extents(placement, rows, ground), ground))
-    park, station, port, line = (
-        _joined([part[at] for part in measured], spot_of) for at in range(4)
-    )
+    places = _extents(placement, first, ground)
+    park = _spread(nearest_target(places, ground.located_parks), spot_of)
+    station = _spread(nearest_target(places, ground.stations), spot_of)
+    # A port without a point of its own stands on the border, not at the seat of its
+    # banner: it counts as far as it may be, and never makes a project look near.
+    port = _spread(nearest_target(places, ground.ports, units_are_far=True), spot_of)
     own_park = _own_parks(placement, ground)
     unlocated = _unlocated(placement, ground)
     return Surroundings(
@@ -111,13 +90,16 @@ def measure_surroundings(placement: Placement, ground: Ground) -> Surroundings:
                 station.km.high,
             ),
         ),
-        rail_line_km=line.km.value,
+        rail_line_km=_line_km(places, ground)[spot_of],
         port=port,
     )
 
 
 def _spots(placement: Placement) -> tuple[IntArray, IntArray]:
-    """Return one project of each different place, and the place of each project."""
+    """Return one project of each different place, and the place of each project.
+
+    Places with a point come first.
+    """
     unit_code = np.unique(placement.unit.astype(str), return_inverse=True)[1]
     marks = np.column_stack(
         [
@@ -127,72 +109,60 @@ def _spots(placement: Placement) -> tuple[IntArray, IntArray]:
             unit_code.reshape(-1),
         ]
     )
-    # One number for each row is sorted faster than rows of four.
+    # One key for each row is sorted faster than rows of four.
     packed = np.ascontiguousarray(marks).view(np.dtype((np.void, marks.strides[0])))
     _, first, inverse = np.unique(
         packed.reshape(-1), return_index=True, return_inverse=True
     )
-    return first.astype(np.intp), inverse.reshape(-1).astype(np.intp)
+    order = np.argsort(np.isnan(placement.lon[first]), kind="stable")
+    place = np.empty(len(order), dtype=np.intp)
+    place[order] = np.arange(len(order))
+    return first[order].astype(np.intp), place[inverse.reshape(-1)]
 
 
 def _extents(placement: Placement, rows: IntArray, ground: Ground) -> Extents:
-    """Return where the projects of some rows may be."""
-    return extents(
-        placement.lon[rows],
-        placement.lat[rows],
-        placement.radius_km[rows],
-        list(placement.unit[rows]),
+    """Return where the projects of some rows may be, those with a point first."""
+    lon, lat, radius = (
+        column[rows] for column in (placement.lon, placement.lat, placement.radius_km)
+    )
+    n_points = int((~np.isnan(lon)).sum())
+    spread = slice(n_points, None)
+    units = extents(
+        lon[spread],
+        lat[spread],
+        radius[spread],
+        list(placement.unit[rows[spread]]),
         ground.units,
     )
-
-
-def _measure(places: Extents, ground: Ground) -> tuple[Near, Near, Near, Near]:
-    """Measure some places to parks, stations, ports and lines."""
-    park = _nearest(places, ground.located_parks)
-    station = _nearest(places, ground.stations)
-    to_ports = distance_intervals(places, ground.ports.places)
-    # A port without a point of its own stands on the border, not at the seat of its
-    # banner: it counts as far as it may be, and never makes a project look near.
-    taken = Intervals(
-        np.where(ground.is_port_exact, to_ports.value, to_ports.high),
-        to_ports.low,
-        to_ports.high,
+    is_point = np.ones(n_points, dtype=bool)
+    return Extents(
+        lon=np.concatenate([lon[:n_points], units.lon]),
+        lat=np.concatenate([lat[:n_points], units.lat]),
+        slack_km=np.concatenate([radius[:n_points], units.slack_km]),
+        is_point=np.concatenate([is_point, units.is_point]),
+        sample_lon=np.concatenate([lon[:n_points], units.sample_lon]),
+        sample_lat=np.concatenate([lat[:n_points], units.sample_lat]),
+        first_sample=np.concatenate(
+            [np.arange(n_points), units.first_sample + n_points]
+        ).astype(np.intp),
     )
-    port = _near(*taken.nearest())
-    return park, station, port, _lines(places, ground)
 
 
-def _lines(places: Extents, ground: Ground) -> Near:
-    """Measure to the schematic lines: at the point, or at the seat of the unit."""
-    units = ~places.is_point
+def _line_km(places: Extents, ground: Ground) -> FloatArray:
+    """Return the distance to the lines as drawn: from the point, or from the seat."""
     spots = np.full(places.n_places, None, dtype=object)
-    spots[~units] = shapely.points(places.lon[~units], places.lat[~units])
-    _, km = ground.rail.nearest(in_plane(spots))
-    if units.any():
-        drawn = line_intervals(places, list(ground.rail_lines))
-        km[units] = drawn.value[units]
-    nowhere = np.full(places.n_places, -1, dtype=np.intp)
-    return Near(nowhere, Intervals(km, km, km))
+    known = ~np.isnan(places.lon)
+    spots[known] = shapely.points(places.lon[known], places.lat[known])
+    return ground.rail.nearest(in_plane(spots))[1]
 
 
-def _nearest(places: Extents, targets: Targets) -> Near:
-    """Return the nearest of some targets."""
-    return _near(*distance_intervals(places, targets.places).nearest())
-
-
-def _near(km: Intervals, row: IntArray) -> Near:
-    """Return the nearest target; none where the place is not known."""
-    return Near(np.where(np.isnan(km.value), -1, row), km)
-
-
-def _joined(parts: list[Near], spot_of: IntArray) -> Near:
+def _spread(near: Near, spot_of: IntArray) -> Near:
     """Return what was measured at the spots for each project."""
-    row = np.concatenate([part.row for part in parts])[spot_of]
-    value, low, high = (
-        np.concatenate([getattr(part.km, name) for part in parts])[spot_of]
-        for name in ("value", "low", "high")
+    km = near.km
+    return Near(
+        near.row[spot_of],
+        Intervals(km.value[spot_of], km.low[spot_of], km.high[spot_of]),
     )
-    return Near(row, Intervals(value, low, high))
 
 
 def _own_parks(placement: Placement, ground: Ground) -> IntArray:
