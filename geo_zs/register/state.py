@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Table, func, select, text
+from sqlalchemy.exc import DatabaseError
 
 from geo_zs.register import schema
 from geo_zs.register.models.base import Base
@@ -56,15 +57,22 @@ class RegisterState:
 def register_state(register: Register) -> RegisterState:
     """Look how a register stands, in one snapshot; checks all of an SQLite file."""
     with register.read() as session:
-        connection = session.connection()
+        problems = integrity_problems(session)
+        rows: dict[str, int] = {}
+        last_change = None
+        try:
+            rows = count_rows(session)
+            last_change = session.scalar(select(func.max(Change.at)))
+        except DatabaseError as error:
+            problems.append(f"tables cannot be read: {error.orig}")
         return RegisterState(
             label=register.label,
             dialect=register.dialect,
-            schema=schema.current_revision(connection),
+            schema=schema.current_revision(session.connection()),
             bytes=_bytes(session, register),
-            rows=count_rows(session),
-            last_change=session.scalar(select(func.max(Change.at))),
-            problems=tuple(integrity_problems(session)),
+            rows=rows,
+            last_change=last_change,
+            problems=tuple(problems),
         )
 
 
@@ -94,10 +102,13 @@ def integrity_problems(session: Session) -> list[str]:
     """Return what an SQLite file finds wrong with itself; PostgreSQL minds its own."""
     if session.get_bind().dialect.name != "sqlite":
         return []
-    found = session.execute(text("PRAGMA integrity_check(20)")).scalars().all()
-    problems = [str(line) for line in found if line != "ok"]
-    for row in session.execute(text("PRAGMA foreign_key_check")).all():
-        problems.append(f"row {row[1]} of {row[0]} points to no row of {row[2]}")
+    try:
+        found = session.execute(text("PRAGMA integrity_check(20)")).scalars().all()
+        problems = [str(line) for line in found if line != "ok"]
+        for row in session.execute(text("PRAGMA foreign_key_check")).all():
+            problems.append(f"row {row[1]} of {row[0]} points to no row of {row[2]}")
+    except DatabaseError as error:
+        problems = [f"the file cannot be read: {error.orig}"]
     return problems
 
 
