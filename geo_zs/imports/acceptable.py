@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geo_zs.errors import RecordError
+from geo_zs.errors import ConflictError, RecordError, UnknownRecordError
 from geo_zs.imports.destinations import Destination
-from geo_zs.imports.fault_book import ROW_LOST, Remark
-from geo_zs.imports.rows import DUPLICATE, NEW
+from geo_zs.imports.fault_book import ROW_LOST, SOUND, Remark
+from geo_zs.imports.matching_rows import Compared
+from geo_zs.imports.rows import CHANGED, DUPLICATE, NEW
 from geo_zs.imports.sheet_values import SheetValues
 from geo_zs.register.faults import RecordFault
 from geo_zs.register.values import check_fields
@@ -42,7 +44,7 @@ def refuse_unkept(
     register: Register,
     viewer: Actor,
     names: Names,
-    would_be: NDArray[np.int8],
+    compared: Compared,
     shapes: Sequence[Any] | None,
 ) -> None:
     """Add a fault for every value that the register would not keep.
@@ -59,7 +61,7 @@ def refuse_unkept(
         Who imports.
     names : Names
         Keys that records may name.
-    would_be : (n,) int8 array
+    compared : Compared
         What each row would be; unchanged ones are not asked about.
     shapes : sequence or None
         Polygons of the rows.
@@ -68,8 +70,12 @@ def refuse_unkept(
     if destination.table == "projects":
         _check_values(sheet, names, np.flatnonzero(harm < ROW_LOST), shapes)
     elif viewer.has_role("planner"):
-        may = (harm == 0) & np.isin(would_be, (NEW, DUPLICATE))
-        _try_rows(sheet, destination, register, viewer, np.flatnonzero(may).tolist())
+        trial = _Trial(sheet, destination, register, viewer, compared)
+        would_be = compared.would_be
+        is_sound = harm == SOUND
+        trial.run(np.flatnonzero(is_sound & np.isin(would_be, (NEW, DUPLICATE))), NEW)
+        if destination.change is not None:
+            trial.run(np.flatnonzero(is_sound & (would_be == CHANGED)), CHANGED)
 
 
 def _check_values(
@@ -109,51 +115,62 @@ def _refuse(sheet: SheetValues, row: int, fault: RecordFault) -> None:
         column[row] = None
 
 
-def _try_rows(
-    sheet: SheetValues,
-    destination: Destination,
-    register: Register,
-    viewer: Actor,
-    rows: list[int],
-) -> None:
-    """Write rows in a transaction that is undone; refuse those with faults."""
-    for _ in range(_MOST_TRIALS):
-        if not rows:
-            return
-        values = [
-            {
+@dataclass(frozen=True)
+class _Trial:
+    """Writes rows in a transaction that is undone, and refuses those with faults."""
+
+    sheet: SheetValues
+    destination: Destination
+    register: Register
+    viewer: Actor
+    compared: Compared
+
+    def run(self, positions: NDArray[np.int64], kind: int) -> None:
+        """Try rows that would be added, or would change a record."""
+        rows = positions.tolist()
+        for _ in range(_MOST_TRIALS):
+            if not rows:
+                return
+            faults = self._faults([self._values(row, kind) for row in rows], kind)
+            if not faults:
+                return
+            refused = set()
+            for fault in faults:
+                row = rows[fault.row or 0]
+                refused.add(row)
+                _refuse(self.sheet, row, fault)
+            rows = [row for row in rows if row not in refused]
+
+    def _values(self, row: int, kind: int) -> dict[str, Any]:
+        """Return the values of a row as they would be written."""
+        columns = self.sheet.values
+        if kind == NEW:
+            return {
                 name: column[row]
-                for name, column in sheet.values.items()
-                if column[row] is not None and name != destination.key
+                for name, column in columns.items()
+                if column[row] is not None and name != self.destination.key
             }
-            for row in rows
-        ]
-        faults = _trial(register, viewer, destination, values)
-        if not faults:
-            return
-        refused = set()
-        for fault in faults:
-            row = rows[fault.row or 0]
-            refused.add(row)
-            _refuse(sheet, row, fault)
-        rows = [row for row in rows if row not in refused]
+        values = {name: columns[name][row] for name in self.compared.changed[row]}
+        key = {self.destination.key: self.compared.targets[row]}
+        return {**values, **key, "version": self.compared.versions[row]}
 
-
-def _trial(
-    register: Register,
-    viewer: Actor,
-    destination: Destination,
-    values: list[dict[str, Any]],
-) -> list[RecordFault]:
-    """Return the faults of rows that are written and undone."""
-    faults: list[RecordFault] = []
-    with suppress(_OverError), register.write(viewer, counts=False) as writer:
-        try:
-            destination.add(writer, values)
-        except RecordError as error:
-            faults = [one for one in error.problems if isinstance(one, RecordFault)]
-        _end()
-    return faults
+    def _faults(self, values: list[dict[str, Any]], kind: int) -> list[RecordFault]:
+        """Return the faults of rows that are written and undone."""
+        faults: list[RecordFault] = []
+        write = self.destination.add if kind == NEW else self.destination.change
+        with (
+            suppress(_OverError),
+            self.register.write(self.viewer, counts=False) as writer,
+        ):
+            try:
+                if write is not None:
+                    write(writer, values)
+            except RecordError as error:
+                faults = [one for one in error.problems if isinstance(one, RecordFault)]
+            except (ConflictError, UnknownRecordError):
+                faults = []  # changed a moment ago: told when it is accepted
+            _end()
+        return faults
 
 
 def _end() -> NoReturn:

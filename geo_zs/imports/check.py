@@ -20,9 +20,9 @@ from geo_zs.imports.destinations import (
 )
 from geo_zs.imports.fault_book import ROW_LOST, SOUND, Remark
 from geo_zs.imports.industries import add_industries, check_tags
-from geo_zs.imports.links import link_projects
+from geo_zs.imports.links import default_currency, link_projects
 from geo_zs.imports.mapping import ColumnMapping
-from geo_zs.imports.matching_rows import changed_fields, match_keys
+from geo_zs.imports.matching_rows import Compared, changed_fields, match_keys
 from geo_zs.imports.places import PlaceReader
 from geo_zs.imports.point_datum import choose_system
 from geo_zs.imports.points import compare_units, read_points, say_system
@@ -135,6 +135,8 @@ def dry_run(
             erases,
             progress,
         )
+        if mapping.table == "ledger":
+            default_currency(sheet)
         targets = match_keys(sheet, run.destination, known)
         read_places(sheet, reader, progress=progress)
         shapes, codes, used = _locate(run, catalog, reader, datum)
@@ -152,7 +154,7 @@ def dry_run(
         register=register,
         viewer=viewer,
         names=names,
-        would_be=result.would_be,
+        compared=result,
         shapes=shapes,
     )
     return _made(
@@ -217,19 +219,9 @@ def _complete(
     add_industries(run.sheet, catalog.lexicon, is_new, progress=run.progress)
 
 
-@dataclass(frozen=True)
-class _Compared:
-    """How rows compare with the register."""
-
-    would_be: NDArray[np.int8]
-    targets: list[str | None]
-    versions: list[int | None]
-    changed: dict[int, tuple[str, ...]]
-
-
 def _compare(
     run: _Run, targets: list[str | None], shapes: list[Any] | None
-) -> _Compared:
+) -> Compared:
     """Compare rows with the records that they mean."""
     sheet = run.sheet
     would_be = np.full(sheet.n_rows, NEW, dtype=np.int8)
@@ -259,7 +251,7 @@ def _compare(
             changed[row] = found
             _check_target(run, row, current)
     run.progress("matching", len(meant), len(meant))
-    return _Compared(would_be, targets, versions, changed)
+    return Compared(would_be, targets, versions, changed)
 
 
 #: Fields that the cells of another column may fill in.
@@ -327,7 +319,7 @@ def _twins(run: _Run, would_be: NDArray[np.int8]) -> dict[int, tuple[Twin, ...]]
 
 def _made(
     run: _Run,
-    result: _Compared,
+    result: Compared,
     twins: dict[int, tuple[Twin, ...]],
     *,
     shapes: list[Any] | None,

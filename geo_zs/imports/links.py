@@ -55,6 +55,14 @@ def link_projects(sheet: SheetValues, projects: Existing) -> None:
             )
 
 
+def default_currency(sheet: SheetValues) -> None:
+    """Fill in the yuan for money from inside the country that states no currency."""
+    currencies, scopes = sheet.column("currency"), sheet.column("scope")
+    for row, (currency, scope) in enumerate(zip(currencies, scopes, strict=True)):
+        if currency is None and scope in ("domestic", "outside_region"):
+            currencies[row] = "CNY"
+
+
 def _not_one(column: str, text: str, ids: list[str]) -> Remark:
     """Return what is said of a project that is none, or several."""
     if not ids:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from geo_zs.imports.destinations import Destination, Existing
 from geo_zs.imports.fault_book import Remark
@@ -13,6 +17,28 @@ from geo_zs.imports.sheet_values import SheetValues
 #: Nearer numbers are one number; degrees of lon and lat are compared to 1 cm.
 _SAME: Final = 1e-9
 _SAME_DEGREES: Final = 1e-7
+
+
+@dataclass(frozen=True, eq=False)
+class Compared:
+    """How rows compare with the register.
+
+    Parameters
+    ----------
+    would_be : (n,) int8 array
+        What each row would be without its faults: a position in `rows.STATUSES`.
+    targets : list of (str or None)
+        Records that rows mean.
+    versions : list of (int or None)
+        Versions of these records.
+    changed : dict of int to tuple of str
+        Position → fields that would change.
+    """
+
+    would_be: NDArray[np.int8]
+    targets: list[str | None]
+    versions: list[int | None]
+    changed: dict[int, tuple[str, ...]]
 
 
 def match_keys(

@@ -1,0 +1,380 @@
+"""A dry run says of every row what it would do, and names every fault."""
+
+from __future__ import annotations
+
+import pytest
+import shapely
+
+from geo_zs.errors import CrsError, RecordError
+from geo_zs.imports.accept import accept
+from geo_zs.imports.all_words import ALL_WORDS, say
+from geo_zs.imports.batch import open_batch, store_dry_run
+from geo_zs.imports.mapping import change_mapping
+from geo_zs.imports.propose import propose_for_file
+from geo_zs.imports.source import read_table_file
+from geo_zs.register.access import Actor
+from geo_zs.register.fields import fields
+from geo_zs.register.project_frame import project_frame
+from geo_zs.register.projects import create_project
+from tests.samples import messy_workbook as messy
+from tests.unit.imports.import_helpers import ADMIN, keys_of, run_of, statuses, table
+
+GOOD = {
+    "项目名称": "年产5GW单晶硅片项目",
+    "投资方": "甲公司",
+    "总投资（亿元）": 15,
+    "盟市": "包头市",
+    "旗县区": "昆都仑区",
+    "项目阶段": "签约",
+    "签约日期": "2023-03-20",
+}
+
+
+def _enter(register, run, **options):
+    """Accept a dry run."""
+    with register.write(ADMIN, counts=False) as writer:
+        batch_id = open_batch(writer, table=run.table, file_name=run.file.name)
+        store_dry_run(writer, batch_id, run)
+    with register.write(ADMIN, batch_id=batch_id) as writer:
+        return accept(writer, batch_id, run, **options)
+
+
+@pytest.fixture(params=["messy.xlsx", "messy.csv"])
+def messy_file(request, tmp_path):
+    """Return the messy workbook, or its twin, and what was planted in it."""
+    is_book = request.param.endswith("xlsx")
+    file = tmp_path / request.param
+    file.write_bytes(messy.messy_xlsx() if is_book else messy.messy_csv())
+    extra = (messy.FORMULA,) if is_book else ()
+    return file, (*messy.PLANTED, *extra)
+
+
+def test_every_planted_fault_of_the_messy_file_is_named_where_it_stands(
+    messy_file, catalog, own
+):
+    file, planted_faults = messy_file
+
+    run = run_of(read_table_file(file, name=file.name), catalog, own)
+
+    told = {
+        (fault.row, fault.column, fault.key)
+        for view in run.rows(limit=1000)
+        for fault in view.faults
+    } | {(None, fault.column, fault.key) for fault in run.notes}
+    planted = {(p.row, p.column, p.key) for p in planted_faults}
+    assert planted - told == set()
+    assert [view.row for view in run.rows("new")] == list(messy.GOOD_ROWS)
+    assert run.counts["duplicate"] == 1
+
+
+def test_sound_row_is_new_with_its_values_understood(catalog, own):
+    run = run_of(table([GOOD]), catalog, own)
+
+    (view,) = run.rows()
+    assert view.status == "new"
+    assert view.values["pledged_cny_1e8"] == 15.0
+    assert view.values["league"] == "150200"
+    assert view.values["banner"] == "150203"
+    assert view.values["stage"] == "signed"
+    assert view.values["industry_tags"] == "pv_wafer"
+    assert view.cells["盟市"] == "包头市"
+
+
+def test_hostile_text_reaches_the_register_letter_for_letter(catalog, own):
+    names = [messy.HOSTILE_NAME, messy.INJECTED, messy.REVERSED_NAME]
+    run = run_of(table([{**GOOD, "项目名称": name} for name in names]), catalog, own)
+
+    _enter(own, run, only_good=False)
+
+    with own.read() as session:
+        assert list(project_frame(session, ADMIN)["name_zh"]) == names
+
+
+def test_row_that_means_a_known_project_is_changed_unchanged_or_refused_twice(
+    catalog, own
+):
+    code = "2306-150203-04-01-000001"
+    with own.write(ADMIN) as writer:
+        key = create_project(
+            writer,
+            {
+                "name_zh": "甲项目",
+                "project_code": code,
+                "pledged_cny_1e8": 5.0,
+                "stage": "signed",
+                "notes": "旧",
+            },
+        )
+    same = {"项目代码": code, "项目名称": "甲项目", "总投资（亿元）": 5}
+    rows = [
+        {**same, "备注": None},
+        {**same, "备注": None},
+    ]
+
+    run = run_of(table(rows[:1]), catalog, own)
+    changed = run_of(table([{**same, "总投资（亿元）": 8}]), catalog, own)
+    twice = run_of(table(rows), catalog, own)
+    by_id = run_of(table([{"项目编号": key, "总投资（亿元）": 6}]), catalog, own)
+
+    assert statuses(run) == ["unchanged"]
+    (view,) = changed.rows()
+    assert (view.status, view.target, view.changed) == (
+        "changed",
+        key,
+        ("pledged_cny_1e8",),
+    )
+    assert statuses(twice) == ["unchanged", "refused"]
+    assert keys_of(twice, 1) == ["same_key_in_file"]
+    assert by_id.rows()[0].changed == ("pledged_cny_1e8",)
+
+
+def test_blank_cell_erases_only_when_asked_and_a_faulty_one_never(catalog, own):
+    code = "2306-150203-04-01-000001"
+    with own.write(ADMIN) as writer:
+        values = {"name_zh": "甲", "project_code": code, "notes": "旧", "land_ha": 3.0}
+        create_project(writer, values)
+    raw = table(
+        [{"项目代码": code, "项目名称": "甲", "备注": None, "用地（亩）": "多"}]
+    )
+
+    kept = run_of(raw, catalog, own)
+    erased = run_of(raw, catalog, own, erases=True)
+
+    assert kept.would_be.tolist() == [2]
+    assert erased.changed == {0: ("notes",)}
+
+
+def test_tags_that_were_only_read_do_not_change_a_known_project(catalog, own):
+    code = "2306-150203-04-01-000001"
+    with own.write(ADMIN) as writer:
+        values = {"name_zh": "甲", "project_code": code, "industry_text": "光伏硅片"}
+        create_project(writer, values)
+    raw = table([{"项目代码": code, "项目名称": "甲", "所属产业": "光伏硅片"}])
+
+    assert statuses(run_of(raw, catalog, own)) == ["unchanged"]
+
+
+def test_unknown_id_is_told_and_the_row_taken_as_new(catalog, own):
+    run = run_of(table([{**GOOD, "项目编号": "R-000777"}]), catalog, own)
+
+    assert statuses(run) == ["new"]
+    assert keys_of(run) == ["unknown_id"]
+
+
+def test_shipped_project_is_unchanged_or_read_only(catalog, own):
+    shipped = catalog.layers["projects"].frame.iloc[0]
+    row = {"项目编号": shipped["project_id"], "项目名称": shipped["name_zh"]}
+
+    same = run_of(table([row]), catalog, own)
+    other = run_of(table([{**row, "项目名称": "改名项目"}]), catalog, own)
+
+    assert statuses(same) == ["unchanged"]
+    assert statuses(other) == ["refused"]
+    assert keys_of(other) == ["read_only_record"]
+
+
+def test_new_row_like_a_shipped_project_is_proposed_as_its_duplicate(catalog, own):
+    shipped = catalog.layers["projects"].frame.iloc[0]
+    row = {"项目名称": shipped["name_zh"], "投资方": shipped["investor_zh"]}
+
+    run = run_of(table([row]), catalog, own)
+
+    (view,) = run.rows("duplicate")
+    assert view.twins[0].key == shipped["project_id"]
+
+
+def test_limited_planner_sees_and_takes_only_rows_of_own_leagues(catalog, own):
+    with own.write(ADMIN) as writer:
+        create_project(
+            writer,
+            {
+                "name_zh": "年产5GW单晶硅片项目",
+                "investor_zh": "甲公司",
+                "banner": "150203",
+                "visibility": "internal",
+            },
+        )
+    planner = Actor("hohhot", "planner", frozenset({"150100"}))
+    rows = [
+        GOOD,
+        {**GOOD, "项目名称": "乙项目", "盟市": "呼和浩特市", "旗县区": None},
+        {**GOOD, "项目名称": "丙项目", "盟市": None, "旗县区": None},
+    ]
+
+    run = run_of(table(rows), catalog, own, viewer=planner)
+
+    assert statuses(run) == ["refused", "new", "refused"]
+    assert keys_of(run, 0) == ["not_your_league"]  # and no word of the hidden twin
+    assert run.rows()[0].twins == ()
+
+
+def test_settled_reading_of_a_garbled_name_counts(catalog, own):
+    raw = table([{**GOOD, "旗县区": "坤都仑区"}])
+    mapping = change_mapping(
+        propose_for_file(raw),
+        {},
+        fields(),
+        readings=[("banner", "坤都仑区", "150203")],
+    )
+
+    asked = run_of(raw, catalog, own)
+    settled = run_of(raw, catalog, own, mapping=mapping)
+
+    assert keys_of(asked) == ["garbled_place"]
+    candidates = asked.readings["旗县区", "坤都仑区"]
+    assert candidates[0]["target_id"] == "150203"
+    assert candidates[0]["reason"]["zh"]
+    assert settled.rows()[0].values["banner"] == "150203"
+
+
+def test_points_of_a_web_map_are_converted_when_the_header_says_so(catalog, own):
+    row = {"项目名称": "甲", "经度（高德）": 109.848456, "纬度（高德）": 40.669629}
+
+    run = run_of(table([{**row, "旗县区": "昆都仑区"}]), catalog, own)
+
+    (view,) = run.rows()
+    assert view.status == "new"
+    assert view.values["lon"] == pytest.approx(109.842756, abs=1e-5)
+    assert view.values["lat"] == pytest.approx(40.668478, abs=1e-5)
+    assert "datum_converted" in {fault.key for fault in run.notes}
+    assert run.datum == "gcj02"
+
+
+def test_chosen_datum_stands_above_what_is_assumed(catalog, own):
+    row = {"项目名称": "甲", "经度": 109.848456, "纬度": 40.669629}
+
+    run = run_of(table([row]), catalog, own, datum="gcj02")
+
+    assert run.rows()[0].values["lon"] == pytest.approx(109.842756, abs=1e-5)
+    with pytest.raises(CrsError, match="the datum 'mars' is not known"):
+        run_of(table([row]), catalog, own, datum="mars")
+
+
+def test_projected_points_find_their_zone_by_its_prefix(catalog, own):
+    # 109.83° E, 40.65° N in the 3° zone 37 of CGCS2000 (EPSG:4525), by PROJ.
+    row = {"项目名称": "甲", "横坐标": 37401041.9, "纵坐标": 4502363.9}
+
+    run = run_of(table([row]), catalog, own)
+
+    (view,) = run.rows()
+    assert view.status == "new"
+    assert view.values["lon"] == pytest.approx(109.83, abs=1e-6)
+    assert view.values["lat"] == pytest.approx(40.65, abs=1e-6)
+
+
+def test_polygon_of_a_file_in_another_system_is_located(catalog, own):
+    square = shapely.box(109.80, 40.63, 109.82, 40.65)
+    bow_tie = shapely.Polygon([(109, 40), (110, 41), (110, 40), (109, 41)])
+    line = shapely.LineString([(109, 40), (110, 41)])
+    far = shapely.box(116.0, 39.0, 116.1, 39.1)
+    raw = table(
+        [{"名称": f"地块{n}"} for n in range(5)],
+        geometry=[square, bow_tie, line, far, None],
+        crs="EPSG:4490",
+    )
+
+    run = run_of(raw, catalog, own)
+
+    assert statuses(run) == ["new", "refused", "refused", "refused", "new"]
+    assert [keys_of(run, n) for n in range(5)] == [
+        [],
+        ["geometry_invalid"],
+        ["geometry_kind"],
+        ["shape_outside_region"],
+        [],
+    ]
+    _enter(own, run)
+    with own.read() as session:
+        frame = project_frame(session, ADMIN)
+    assert list(frame["banner"].fillna("")) == ["150203", ""]
+    assert frame.geometry.iloc[0].equals_exact(square, 1e-9)
+
+
+def test_unit_of_an_address_is_read_and_told(catalog, own):
+    row = {"项目名称": "甲", "建设地址": "包头市昆都仑区友谊大街1号"}
+
+    run = run_of(table([row]), catalog, own)
+
+    assert run.rows()[0].values["banner"] == "150203"
+    assert keys_of(run) == ["place_from_words"]
+
+
+def test_dates_in_the_wrong_order_are_told_in_the_precision_they_have(catalog, own):
+    rows = [
+        {"项目名称": "甲", "签约日期": "2023-05", "开工日期": "2023-04-30"},
+        {"项目名称": "乙", "签约日期": "2023", "开工日期": "2023-04-30"},
+    ]
+
+    run = run_of(table(rows), catalog, own)
+
+    assert keys_of(run, 0) == ["dates_out_of_order"]
+    assert keys_of(run, 1) == []
+
+
+def test_amount_in_yuan_of_a_row_in_dollars_is_refused(catalog, own):
+    rows = [{"项目名称": "甲", "总投资（亿元）": 5, "币种": "USD"}]
+
+    run = run_of(table(rows), catalog, own)
+
+    assert keys_of(run) == ["foreign_money_lost"]
+
+
+def test_what_the_register_would_not_keep_is_refused_before_it_is_accepted(
+    catalog, own
+):
+    run = run_of(table([{"项目名称": "甲", "取代的公开记录": "P-9999"}]), catalog, own)
+
+    assert keys_of(run) == ["refused_value"]
+    assert "the data does not know it" in run.rows()[0].faults[0].message
+
+
+def test_file_without_the_required_column_is_refused_row_by_row(catalog, own):
+    run = run_of(table([{"投资方": "甲"}, {"投资方": "乙"}]), catalog, own)
+
+    assert statuses(run) == ["refused", "refused"]
+    assert keys_of(run, 1) == ["column_missing"]
+
+
+def test_empty_file_has_no_rows(catalog, own):
+    run = run_of(table([]), catalog, own)
+
+    assert run.counts == {
+        "new": 0,
+        "changed": 0,
+        "unchanged": 0,
+        "duplicate": 0,
+        "refused": 0,
+    }
+
+
+def test_unknown_options_are_refused_together(catalog, own):
+    raw = table([GOOD])
+    mapping = propose_for_file(raw)
+    wrong = mapping.__class__("nonsense", mapping.columns)
+
+    with pytest.raises(RecordError) as caught:
+        run_of(raw, catalog, own, mapping=wrong, visibility="secret")
+
+    assert "table: is 'nonsense'" in str(caught.value)
+    assert "visibility: is 'secret'" in str(caught.value)
+
+
+def test_progress_is_told_phase_by_phase(catalog, own):
+    seen = []
+
+    run_of(table([GOOD]), catalog, own, progress=lambda *told: seen.append(told))
+
+    phases = list(dict.fromkeys(phase for phase, _, _ in seen))
+    assert phases == ["cells", "places", "industries", "matching", "duplicates"]
+    assert all(0 <= done <= total for _, done, total in seen)
+
+
+def test_every_fault_has_words_in_both_languages(catalog, own, tmp_path):
+    file = tmp_path / "messy.xlsx"
+    file.write_bytes(messy.messy_xlsx())
+    run = run_of(read_table_file(file, name="messy.xlsx"), catalog, own)
+
+    for fault in (*run.notes, *(f for v in run.rows(limit=100) for f in v.faults)):
+        assert fault.key in ALL_WORDS
+        assert say(fault, "zh") != say(fault, "en")
+        assert "{" not in say(fault, "zh") + say(fault, "en").replace("{header", "")
