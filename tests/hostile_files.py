@@ -204,6 +204,10 @@ HOSTILE: dict[str, tuple[str, Callable[[Path], bytes]]] = {
     "recipe.geojson": ("recipe", _vrt),
     "recipe.csv": ("recipe", _vrt),
     "recipe.zip": ("archive_recipe", _vrt_in),
+    "recipe-late.zip": (
+        "archive_recipe",
+        lambda at: _zip({"a.shp": b"x", "a.vrt": b" " * 100_000 + _vrt(at)}),
+    ),
     "recipe-as-shp.zip": ("archive_recipe", lambda at: _zip({"a.shp": _vrt(at)})),
     "pipeline.json": ("recipe", _pipeline),
     "entity.kml": ("xml_doctype", _entity_kml),

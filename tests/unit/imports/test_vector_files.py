@@ -290,7 +290,7 @@ def test_nothing_but_reading_tables_is_allowed(statement, tmp_path):
 
     with (
         open_read_only(path) as database,
-        pytest.raises(sqlite3.DatabaseError, match="not authorized|prohibited"),
+        pytest.raises(sqlite3.DatabaseError, match=r"not authorized|prohibited"),
     ):
         database.execute(statement).fetchall()
 

@@ -142,6 +142,7 @@ def test_formula_that_was_never_calculated_is_a_fault_of_its_cell(tmp_path):
         ("formula_without_value", 2, "总投资（亿元）"),
     ]
     assert table.row(0) == (None, "b", None, 1, 2)
+    assert _notes(table, "formulas") == []
     assert "save it" in table.faults[0].remedy
 
 
