@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
-from sqlalchemy import case, func, select
+from sqlalchemy import Subquery, case, func, select
 
-from geo_zs.register.codec import utc_text
 from geo_zs.register.figures import SIZE_CLASSES, SIZE_LIMITS_CNY_1E8
 from geo_zs.register.ledger import closed_months, counted, visible_entries
 from geo_zs.register.models.ledger import Attachment, LedgerEntry
 from geo_zs.register.models.project import Project
+from geo_zs.register.table_frames import times
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -66,9 +66,11 @@ def ledger_frame(
         counts (as they were when its month was closed, else as the project says),
         ``is_closed``, ``attachments`` (how many), ``version``, who and when.
     """
+    files = _files()
     query = (
-        select(*(_ENTRY.c[name] for name in _OWN), *_places(), _attachments())
+        select(*(_ENTRY.c[name] for name in _OWN), *_places(), files.c.number)
         .join(_PROJECT, _PROJECT.c.project_id == _ENTRY.c.project_id)
+        .outerjoin(files, files.c.entry_id == _ENTRY.c.entry_id)
         .where(visible_entries(viewer))
         .order_by(_ENTRY.c.month, _ENTRY.c.id)
     )
@@ -100,23 +102,23 @@ def _places() -> list[Any]:
     return [*(counted(name) for name in PLACES[:-1]), size]
 
 
-def _attachments() -> Any:  # noqa: ANN401  an expression of SQLAlchemy
-    """Return how many files prove an entry."""
-    live = _ATTACHMENT.c.deleted_at.is_(None)
-    query = select(func.count()).where(
-        _ATTACHMENT.c.entry_id == _ENTRY.c.entry_id, live
-    )
-    return query.scalar_subquery()
+def _files() -> Subquery:
+    """Return how many files prove each entry that has any."""
+    entry = _ATTACHMENT.c.entry_id
+    query = select(entry, func.count().label("number"))
+    return query.where(_ATTACHMENT.c.deleted_at.is_(None)).group_by(entry).subquery()
 
 
 def _column(name: str, values: tuple[Any, ...]) -> pd.Series[Any]:
     """Return one column in its type."""
     if name in ("created_at", "updated_at"):
-        return pd.Series([utc_text(value) for value in values], dtype="str")
+        return times(values)
     if name in _TEXTS:
         return pd.Series([value or None for value in values], dtype="str")
     if name == "is_continued":
         return pd.Series(values, dtype=bool)
-    if name in ("version", "attachments"):
+    if name == "attachments":
+        return pd.Series([value or 0 for value in values], dtype="Int64")
+    if name == "version":
         return pd.Series(values, dtype="Int64")
     return pd.Series(values, dtype="float64")

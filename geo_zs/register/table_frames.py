@@ -10,7 +10,8 @@ from geo_zs.register.codec import utc_text
 from geo_zs.register.fields import fields_by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     from geo_zs.register.table_rows import RowTable
 
@@ -44,6 +45,12 @@ def frame_of(table: RowTable, rows: Iterable[Any]) -> pd.DataFrame:
     )
 
 
+def times(moments: Sequence[datetime]) -> pd.Series[str]:
+    """Return moments as text; many rows of an import share one."""
+    told = {moment: utc_text(moment) for moment in set(moments)}
+    return pd.Series([told[moment] for moment in moments], dtype="str")
+
+
 def _column(table: RowTable, name: str, values: tuple[Any, ...]) -> pd.Series[Any]:
     """Return one column in its type."""
     field = fields_by_name(table.schema).get(name)
@@ -52,7 +59,7 @@ def _column(table: RowTable, name: str, values: tuple[Any, ...]) -> pd.Series[An
         lists = [tuple(value.split(";")) if value else () for value in values]
         return pd.Series(lists, dtype=object)
     if name in ("created_at", "updated_at"):
-        return pd.Series([utc_text(value) for value in values], dtype="str")
+        return times(values)
     if name == "version" or kind == "integer":
         return pd.Series(values, dtype="Int64")
     if kind == "number" or name == "value_number":

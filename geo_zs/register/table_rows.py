@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Table, select, text
@@ -74,7 +75,7 @@ class RowTable:
         """The table in the database."""
         return cast("Table", self.model.__table__)
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """Names of all columns of the table."""
         return tuple(column.name for column in self.table.c)
