@@ -35,6 +35,10 @@ from webapp.planner.filters import read_filter
 from webapp.state import get_catalog
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from geo_zs.board.landing import LandingClock
+    from geo_zs.board.red_green import RedGreen
     from geo_zs.catalog import Catalog
     from webapp.phrases import Lang
 
@@ -180,8 +184,8 @@ def board() -> Response:
         charts=[chart_of(one, lang) for one in made.series],
         tables=board_tables(made, by, places),
         figures=key_figures(made),
-        overrun=_overrun(made),
-        overdue=_overdue(made),
+        overrun=overrun_projects(made.landing, made.projects),
+        overdue=overdue_steps(made.red_green, made.projects),
         most=MOST_LISTED,
         has_shipped=bool(made.projects["origin"].eq("shipped").any()),
     )
@@ -212,10 +216,12 @@ def key_figures(made: Board) -> list[Figure]:
     ]
 
 
-def _overrun(made: Board) -> list[tuple[str, str, str]]:
+def overrun_projects(
+    clock: LandingClock, projects: pd.DataFrame
+) -> list[tuple[str, str, str]]:
     """Return projects over the limit of the clock: key, name, days beyond it."""
-    rows = made.landing.overrun.head(MOST_LISTED)
-    names = made.projects["name_zh"]
+    rows = clock.overrun.head(MOST_LISTED)
+    names = projects["name_zh"]
     return [
         (
             str(key),
@@ -231,11 +237,12 @@ def _span(low: float, high: float) -> str:
     return f"{low:.0f}" if low == high else f"{low:.0f}–{high:.0f}"
 
 
-def _overdue(made: Board) -> list[tuple[str, str, str, str, str]]:
+def overdue_steps(
+    lights: RedGreen, projects: pd.DataFrame
+) -> list[tuple[str, str, str, str, str]]:
     """Return steps that are overdue: project, its name, step, officer, days."""
-    steps = made.red_green.steps
-    late = steps[steps["state"].eq("overdue")].head(MOST_LISTED)
-    names = made.projects["name_zh"]
+    late = lights.steps[lights.steps["state"].eq("overdue")].head(MOST_LISTED)
+    names = projects["name_zh"]
     return [
         (
             str(row["project_id"]),

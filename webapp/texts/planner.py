@@ -22,4 +22,16 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "planner_required": ("（必填）", " (required)"),
     "planner_unknown_choice": ("（未填）", "(not stated)"),
+    "ph_lead": (
+        "自己的项目、资金和事项：先看今天要办的。",
+        "Your own projects, money and steps; first what is due today.",
+    ),
+    "ph_own": ("登记库项目", "Projects of the register"),
+    "ph_shipped": ("随附公开项目", "Shipped public projects"),
+    "ph_over": ("超百日未开工", "Not begun after 100 days"),
+    "ph_soon": ("即将到期事项", "Steps due soon"),
+    "ph_closed": ("最近关账", "Last month closed"),
+    "ph_none": ("尚无", "none"),
+    "ph_waiting": ("未完成的导入", "Imports to go on with"),
+    "ph_latest": ("最近修改", "Changed lately"),
 }
