@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 SECTION: Final = "planner.board"
 _MONTH: Final = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
+#: Width at which charts are drawn, so that their text is as large as that beside.
+_CHART_WIDTH: Final = 460.0
 #: Lines of the lists of what is late.
 MOST_LISTED: Final = 30
 
@@ -119,7 +121,11 @@ def board_of(chosen: BoardFilter, month: str) -> Board:
 
 def chart_of(series: Series, lang: Lang) -> Chart:
     """Return a series as a chart with its table."""
-    svg = "" if series.is_empty else to_svg(series_chart(series, lang=lang))
+    svg = (
+        ""
+        if series.is_empty
+        else to_svg(series_chart(series, lang=lang, width=_CHART_WIDTH))
+    )
     title = series.title.of(lang)
     # The painter escapes every text of the picture.
     return Chart(series.key, title, Markup(svg), series.table(), series.is_empty)  # noqa: S704

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import pandas as pd
 from flask import Response, request
 
 from geo_zs.errors import UnknownRecordError
@@ -42,7 +43,7 @@ def projects() -> Response:
     sort = reader.choice("sort", SORTS, "")
     is_descending = reader.choice("order", ("asc", "desc"), "asc") == "desc"
     page = reader.whole("page", default=1, minimum=1, maximum=1_000_000)
-    found = view.chosen.apply(frames.projects())
+    found = _own_first(view.chosen.apply(frames.projects()))
     table = table_page(
         get_catalog(),
         found,
@@ -67,6 +68,12 @@ def projects() -> Response:
         keep=order,
         n_own=int((frames.projects()["origin"] == "register").sum()),
     )
+
+
+def _own_first(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the register's own projects, the latest first, before the shipped ones."""
+    is_own = frame["origin"].eq("register").to_numpy()
+    return pd.concat([frame[is_own].iloc[::-1], frame[~is_own]])
 
 
 @planner.get("/projects/<project_id>")
