@@ -38,7 +38,7 @@ _LINKS: Final = re.compile(
 )
 #: Formulas that fetch or run something when the book is opened.
 _FETCHING: Final = re.compile(
-    rb"<(?:\w+:)?f[^>]*>[^<]*(?:WEBSERVICE|FILTERXML|RTD|IMAGE|CALL|REGISTER)\s*\(|"
+    rb"<(?:\w+:)?f[^>]*>[^<]*\b(?:WEBSERVICE|FILTERXML|RTD|IMAGE|CALL|REGISTER)\s*\(|"
     rb"<(?:\w+:)?f(?:\s[^>]*)?>(?:[^<]*[=+\-(,;*/])?\s*[A-Z][\w.]*\|[^<]*!",
     re.IGNORECASE,
 )

@@ -85,8 +85,16 @@ def test_filter_reaches_every_figure_but_the_targets(frames):
     assert board.progress.table["verified"].tolist() == [4, 3]
 
 
-def test_part_of_the_projects_is_not_measured_by_the_target_of_all(frames):
-    board = make_board(frames, today=TODAY, chosen=BoardFilter(stage=("signed",)))
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        BoardFilter(stage=("signed",)),
+        BoardFilter(league=(BAOTOU,), stage=("construction",)),
+        BoardFilter(league=(BAOTOU, HOHHOT)),
+    ],
+)
+def test_part_of_the_projects_is_not_measured_by_the_target_of_all(frames, chosen):
+    board = make_board(frames, today=TODAY, chosen=chosen)
 
     assert "target" not in lines(board)
     assert board.progress is None

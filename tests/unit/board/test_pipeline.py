@@ -77,6 +77,17 @@ def test_cancelled_projects_and_parts_add_nothing_and_are_counted():
     assert by_stage.loc["cancelled", "pledged_cny_1e8"] == 99.0
 
 
+def test_cancelled_part_of_another_row_is_left_out_once():
+    frame = projects_of(
+        {"league": HOHHOT, "stage": "signed"},
+        {"league": HOHHOT, "stage": "cancelled", "parent_project_id": "R-000001"},
+    )
+
+    row = pipeline(frame, by="league").table.loc[HOHHOT]
+
+    assert (row["cancelled_left_out"], row["children_left_out"]) == (0, 1)
+
+
 def test_project_of_two_industries_stands_in_both_lines_but_once_in_the_total():
     frame = projects_of(
         {"industry_tags": ("hydrogen", "wind"), "pledged_cny_1e8": 6.0},
