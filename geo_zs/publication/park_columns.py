@@ -27,6 +27,8 @@ CLASS_COLUMNS: Final = {
     "gas_price_cny_per_m3": "gas_class",
     "steam_price_cny_per_t": "steam_class",
 }
+#: Unit of forms → the same unit as the shipped tables write it.
+_UNITS: Final = {"公顷": "ha"}
 #: Voltage class → its label in Chinese and English.
 VOLTAGES: Final = {
     "lt1kv": ("不满 1 千伏", "below 1 kV"),
@@ -99,7 +101,7 @@ def park_facts() -> dict[str, ParkFact]:
         if kind == "integer":  # pragma: no cover  the schema has none
             message = f"{field.name} is a whole number; facts of parks are not"
             raise ValueError(message)
-        found[field.name] = ParkFact(
-            field.name, column, kind, replace(field, name=column)
-        )
+        unit = _UNITS.get(field.unit or "", field.unit)
+        shown = replace(field, name=column, unit=unit)
+        found[field.name] = ParkFact(field.name, column, kind, shown)
     return found

@@ -12,6 +12,7 @@ from geo_zs.maps.unit_words import unit_text
     [
         ("亿元", "亿元", "× 100m CNY"),
         ("CNY/kWh", "元/kWh", "CNY/kWh"),
+        ("万元/亩", "万元/亩", "10,000 CNY/mu"),
         ("家", "家", ""),
         ("MW", "MW", "MW"),
         ("1", "", ""),

@@ -52,7 +52,7 @@ def test_a_column_that_the_table_lacks_comes_with_its_description(parks):
     assert (field.name, field.title_zh, field.unit) == (
         "available_area_ha",
         "可用面积",
-        "公顷",
+        "ha",
     )
     assert cell(found, "available_area_ha") == 320
     assert list(found.frame.columns) != list(parks.frame.columns)
