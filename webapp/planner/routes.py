@@ -5,6 +5,7 @@ from __future__ import annotations
 from webapp.planner import (  # noqa: F401 - registers routes
     board,
     circular,
+    circular_templates,
     exports,
     home,
     imports,
