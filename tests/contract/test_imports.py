@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ALLOWED: dict[str, set[str]] = {}
 ALLOWED["errors"] = set()
 ALLOWED["text"] = set()
+ALLOWED["text_guard"] = set()
 ALLOWED["paths"] = set()
 ALLOWED["units"] = {"errors"}
 ALLOWED["vocab"] = {"errors"}
@@ -38,6 +39,7 @@ ALLOWED["allocation"] = ALLOWED["comparison"] | {"comparison", "body_faults"}
 ALLOWED["understanding"] = ALLOWED["tables"] | {"tables", "text", "paths"}
 ALLOWED["sites"] = ALLOWED["projects"] | {"projects", "criteria", "matching"}
 ALLOWED["supply"] = ALLOWED["sites"] | {"sites"}
+ALLOWED["publication"] = ALLOWED["sites"] | {"sites"}
 ALLOWED["maps"] = ALLOWED["projects"] | {"projects", "matching", "criteria", "catalog"}
 ALLOWED["datarules"] = ALLOWED["tables"] | {"tables"}
 ALLOWED["datacheck"] = ALLOWED["projects"] | {"projects", "criteria", "datarules"}
@@ -45,6 +47,11 @@ ALLOWED["catalog"] = (
     set().union(*ALLOWED.values(), ALLOWED) - {"maps", "catalog", "datacheck"}
 ) | {"datacheck"}
 ALLOWED["backtest"] = ALLOWED["sites"] | {"sites", "catalog", "understanding"}
+ALLOWED["register"] = ALLOWED["layers"] | {"layers", "publication"}
+ALLOWED["overlay"] = ALLOWED["catalog"] | {"catalog", "register"}
+ALLOWED["imports"] = ALLOWED["overlay"] | {"text_guard"}
+ALLOWED["board"] = ALLOWED["register"] | {"register", "imports"}
+ALLOWED["reports"] = ALLOWED["overlay"] | {"board", "imports", "maps", "text_guard"}
 ALLOWED["terminal"] = set()
 ALLOWED["server"] = {"errors"}
 ALLOWED["commands"] = set(ALLOWED) | {"catalog", "maps"}
