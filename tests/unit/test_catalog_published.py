@@ -126,6 +126,9 @@ def test_a_new_siding_brings_the_railway_near_with_its_own_source(catalog):
     laid = catalog.with_published(published(fact(park, "has_rail_siding", 1)))
 
     assert attribute(laid, "rail_km", park) == (2, 0, 2)
+    row = site(laid, park)
+    assert catalog.sites.setbacks["rail_lines"].high[row] > 2
+    assert laid.sites.setbacks["rail_lines"].high[row] == 2
     (source,) = laid.sites.attributes["rail_km"].source_ids[site(laid, park)]
     assert laid.sources[source].title == "样例管委会 2026-06 月报"
     found = ranked(answer(laid, limits={"rail_km_max": 5}), park)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from shapely.geometry import LineString, Point, box
 
 from geo_zs import crs
+from geo_zs.sites import distances
 from geo_zs.sites.distances import distance_intervals, line_intervals
 from geo_zs.sites.extents import extents, polygon_unit
 
@@ -104,3 +105,18 @@ def test_line_distance_is_measured_to_the_nearest_point_between_the_nodes():
 
 def test_no_lines_give_no_distance():
     assert np.isnan(line_intervals(_points((111, 40, 2)), []).value).all()
+
+
+def test_masses_of_targets_are_measured_in_parts_with_the_same_result(monkeypatch):
+    lon, lat = np.array([111.0, NAN, 112.0, 111.2]), np.array([40.5, NAN, 41.0, 40.4])
+    codes = ["", "150105", "", ""]
+    targets = extents(lon, lat, np.array([2.0, NAN, 0.0, 8.0]), codes, UNITS)
+    places = extents(np.array([NAN, 111.3]), np.array([NAN, 40.6]), np.zeros(2),
+                     ["150105", ""], UNITS)  # fmt: skip
+    whole = distance_intervals(places, targets)
+
+    monkeypatch.setattr(distances, "_CELLS_AT_ONCE", 1)
+    parts = distance_intervals(places, targets)
+
+    for name in ("value", "low", "high"):
+        assert getattr(parts, name) == pytest.approx(getattr(whole, name), abs=1e-9)
