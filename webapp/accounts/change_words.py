@@ -6,11 +6,21 @@ import json
 from typing import Any, Final
 
 from geo_zs.register.changes import ChangeLine
+from geo_zs.register.fields import fields_by_name
 from webapp.accounts.words import moment
 from webapp.phrases import TEXTS, Lang, phrases
 
 _ACTIONS: Final = frozenset({"create", "update", "delete", "undo"})
 _MAX_SHOWN: Final = 400
+#: Table of the log → schema of its fields.
+_SCHEMAS: Final = {
+    "project": "projects",
+    "ledger_entry": "ledger",
+    "target_company": "companies",
+    "project_step": "steps",
+    "park_fact": "park_facts",
+    "target": "targets",
+}
 
 
 def field_rows(line: ChangeLine) -> list[tuple[str, str, str]]:
@@ -50,11 +60,29 @@ def change_row(line: ChangeLine, lang: Lang) -> dict[str, Any]:
         "key": line.key,
         "batch": line.batch_id or "",
         "undoes": line.undoes,
+        "has_before": line.before is not None,
+        "has_after": line.after is not None,
         "fields": [
-            (name, _cut(before), _cut(after))
+            {
+                "name": name,
+                "title": _title(line.table, name, lang),
+                "before": _cut(before),
+                "after": _cut(after),
+                "is_same": before == after,
+            }
             for name, before, after in field_rows(line)
         ],
     }
+
+
+def _title(table: str, name: str, lang: Lang) -> str:
+    """Return what people call a field; its name where there is no word for it."""
+    schema = _SCHEMAS.get(table)
+    field = None if schema is None else fields_by_name(schema).get(name)
+    if field is not None:
+        return field.title(lang)
+    key = f"changes_field_{name}"
+    return phrases(lang)(key) if key in TEXTS else name
 
 
 def _text(value: object) -> str:
