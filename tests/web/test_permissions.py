@@ -108,10 +108,21 @@ LEAST |= dict.fromkeys(
             "/board",
             "/circular",
             "/circular.<fmt>",
+            "/circular/templates",
+            "/circular/templates/<template_id>",
+            "/circular/templates/<template_id>.xlsx",
+            "/companies",
+            "/files/<attachment_id>",
+            "/ledger",
+            "/map",
+            "/parks",
+            "/parks/<park_id>",
             "/projects",
+            "/projects-map.geojson",
             "/projects.<fmt>",
             "/projects/<project_id>",
             "/report.pdf",
+            "/targets",
             "/template/<table>.xlsx",
         )
     ],
@@ -129,23 +140,42 @@ LEAST |= dict.fromkeys(
                 "/projects/<project_id>/edit",
                 "/projects/<project_id>/removed",
                 "/projects/new",
+                "/records/<kind>/<key>/edit",
+                "/records/<kind>/new",
             )
         ),
         *(
             ("POST", f"/planner{rule}")
             for rule in (
                 "/changes/<int:change_id>/undo",
+                "/circular/templates",
+                "/circular/templates/<template_id>",
+                "/circular/templates/<template_id>/delete",
+                "/files/<attachment_id>/remove",
                 "/import",
                 "/import/<batch_id>/accept",
                 "/import/<batch_id>/mapping",
                 "/import/<batch_id>/undo",
+                "/ledger/<entry_id>/files",
+                "/parks/<park_id>",
+                "/parks/<park_id>/facts/<fact_id>/delete",
                 "/projects/<project_id>/delete",
                 "/projects/<project_id>/edit",
                 "/projects/new",
+                "/records/<kind>/<key>/delete",
+                "/records/<kind>/<key>/edit",
+                "/records/<kind>/new",
             )
         ),
     ],
     "planner",
+)
+LEAST |= dict.fromkeys(
+    [
+        ("POST", "/planner/ledger/<month>/close"),
+        ("POST", "/planner/ledger/<month>/reopen"),
+    ],
+    "admin",
 )
 
 ROLES = ("public", "viewer", "planner", "admin")
