@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -80,8 +81,14 @@ def csrf(html: str) -> str:
 
 
 @pytest.fixture
-def planner_register(sqlite_register: Register, catalog: Catalog) -> Register:
+def planner_register(
+    sqlite_register: Register,
+    catalog: Catalog,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Register:
     """Return a register with accounts and three made-up projects."""
+    monkeypatch.setenv("GEO_ZS_STATE_DIR", str(tmp_path / "state"))  # for uploads
     register = sqlite_register.with_names(names_of(catalog))
     with register.write(cli_actor()) as writer:
         for name, (role, leagues) in ACCOUNTS.items():
