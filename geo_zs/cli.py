@@ -1,4 +1,4 @@
-"""The command line: ``geo-zs data | locate | match | map | serve``.
+"""The command line: ``geo-zs data | match | register | import | user | serve`` ….
 
 Each command parses, calls one function of the library and prints. Heavy
 libraries are imported when a command needs them, so that ``--help`` is instant.
@@ -16,9 +16,11 @@ from geo_zs import __version__
 from geo_zs.commands.allocate import allocate
 from geo_zs.commands.backtest import backtest
 from geo_zs.commands.batch import batch
+from geo_zs.commands.import_file import import_file
 from geo_zs.commands.json_file import print_json
 from geo_zs.commands.match import match
 from geo_zs.commands.options import lang_option
+from geo_zs.commands.register import register
 from geo_zs.commands.token import token
 from geo_zs.commands.user import user
 from geo_zs.errors import (
@@ -248,6 +250,8 @@ def serve(*, host: str, port: int, workers: int, threads: int) -> None:
 main.add_command(allocate)
 main.add_command(backtest)
 main.add_command(batch)
+main.add_command(import_file)
 main.add_command(match)
+main.add_command(register)
 main.add_command(token)
 main.add_command(user)
