@@ -12,6 +12,7 @@ import re
 import shutil
 import zipfile
 
+import pypdfium2
 import pytest
 
 from geo_zs.register.published import read_published
@@ -121,10 +122,21 @@ def filled(catalog, sqlite_template, tmp_path_factory, quick_hashes):
 def text_of(answer):
     """Return all that an answer says: its headers and its body, unpacked."""
     body = answer.get_data()
+    if body[:5] == b"%PDF-":
+        body = pdf_text(body).encode()
     if body[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             body = b"\n".join(archive.read(name) for name in archive.namelist())
     return f"{answer.headers}\n{body.decode('utf-8', 'replace')}"
+
+
+def pdf_text(content):
+    """Return the text of all pages of a PDF."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
 
 
 def told(text, words):
@@ -290,3 +302,58 @@ def test_page_that_was_shown_to_an_account_is_not_shown_to_the_next(filled):
     assert "Authorization" in inside.headers["Vary"]
     assert inside.data != outside.data
     assert "Authorization" in outside.headers["Vary"]
+
+
+#: Pages of the workbench; {hidden} is a project of another league.
+WORKBENCH = [
+    "/planner",
+    "/planner/board",
+    "/planner/board?month=2026-01",
+    "/planner/circular?month=2026-01",
+    "/planner/circular.xlsx?month=2026-01",
+    "/planner/companies",
+    "/planner/ledger",
+    "/planner/ledger?month=2026-01",
+    "/planner/map",
+    "/planner/parks",
+    "/planner/parks/hohhot-jingkai",
+    "/planner/projects",
+    "/planner/projects?q=密",
+    "/planner/projects?league=150200",
+    "/planner/projects-map.geojson",
+    "/planner/projects.csv",
+    "/planner/projects.geojson",
+    "/planner/projects.gpkg",
+    "/planner/projects.xlsx",
+    "/planner/projects/{hidden}",
+    "/planner/projects/{hidden}/edit",
+    "/planner/records/ledger/new",
+    "/planner/report.pdf",
+    "/planner/targets",
+    "/admin/changes",
+    "/account",
+]
+
+
+@pytest.mark.parametrize("path", WORKBENCH)
+def test_workbench_shows_nothing_of_another_league(filled, path):
+    site, keys = filled
+    client = site.client("ordos")
+    answer = client.get(path.format(hidden=keys[SECRET_BAOTOU]))
+    hidden = (SECRET_BAOTOU, SECRET_NOWHERE, SECRET_COMPANY, SECRET_FACT, SECRET_STEP)
+
+    assert answer.status_code < 500
+    assert told(without_echo(path, text_of(answer)), hidden) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in WORKBENCH if path.startswith("/planner/projects.")]
+    + ["/planner/projects", "/planner/report.pdf"],
+)
+def test_workbench_shows_ones_own_league_so_that_the_test_can_fail(filled, path):
+    site, _ = filled
+    text = text_of(site.client("ordos").get(path))
+
+    assert SECRET_ORDOS in text
+    assert PUBLIC_NAME in text

@@ -16,7 +16,9 @@ from typing import Any, Final, TypeVar, cast
 from flask import Flask, Response, current_app, request
 from flask_limiter import Limiter, RateLimitExceeded, RequestLimit
 from limits import RateLimitItemPerMinute
+from limits.errors import ConfigurationError
 
+from geo_zs.errors import SettingError
 from geo_zs.register.logins import network_of
 from webapp.errors import TooManyError
 
@@ -36,14 +38,28 @@ def network() -> str:
 
 
 def install(app: Flask, storage: str) -> None:
-    """Count for `app`, in the storage that the settings name."""
-    app.extensions[_KEY] = Limiter(
-        network,
-        app=app,
-        storage_uri=storage,
-        strategy="moving-window",
-        headers_enabled=False,
-    )
+    """Count for `app`, in the storage that the settings name.
+
+    Raises
+    ------
+    SettingError
+        If there is no such kind of storage, or its library is not installed.
+    """
+    try:
+        app.extensions[_KEY] = Limiter(
+            network,
+            app=app,
+            storage_uri=storage,
+            strategy="moving-window",
+            headers_enabled=False,
+        )
+    except ConfigurationError as error:
+        kind = storage.partition(":")[0][:40]
+        message = (
+            f"GEO_ZS_RATE_LIMIT_STORAGE names a storage of the kind {kind!r} that "
+            f"cannot be used ({error}); use memory:// or install its library"
+        )
+        raise SettingError(message) from error
 
     @app.errorhandler(RateLimitExceeded)
     def refused(error: RateLimitExceeded) -> Response:
