@@ -109,7 +109,7 @@ def of_projects(placement: Placement, ground: Ground) -> TestedPlaces:
     return _places(
         placement.lon,
         placement.lat,
-        np.where(is_outline, 0.0, placement.radius_km),
+        placement.radius_km,
         outline=np.where(is_outline, placement.shapes.shape, _none(is_outline.size)),
         unit=placement.unit,
         banner=placement.banner,

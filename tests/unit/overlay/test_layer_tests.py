@@ -55,6 +55,8 @@ def shares(test, row=0):
         (box(110.29, 40.30, 110.30, 40.31), 0.0, "clear"),
         (box(110.32, 40.31, 110.33, 40.32), 0.0, "clear"),
         (box(115.0, 40.0, 116.0, 41.0), 0.0, "clear"),
+        # reaches over the left edge by a ten-thousandth of a millimetre
+        (box(110.29, 40.30, 110.30 + 1e-12, 40.31), 0.0, "clear"),
         # two parts of a tenth each
         (
             MultiPolygon(
@@ -262,6 +264,20 @@ def test_layer_that_was_not_tested_keeps_a_clear_one_from_clearing(places):
 
     assert tests.status("forbidden").tolist() == ["not_tested"]
     assert np.isnan(tests.share("forbidden").low[0])
+
+
+def test_layer_that_was_not_tested_may_touch_all_the_rest(places):
+    half = box(110.29, 40.29, 110.31, 40.32)
+    far = box(112.9, 40.9, 112.95, 40.95)
+    tests = ConstraintTests.of(
+        [layer(half), layer(far, layer_id="C-000002", covers=("150202",))],
+        places({}, shapes=[PLOT]),
+    )
+
+    share = tests.share("forbidden")
+
+    assert tests.status("forbidden").tolist() == ["part"]
+    assert (share.low[0], share.high[0]) == pytest.approx((0.5, 1.0), abs=1e-6)
 
 
 def test_nearest_feature_is_named_by_its_label(places):

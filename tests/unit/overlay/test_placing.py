@@ -5,7 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import numpy as np
 import pytest
-from shapely.geometry import Point, Polygon, box
+from shapely.geometry import MultiPolygon, Point, Polygon, box
 
 from geo_zs.errors import CrsError
 from geo_zs.overlay.placing import place_projects
@@ -96,6 +96,37 @@ def test_outline_over_a_border_belongs_where_most_of_it_lies(project_frame, grou
     assert keys(found, 0) == []
 
 
+def test_banner_of_an_outline_is_that_of_most_of_its_land(project_frame, ground):
+    # The strip is the widest part, and a point inside lies on it; the land does not.
+    strip = box(110.9, 40.5, 110.95, 40.501)
+    tower = box(111.1, 40.4, 111.11, 40.6)
+    frame = project_frame({}, shapes=[MultiPolygon([strip, tower])])
+
+    found = place_projects(frame, ground)
+
+    assert found.lon[0] < 111
+    assert found.banner[0] == "150103"
+
+
+def test_outline_that_sticks_out_of_the_region_has_a_share_in_it(project_frame, ground):
+    # Half of it lies south of the region; it touches the banner to the east.
+    frame = project_frame({}, shapes=[box(110.9, 39.9, 111.0, 40.1)])
+
+    found = place_projects(frame, ground)
+
+    assert [code for code, _ in found.banner_shares[0]] == ["150102"]
+    assert found.banner_shares[0][0][1] == pytest.approx(0.5, abs=0.001)
+
+
+def test_outline_is_a_place_however_coarse_the_record_calls_it(project_frame, ground):
+    frame = project_frame(
+        {"location_precision": "banner", "banner": "150202"},
+        shapes=[box(110.5, 40.5, 110.6, 40.6)],
+    )
+
+    assert place_projects(frame, ground).method[0] == "polygon"
+
+
 def test_outline_that_touches_a_border_lies_in_one_banner(project_frame, ground):
     frame = project_frame({}, shapes=[box(110.9, 40.5, 111.0, 40.6)])
 
@@ -131,6 +162,25 @@ def test_contradictions_are_told(project_frame, ground):
     # 0.4 degrees of longitude at 40.5° north.
     assert found.conflicts[2][0].values["km"] == pytest.approx(33.91, abs=0.01)
     assert keys(found, 3) == []
+
+
+def test_park_of_another_banner_is_told_unless_the_outline_reaches_there(
+    project_frame, ground
+):
+    frame = project_frame(
+        {"lon": 111.001, "lat": 40.5, "park_id": "park-a"},
+        {"park_id": "park-a"},
+        {"park_id": "park-b"},
+        shapes=[None, box(110.9, 40.4, 111.2, 40.6), box(110.9, 40.4, 111.05, 40.6)],
+    )
+
+    found = place_projects(frame, ground)
+
+    assert keys(found, 0) == ["park_in_other_banner", "far_from_park"]
+    assert found.conflicts[0][0].values == {
+        "park": "park-a", "stated": "150102", "found": "150103",
+    }  # fmt: skip
+    assert "park_in_other_banner" not in keys(found, 1) + keys(found, 2)
 
 
 def test_faulty_outline_is_told_and_the_next_way_taken(project_frame, ground):

@@ -64,6 +64,11 @@ def test_name_that_differs_by_a_character_or_two_is_near(name, other):
         ("年产5GW单晶硅片生产线项目", "年产8GW单晶硅片生产线项目"),  # another figure
         ("某某化工新材料园区一期项目", "某某化工新材料园区二期项目"),  # another phase
         ("碳纤维项目", "碳化硅项目"),
+        # three of 36 characters: alike, but another banner
+        (
+            "内蒙古某某能源集团有限公司阿鲁科尔沁旗光伏发电与生态治理一体化示范基地项目",
+            "内蒙古某某能源集团有限公司克什科腾沁旗光伏发电与生态治理一体化示范基地项目",
+        ),
         ("风电", "光电"),
         ("", ""),
         ("！！", "？？"),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from shapely.geometry import box
 
 from geo_zs.crs import distance_km
 from geo_zs.overlay.placing import place_projects
@@ -49,6 +52,27 @@ def test_only_an_outline_holds_a_project_for_certain(project_frame, ground):
     )
 
     assert found.own_park_row.tolist() == [ground.parks.rows["park-c"], -1]
+
+
+def test_smallest_outline_that_holds_a_project_is_its_park(project_frame, ground):
+    outline = ground.parks.outline.copy()
+    # an umbrella zone round the park with an outline, and one that only touches
+    outline[ground.parks.rows["park-a"]] = box(112.0, 40.0, 113.0, 41.0)
+    outline[ground.parks.rows["park-b"]] = box(112.45, 40.0, 112.5, 40.2)
+    zone = replace(ground, parks=replace(ground.parks, outline=outline))
+    frame = project_frame(
+        {"lon": 112.5, "lat": 40.45},
+        {"lon": 112.9, "lat": 40.9},
+        {},
+        shapes=[None, None, box(112.55, 40.5, 112.65, 40.55)],
+    )
+
+    found = measured(frame, zone)
+
+    # The outline of the third sticks out of the inner park.
+    assert found.own_park_row.tolist() == [
+        ground.parks.rows[name] for name in ("park-c", "park-a", "park-a")
+    ]
 
 
 def test_park_without_a_point_keeps_every_place_of_its_banner_open(
