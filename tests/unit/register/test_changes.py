@@ -221,6 +221,12 @@ def test_who_may_not_edit_may_not_undo(register, admin, viewer, west_planner):
         _undo(register, west_planner, line)
     assert _read(register, admin, key)["league"] == "150100"
     _undo(register, admin, line)
+    # It is in the east again; the west may not fetch it back, nor hide it.
+    with pytest.raises(ForbiddenError, match="150200"):
+        _undo(register, west_planner, _log(register)[0])
+    other = _create(register, admin, league="150200", visibility="public")
+    with pytest.raises(ForbiddenError, match="150200"):
+        _undo(register, west_planner, _log(register, key=other)[0])
 
 
 def test_unknown_line_and_table_without_undo_are_refused(register, admin):

@@ -278,14 +278,16 @@ def test_four_processes_write_without_a_lock_error(register_url, admin):
 def test_forked_process_uses_connections_of_its_own(register, admin):
     with register.read() as session:
         session.execute(text("SELECT 1"))
+    assert register.reader.pool.checkedin() == 1
 
     child = os.fork()
     if child == 0:
         status = 1
         try:
+            inherited = register.reader.pool.checkedin()
             with register.write(admin) as writer:
                 create_project(writer, {"name_zh": "of the child"})
-            status = 0
+            status = 2 if inherited else 0
         finally:
             os._exit(status)
     _, status = os.waitpid(child, 0)
