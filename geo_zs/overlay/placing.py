@@ -7,7 +7,7 @@ word for a site is two kilometres, for a town eight.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
@@ -15,7 +15,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geo_zs.crs import FloatArray, distance_km, earth_centred_km, require_crs
+from geo_zs.crs import FloatArray, earth_centred_km, require_crs
+from geo_zs.overlay.conflicts import Conflict, find_conflicts
 from geo_zs.overlay.ground import Ground
 from geo_zs.overlay.project_frame import TextArray, numbers, shapes_of, texts
 from geo_zs.overlay.shapes import Shapes, areas_ha, sound_shapes
@@ -33,22 +34,6 @@ RADIUS_KM: Final = {"site": 2.0, "town": 8.0}
 _STANDS_FOR_UNIT: Final = ("banner", "league", "none")
 #: Parts of an outline smaller than this share lie in a banner by its drawing only.
 _LEAST_SHARE: Final = 1e-6
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """Two statements of one record that cannot both be true.
-
-    Parameters
-    ----------
-    key : str
-        Text in `geo_zs.overlay.words`.
-    values : mapping of str to object
-        What the text names.
-    """
-
-    key: str
-    values: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,8 +132,8 @@ def place_projects(frame: gpd.GeoDataFrame, ground: Ground) -> Placement:
         banner_shares=_banner_shares(made, shapes, ground),
         conflicts={},
     )
-    _find_conflicts(placement, frame, ground, has_point=~np.isnan(lon))
-    return placement
+    found = find_conflicts(placement, frame, ground, has_point=~np.isnan(lon))
+    return replace(placement, conflicts=found)
 
 
 @dataclass
@@ -269,57 +254,3 @@ def _banner_shares(
         parts.sort(key=lambda one: (-one[1], one[0]))
         made.banner[row] = parts[0][0]
     return {row: tuple(parts) for row, parts in found.items()}
-
-
-def _find_conflicts(
-    place: Placement, frame: gpd.GeoDataFrame, ground: Ground, *, has_point: BoolArray
-) -> None:
-    """Note what a record says of its place that cannot all be true."""
-
-    def note(rows: BoolArray, key: str, **columns: TextArray | FloatArray) -> None:
-        for row in np.flatnonzero(rows):
-            values = {name: column[row] for name, column in columns.items()}
-            place.conflicts.setdefault(int(row), []).append(Conflict(key, values))
-
-    is_own = np.isin(place.method, ("point", "polygon"))
-    note(has_point & ~is_own, "point_outside_region")
-    stated_park = texts(frame, "park_id")
-    note((stated_park != "") & (place.park_id == ""), "unknown_park", park=stated_park)
-    for kind, found in (("banner", place.banner), ("league", place.league)):
-        stated = texts(frame, kind)
-        differs = (stated != "") & (found != "") & (stated != found)
-        if kind == "banner":
-            differs &= ~_is_among_shares(stated, place.banner_shares)
-        note(differs, f"other_{kind}", stated=stated, found=found)
-    rows = np.array([ground.parks.rows.get(one, -1) for one in place.park_id], int)
-    stated_there = is_own & (rows >= 0)
-    home: TextArray = np.where(rows >= 0, ground.parks.banner[rows], "")
-    strays = stated_there & (home != "") & (home != place.banner)
-    strays &= ~_is_among_shares(home, place.banner_shares)
-    note(
-        strays,
-        "park_in_other_banner",
-        park=place.park_id,
-        stated=home,
-        found=place.banner,
-    )
-    gap = np.full(place.n_places, np.nan)
-    at = rows[stated_there]
-    gap[stated_there] = distance_km(
-        place.lon[stated_there],
-        place.lat[stated_there],
-        ground.parks.lon[at],
-        ground.parks.lat[at],
-    )
-    reach = np.nan_to_num(place.radius_km) + ground.parks.radius_km[rows]
-    note(stated_there & (gap > reach), "far_from_park", park=place.park_id, km=gap)
-
-
-def _is_among_shares(
-    stated: TextArray, shares: dict[int, tuple[tuple[str, float], ...]]
-) -> BoolArray:
-    """Tell where the stated banner holds a part of the outline, (n,)."""
-    found = np.zeros(len(stated), dtype=bool)
-    for row, parts in shares.items():
-        found[row] = any(code == stated[row] for code, _ in parts)
-    return found
