@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from flask import session
 
 from geo_zs.register.access import cli_actor
 from geo_zs.register.accounts import set_disabled, set_password, update_account
@@ -451,6 +452,25 @@ def test_public_page_is_the_same_with_a_session_and_without(site):
             assert "Set-Cookie" not in answer.headers
             assert "Cookie" not in answer.headers["Vary"]
     assert is_in(inside)
+
+
+@pytest.mark.parametrize(
+    ("path", "is_opened"),
+    [
+        ("/account", True),
+        ("/planner/x", True),
+        ("/", False),
+        ("/api/v1/register/projects", False),
+        ("/accounts-of-others", False),
+        ("/plannerx", False),
+    ],
+)
+def test_cookie_is_read_on_private_addresses_only(site, path, is_opened):
+    value = site.client("boss").get_cookie("geo_zs").value
+    headers = {"Cookie": f"geo_zs={value}"}
+
+    with site.app.test_request_context(path, headers=headers):
+        assert ("_user_id" in session) == is_opened
 
 
 def test_pages_of_accounts_say_how_to_make_a_register(client):
