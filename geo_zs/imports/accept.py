@@ -11,6 +11,8 @@ from sqlalchemy import select
 from geo_zs.errors import ConflictError, Problem, RecordError
 from geo_zs.imports.batch import require_batch
 from geo_zs.imports.destinations import DESTINATIONS
+from geo_zs.imports.fault_words_batch import BATCH_WORDS
+from geo_zs.imports.faults import make_fault
 from geo_zs.imports.progress import Progress, no_progress
 from geo_zs.imports.rows import Decision, DryRun
 from geo_zs.register.fields import fields_by_name
@@ -85,8 +87,8 @@ def accept(
     destination = DESTINATIONS[run.table]
     added, changes = run.taken(only_good=only_good, decisions=decisions)
     if not len(added) + len(changes):
-        message = f"{batch_id}: no row would be taken; see the faults of its rows"
-        raise RecordError([Problem("", message)])
+        told = {"batch": batch_id}
+        raise RecordError([make_fault(BATCH_WORDS, "nothing_to_take", values=told)])
     total = len(added) + len(changes)
     writer.batch_id = batch_id
     _refuse_entered(writer, run, added.tolist())

@@ -8,13 +8,14 @@ from typing import Final
 
 from geo_zs.imports.datum.words import DATUM_WORDS
 from geo_zs.imports.fault_words import READ_WORDS
+from geo_zs.imports.fault_words_batch import BATCH_WORDS
 from geo_zs.imports.fault_words_rows import ROW_WORDS
 from geo_zs.imports.faults import Fault, FaultWords, fault_text
 from geo_zs.vocab import Lang
 
 #: Key of a fault → its words.
 ALL_WORDS: Final[Mapping[str, FaultWords]] = MappingProxyType(
-    {**READ_WORDS, **DATUM_WORDS, **ROW_WORDS}
+    {**READ_WORDS, **DATUM_WORDS, **ROW_WORDS, **BATCH_WORDS}
 )
 
 

@@ -16,7 +16,8 @@ from sqlalchemy.orm import undefer
 
 from geo_zs.errors import Problem, RecordError, UnknownRecordError
 from geo_zs.imports.fault_book import fault_from, fault_to
-from geo_zs.imports.faults import Fault
+from geo_zs.imports.fault_words_batch import BATCH_WORDS
+from geo_zs.imports.faults import Fault, make_fault
 from geo_zs.imports.mapping import ColumnMapping, signature
 from geo_zs.imports.rows import DryRun, RowView, Status
 from geo_zs.imports.staged import pack_head, pack_pages, unpack_part, unpack_run
@@ -394,9 +395,15 @@ def _require_state(batch: ImportBatch, *states: State) -> None:
     """Refuse an import that is in another state."""
     if batch.state in states:
         return
-    wanted = " or ".join(states)
-    message = f"{batch.batch_id} is {batch.state}; expected {wanted}"
-    raise RecordError([Problem("batch_id", message)])
+    told = {
+        "batch": batch.batch_id,
+        "state": batch.state,
+        "state_zh": STATE_WORDS[cast("State", batch.state)][0],
+        "wanted": " or ".join(states),
+        "wanted_zh": "或".join(STATE_WORDS[one][0] for one in states),
+    }
+    fault = make_fault(BATCH_WORDS, "batch_state", values=told, column="batch_id")
+    raise RecordError([fault])
 
 
 def _record(row: ImportBatch, now: dt.datetime) -> BatchRecord:

@@ -10,7 +10,8 @@ from typing import Any, Literal
 from geo_zs import text
 from geo_zs.errors import Problem, RecordError
 from geo_zs.imports.fault_book import Remark
-from geo_zs.imports.faults import Fault
+from geo_zs.imports.fault_words_batch import BATCH_WORDS
+from geo_zs.imports.faults import Fault, make_fault
 from geo_zs.imports.field_units import size_in_field
 from geo_zs.imports.header_units import split_header, unit_of
 from geo_zs.register.fields import RecordField
@@ -163,7 +164,7 @@ def change_mapping(
             changed = replace(changed, unit=unit, reason="user", is_title_unit=False)
             problems += _unit_problems(changed, by_name)
         columns.append(changed)
-    problems += _twice(columns)
+    problems += _twice(columns, by_name)
     if problems:
         raise RecordError(problems)
     settled = {(field, name): key for field, name, key in mapping.readings}
@@ -228,19 +229,24 @@ def mapping_faults(
     return [remark.fault(None) for remark in remarks]
 
 
-def _twice(columns: Sequence[Mapped]) -> list[Problem]:
+def _twice(
+    columns: Sequence[Mapped], fields: Mapping[str, RecordField]
+) -> list[Problem]:
     """Return a fault for each field that two columns stand for."""
     seen: dict[str, str] = {}
-    problems = []
+    problems: list[Problem] = []
     for one in columns:
         if one.field is None:
             continue
         if one.field in seen:
-            message = (
-                f"is taken as {one.field!r}, and so is {seen[one.field]!r}; "
-                "a field takes one column: leave one of them out"
+            values = {
+                "field": one.field,
+                "field_zh": fields[one.field].title_zh,
+                "other": seen[one.field],
+            }
+            problems.append(
+                make_fault(BATCH_WORDS, "field_twice", values=values, column=one.header)
             )
-            problems.append(Problem(one.header, message))
         seen.setdefault(one.field, one.header)
     return problems
 
@@ -251,5 +257,9 @@ def _unit_problems(one: Mapped, fields: Mapping[str, RecordField]) -> list[Probl
         return []
     if size_in_field(fields[one.field], one.unit) is not None:
         return []
-    message = f"unit is {one.unit!r}, which does not measure {one.field!r}"
-    return [Problem(one.header, message)]
+    values = {
+        "unit": one.unit,
+        "field": one.field,
+        "field_zh": fields[one.field].title_zh,
+    }
+    return [make_fault(BATCH_WORDS, "unit_unfit", values=values, column=one.header)]

@@ -14,6 +14,8 @@ from sqlalchemy import Table, select
 
 from geo_zs.errors import ConflictError, Problem, RecordError
 from geo_zs.imports.batch import require_batch
+from geo_zs.imports.fault_words_batch import BATCH_WORDS
+from geo_zs.imports.faults import make_fault
 from geo_zs.imports.progress import Progress, no_progress
 from geo_zs.register import undo as single
 from geo_zs.register.access import require_edit
@@ -111,10 +113,7 @@ def undo_batch(
 
 
 def _changed_since(key: str) -> Problem:
-    message = (
-        "was changed since the import; keep it as it is, or take that change back first"
-    )
-    return Problem(key, message)
+    return make_fault(BATCH_WORDS, "changed_since_import", column=key)
 
 
 def _lines(writer: Writer, batch_id: str) -> list[Mapping[str, Any]]:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geo_zs import paths
-from geo_zs.errors import GeoZsError, Problem
+from geo_zs.errors import ConflictError, ForbiddenError, GeoZsError, Problem
 from geo_zs.imports import batch as batches
 from geo_zs.imports.accept import accept
 from geo_zs.imports.check import dry_run
@@ -27,6 +27,8 @@ from geo_zs.imports.limits import limits_from_environment
 from geo_zs.imports.propose import propose_for_file
 from geo_zs.imports.source import read_table_file
 from geo_zs.imports.undo import undo_batch
+from webapp.phrases import TEXTS
+from webapp.planner.import_view import problem_words
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import FileStorage
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from geo_zs.imports.rows import Decision
     from geo_zs.register.access import Actor
     from geo_zs.register.store import Register
+    from webapp.phrases import Lang
 
 _log = logging.getLogger(__name__)
 #: Files that are worked on at the same time; others wait.
@@ -190,15 +193,15 @@ def start_undoing(job: Job, *, keeps_changed: bool) -> threading.Thread:
     return _start(lambda: _undo(job, told, keeps_changed=keeps_changed), job, told)
 
 
-def fault_of(batch_id: str) -> list[str]:
-    """Return why accepting or undoing an import failed, in English; once."""
+def fault_of(batch_id: str, lang: Lang) -> list[str]:
+    """Return why accepting or undoing an import failed, in words; once."""
     path = file_of(batch_id).with_suffix(".fault")
     try:
-        faults: list[str] = json.loads(path.read_text("utf-8"))
+        faults: list[tuple[str, str]] = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         return []
     path.unlink(missing_ok=True)
-    return faults
+    return [both[0 if lang == "zh" else 1] for both in faults]
 
 
 def _start(work: Callable[[], None], job: Job, told: _Progress) -> threading.Thread:
@@ -209,11 +212,10 @@ def _start(work: Callable[[], None], job: Job, told: _Progress) -> threading.Thr
             with _SLOTS:
                 work()
         except GeoZsError as error:
-            problems = getattr(error, "problems", ())
-            _keep_fault(job.batch_id, [str(one) for one in problems] or [str(error)])
+            _keep_fault(job.batch_id, _words_of(error))
         except Exception:  # noqa: BLE001  nobody stands above a thread
             _log.exception("import %s failed", job.batch_id)
-            _keep_fault(job.batch_id, ["Internal error"])
+            _keep_fault(job.batch_id, [TEXTS["imp_internal_error"]])
         finally:
             told.end()
 
@@ -222,7 +224,18 @@ def _start(work: Callable[[], None], job: Job, told: _Progress) -> threading.Thr
     return thread
 
 
-def _keep_fault(batch_id: str, faults: list[str]) -> None:
+def _words_of(error: GeoZsError) -> list[tuple[str, str]]:
+    """Return why a job failed, in Chinese and in English."""
+    if isinstance(error, ConflictError):
+        zh, en = TEXTS["imp_conflict"]
+        return [(zh.format(key=error.key), en.format(key=error.key))]
+    if isinstance(error, ForbiddenError):
+        return [TEXTS["imp_forbidden"]]
+    problems = getattr(error, "problems", ())
+    return [problem_words(one) for one in problems] or [(str(error), str(error))]
+
+
+def _keep_fault(batch_id: str, faults: list[tuple[str, str]]) -> None:
     """Note why a job failed, for the next look at its page."""
     path = file_of(batch_id).with_suffix(".fault")
     path.write_text(json.dumps(faults[:200], ensure_ascii=False), "utf-8")

@@ -10,10 +10,12 @@ from geo_zs.imports.batch import STATE_WORDS, BatchRecord, RowPage
 from geo_zs.imports.cells import as_text
 from geo_zs.imports.faults import Fault
 from geo_zs.imports.rows import STATUS_WORDS, DryRun
+from geo_zs.register.faults import RecordFault
 from geo_zs.register.fields import fields, fields_by_name
 from webapp.accounts.words import exact_moment
 
 if TYPE_CHECKING:
+    from geo_zs.errors import Problem
     from webapp.phrases import Lang
 
 #: Tables that files can be brought into.
@@ -45,6 +47,16 @@ class ColumnRow:
     reason: str
     percent: int
     sample: str
+
+
+@dataclass(frozen=True)
+class ReadingRow:
+    """A name that no place has, and the places that it may mean."""
+
+    name: str
+    header: str
+    text: str
+    options: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -105,6 +117,41 @@ def mapping_rows(run: DryRun, lang: Lang) -> list[ColumnRow]:
 def field_options(table: str, lang: Lang) -> list[tuple[str, str]]:
     """Return the fields that a column may stand for."""
     return [(one.name, one.title(lang)) for one in fields(table)]
+
+
+def reading_rows(run: DryRun, lang: Lang) -> list[ReadingRow]:
+    """Return the names that the user may settle: those with places to choose from."""
+    fields_of = {one.header: one.field for one in run.mapping.columns}
+    return [
+        ReadingRow(
+            name=f"reading-{fields_of[header]}:{text}",
+            header=header,
+            text=text,
+            options=[(one["target_id"], _option(one, lang)) for one in candidates],
+        )
+        for (header, text), candidates in run.readings.items()
+        if candidates and fields_of.get(header)
+    ]
+
+
+def _option(candidate: dict[str, Any], lang: Lang) -> str:
+    """Return a place that a name may mean, with the reason."""
+    place = candidate["place"]
+    name = place.get("name_en") if lang == "en" else None
+    reason = candidate["reason"][lang]
+    return f"{name or place['name_zh']} {candidate['target_id']} · {reason}"
+
+
+def problem_words(problem: Problem) -> tuple[str, str]:
+    """Return a fault in Chinese and in English."""
+    if isinstance(problem, Fault):
+        zh, en = say(problem, "zh"), say(problem, "en")
+    elif isinstance(problem, RecordFault):
+        subject = f"{problem.field}：" if problem.field else ""
+        zh, en = f"{subject}{problem.text('zh')}", str(problem)
+    else:
+        zh, en = str(problem), str(problem)
+    return zh, en
 
 
 def _sample(run: DryRun, at: int) -> str:

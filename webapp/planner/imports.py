@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from flask import Response, abort, request
 
-from geo_zs.errors import RecordError
+from geo_zs.errors import Problem, RecordError
 from geo_zs.imports import batch as batches
 from geo_zs.imports.all_words import say as say_fault
 from geo_zs.imports.faulty_rows import faulty_rows_xlsx
@@ -27,6 +27,8 @@ from webapp.planner.import_view import (
     BatchWords,
     field_options,
     mapping_rows,
+    problem_words,
+    reading_rows,
     row_views,
     statuses,
     words_of,
@@ -36,7 +38,8 @@ from webapp.state import get_catalog
 
 if TYPE_CHECKING:
     from geo_zs.imports.batch import BatchRecord
-    from geo_zs.imports.rows import Decision
+    from geo_zs.imports.mapping import ColumnMapping
+    from geo_zs.imports.rows import Decision, DryRun
 
 SECTION: Final = "planner.imports"
 _ROWS: Final = 50
@@ -166,7 +169,7 @@ def import_batch(batch_id: str) -> Response:
         )
     lang = page_lang()
     view = words_of(found, lang)
-    problems = import_jobs.fault_of(batch_id)
+    problems = import_jobs.fault_of(batch_id, lang)
     if not found.counts:
         return planner_page(
             "planner/import_failed.html", section=SECTION, batch=found, view=view
@@ -179,7 +182,7 @@ def _checked(
     view: BatchWords,
     problems: list[str],
     *,
-    faults: dict[str, str] | None = None,
+    faults: list[str] | None = None,
 ) -> Response:
     """Show an import whose rows were tried."""
     reader = Reader(request.args)
@@ -211,7 +214,7 @@ def _checked(
         view=view,
         columns=mapping_rows(rows.run, lang),
         rows=row_views(rows, lang),
-        readings=rows.run.readings,
+        readings=reading_rows(rows.run, lang),
         run=rows.run,
         notes=[say_fault(one, lang) for one in rows.run.notes],
         asked=asked,
@@ -222,7 +225,7 @@ def _checked(
         first=(page - 1) * _ROWS + 1 if rows.rows else 0,
         last=(page - 1) * _ROWS + len(rows.rows),
         problems=problems,
-        faults=faults or {},
+        faults=faults or [],
         datums=DATUMS,
         can_remap=found.state == "checked"
         and import_jobs.file_of(found.batch_id).is_file(),
@@ -271,39 +274,54 @@ def remap(batch_id: str) -> Response:
         return go_to("planner.import_batch", batch_id=batch_id)
     with current.register().read() as session:
         run = batches.batch_rows(session, batch_id, current.viewer(), limit=0).run
-    faults: dict[str, str] = {}
-    datum = _asked_datum(faults)
+    try:
+        mapping = _asked_mapping(run)
+    except RecordError as error:
+        at = 0 if page_lang() == "zh" else 1
+        faults = [problem_words(one)[at] for one in error.problems]
+        return _checked(found, words_of(found, page_lang()), [], faults=faults)
+    job = _job(batch_id, run.table, datum=mapping.datum)
+    import_jobs.start_reading(
+        replace(job, encoding=run.file.encoding, sheet=run.file.sheet), mapping
+    )
+    return go_to("planner.import_batch", batch_id=batch_id)
+
+
+def _asked_mapping(run: DryRun) -> ColumnMapping:
+    """Return what the form says of columns, units, names and points.
+
+    Raises
+    ------
+    RecordError
+        With every fault.
+    """
+    form = request.form
     columns: dict[str, str | None] = {}
     units: dict[str, str | None] = {}
-    for at, header in enumerate(run.headers):
-        field = request.form.get(f"field-{at}")
-        if field is not None:
-            columns[header] = field or None
-        unit = request.form.get(f"unit-{at}", "").strip()
-        old = run.mapping.columns[at].unit or ""
-        if unit != old:
-            units[header] = unit or None
+    for at, mapped in enumerate(run.mapping.columns):
+        field, unit = form.get(f"field-{at}"), form.get(f"unit-{at}", "").strip()
+        if field is not None and (field or None) != mapped.field:
+            columns[mapped.header] = field or None
+        if unit != (mapped.unit or ""):
+            units[mapped.header] = unit or None
     readings = []
-    for name, value in request.form.items():
+    for name, value in form.items():
         if name.startswith("reading-") and value:
             field, _, text = name.removeprefix("reading-").partition(":")
             readings.append((field, text, value))
-    try:
-        mapping = change_mapping(
-            run.mapping,
-            columns,
-            fields(run.table),
-            units=units,
-            datum=datum,
-            readings=readings,
-        )
-    except RecordError as error:
-        faults |= {one.field: one.message for one in error.problems}
-        return _checked(found, words_of(found, page_lang()), [], faults=faults)
-    if faults:
-        return _checked(found, words_of(found, page_lang()), [], faults=faults)
-    import_jobs.start_reading(_job(batch_id, run.table, datum=datum), mapping)
-    return go_to("planner.import_batch", batch_id=batch_id)
+    asked: dict[str, str] = {}
+    datum = _asked_datum(asked)
+    mapping = change_mapping(
+        run.mapping,
+        columns,
+        fields(run.table),
+        units=units,
+        datum=datum,
+        readings=readings,
+    )
+    if asked:
+        raise RecordError([Problem(say("imp_datum"), text) for text in asked.values()])
+    return mapping
 
 
 @planner.post("/import/<batch_id>/accept")

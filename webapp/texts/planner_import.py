@@ -88,6 +88,15 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "The work was interrupted and nothing was written; upload the file again.",
     ),
     "imp_again": ("重新上传", "Upload again"),
+    "imp_internal_error": ("内部错误", "Internal error"),
+    "imp_conflict": (
+        "{key} 在试导之后被人修改了；请再试导一次，再录入。",
+        "{key} was changed since the rows were tried; try them again, then accept.",
+    ),
+    "imp_forbidden": (
+        "有的记录不在您可以修改的盟市之内。",
+        "Some of the records lie in leagues that you may not edit.",
+    ),
     "imp_not_done": ("没有完成，什么都没有写入：", "Not done; nothing was written:"),
     "imp_accepted": (
         "已录入：新增 {added}，修改 {changed}。",

@@ -1,0 +1,45 @@
+"""What is said of an import as a whole, and of what the user says of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from geo_zs.imports.faults import FaultWords
+
+#: Key of the fault → its words.
+BATCH_WORDS: Final[Mapping[str, FaultWords]] = MappingProxyType(
+    {
+        "field_twice": FaultWords(
+            en="is taken as {field!r}, and so is {other!r}",
+            zh="与“{other}”都录入为“{field_zh}”",
+            remedy_en="a field takes one column: leave one of them out",
+            remedy_zh="一个字段只能对应一列，请把其中一列改为不录入",
+        ),
+        "unit_unfit": FaultWords(
+            en="unit is {unit!r}, which does not measure {field!r}",
+            zh="单位“{unit}”不适用于“{field_zh}”",
+            remedy_en="write a unit such as that of the field, or leave it empty",
+            remedy_zh="请改为适用的单位，或留空",
+        ),
+        "nothing_to_take": FaultWords(
+            en="{batch}: no row would be taken",
+            zh="{batch} 没有可录入的行",
+            remedy_en="see the faults of its rows",
+            remedy_zh="请查看各行的说明",
+        ),
+        "batch_state": FaultWords(
+            en="{batch} is {state}; expected {wanted}",
+            zh="{batch} 的状态是“{state_zh}”，应为“{wanted_zh}”",
+            remedy_en="look at the import again",
+            remedy_zh="请重新查看这次导入",
+        ),
+        "changed_since_import": FaultWords(
+            en="was changed since the import",
+            zh="导入之后又被修改",
+            remedy_en="keep it as it is, or take that change back first",
+            remedy_zh="可选择保留它，或先撤销那次修改",
+        ),
+    }
+)
