@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Select, func, select, text
+from sqlalchemy import ColumnElement, Select, func, select, text, type_coerce
+from sqlalchemy.types import NullType
 
 from geo_zs.crs import WGS84
 from geo_zs.register.access import visible_where
@@ -36,6 +38,13 @@ BESIDE: Final = (
     "located_banner",
 )
 _TABLE = Project.__table__
+#: Columns of the table that a frame is made of.
+_READ: Final = (*(field.name for field in fields()), *BESIDE[1:], "geometry")
+#: The same as they are asked for; shapes as they are stored, to be read all at once.
+_SELECTED: Final = (
+    *(_TABLE.c[name] for name in _READ[:-1]),
+    type_coerce(_TABLE.c.geometry, NullType()).label("geometry"),
+)
 
 
 def project_frame(
@@ -75,7 +84,7 @@ def project_frame(
         ``geo_zs.tables`` gives (NaN where not known, lists as tuples), and those of
         ``BESIDE``; the geometry is a Point, Polygon, MultiPolygon or None.
     """
-    query = select(_TABLE).where(project_where(viewer))
+    query = select(*_SELECTED).where(project_where(viewer))
     if league is not None:
         query = query.where(_TABLE.c.league == league)
     if batch_id is not None:
@@ -119,8 +128,7 @@ def _within(query: Select[Any], bbox: Sequence[float], dialect: str) -> Select[A
 
 def _frame(rows: Sequence[Any]) -> gpd.GeoDataFrame:
     """Return rows of the table as a frame."""
-    names = [column.name for column in _TABLE.c]
-    columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
+    columns = dict(zip(_READ, zip(*rows, strict=True), strict=True)) if rows else {}
     keys = _texts(columns.get("project_id", ()))
     index = pd.Index(keys, name="project_id", dtype=object)
     typed: dict[str, Any] = {}
@@ -139,8 +147,9 @@ def _frame(rows: Sequence[Any]) -> gpd.GeoDataFrame:
         if name.endswith("_at"):
             cells = tuple(map(utc_text, cells))
         typed[name] = _texts(cells)
-    shapes = np.empty(len(rows), dtype=object)
-    shapes[:] = columns.get("geometry", ())
+    stored = np.empty(len(rows), dtype=object)
+    stored[:] = columns.get("geometry", ())
+    shapes = shapely.set_srid(shapely.from_wkb(stored), 0)
     return typed_frame(typed, shapes, index)
 
 
