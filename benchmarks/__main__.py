@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 
-from benchmarks import batch, home_page, locate, matching, methods, start
+from benchmarks import batch, bench_import, home_page, locate, matching, methods, start
 from geo_zs.catalog import load_catalog
 
 WITH_CATALOG = {
@@ -14,6 +14,7 @@ WITH_CATALOG = {
     "locate": locate,
     "methods": methods,
     "batch": batch,
+    "import": bench_import,
 }
 
 

@@ -16,6 +16,7 @@ _DMS: Final = re.compile(
     r"(?:(?P<sec>\d{1,2}(?:\.\d+)?)\s*(?:[\"″”“秒]|''|′′)\s*)?(?P<last>[ENen])?"
 )
 _PLAIN: Final = re.compile(r"(?:东经|北纬|[ENen])?\s*([-+]?\d+(?:\.\d+)?)\s*[ENen]?")
+_FAST: Final = re.compile(r"\s*[-+]?\d+(?:\.\d+)?\s*", re.ASCII)
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
@@ -51,6 +52,8 @@ def coordinate_reader(column: str) -> CellReader:
 
 def _number(cell: str) -> float | None:
     """Return degrees or metres as a number."""
+    if _FAST.fullmatch(cell):
+        return float(cell)
     written = text.clean(cell)
     plain = _PLAIN.fullmatch(written)
     if plain:

@@ -38,6 +38,9 @@ _MOST_IN_BLOCK: Final = 60
 #: Candidates that are named for one record.
 MOST_CANDIDATES: Final = 3
 
+#: More lines than a grid of 100 m has between the poles.
+_LINES_MOST: Final = 1_000_000
+
 _NUMBERS: Final = re.compile(r"\d+(?:\.\d+)?|[一二三四五六七八九十]+(?=[期号标阶])")
 _COMPANY: Final = re.compile(
     r"股份有限公司|有限责任公司|有限公司|集团公司|总公司|分公司|集团|公司|有限合伙"
@@ -160,10 +163,7 @@ class Index:
         self._by_name = _groups(self.names)
         self._by_unit = _groups(map(_in_unit, self.names, records.banners))
         self._by_investor = _groups(self.investors)
-        self._by_cell = _groups(
-            "" if point is None else _cell(*map(_step, point))
-            for point in records.points
-        )
+        self._by_cell = _cells(records.points)
 
     def pairs(self, others: Index, *, is_same: bool) -> Iterator[tuple[int, Alike]]:
         """Yield for each record of `others` the records here that may be the same.
@@ -208,7 +208,7 @@ class Index:
             column, line = map(_step, point)
             for dx in (-1, 0, 1):
                 for dy in (-1, 0, 1):
-                    cell = self._by_cell.get(_cell(column + dx, line + dy))
+                    cell = self._by_cell.get((column + dx) * _LINES_MOST + line + dy)
                     if cell is not None:
                         yield from cell[:_MOST_IN_BLOCK]
 
@@ -325,9 +325,14 @@ def _step(degrees: float) -> int:
     return int(degrees // SPOT_DEG)
 
 
-def _cell(column: int, line: int) -> str:
-    """Return the key of a cell of that grid."""
-    return f"{column}|{line}"
+def _cells(points: Iterable[Point | None]) -> dict[int, list[int]]:
+    """Return cell of that grid → positions of the points in it."""
+    cells: dict[int, list[int]] = {}
+    for at, point in enumerate(points):
+        if point is not None:
+            cell = _step(point[0]) * _LINES_MOST + _step(point[1])
+            cells.setdefault(cell, []).append(at)
+    return cells
 
 
 def _points(
