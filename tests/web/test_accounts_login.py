@@ -469,7 +469,8 @@ def test_cookie_is_read_on_private_addresses_only(site, path, is_opened):
     value = site.client("boss").get_cookie("geo_zs").value
     headers = {"Cookie": f"geo_zs={value}"}
 
-    with site.app.test_request_context(path, headers=headers):
+    here = {"REMOTE_ADDR": "127.0.0.1"}
+    with site.app.test_request_context(path, headers=headers, environ_base=here):
         assert ("_user_id" in session) == is_opened
 
 
