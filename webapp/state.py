@@ -118,7 +118,7 @@ class _Service:
         try:
             self._follow(register)
         except (SQLAlchemyError, GeoZsError):
-            # The public site goes on with what it has; /healthz tells.
+            # The public site goes on with what it has; /healthz/ready tells.
             _log.exception("the register cannot be read; its last state is shown")
         else:
             self._stamp = stamp

@@ -81,6 +81,13 @@ def test_unreachable_register_leaves_the_public_site_up(
         create_project(writer, {"name_zh": "样例", "visibility": "public"})
 
     answer = public_client.get("/")
+    told = public_client.get("/healthz/ready").json["register"]
 
     assert answer.status_code == 200
     assert "register cannot be read" in caplog.text
+    assert told == "unreachable"
+
+
+def test_readiness_tells_of_the_register(client, public_client):
+    assert client.get("/healthz/ready").json["register"] == "none"
+    assert public_client.get("/healthz/ready").json["register"] == "ok"
