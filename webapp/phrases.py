@@ -25,6 +25,7 @@ from webapp.texts import (
     planner_filter,
     planner_import,
     planner_lists,
+    planner_map,
     planner_parks,
     planner_projects,
     refusals,
@@ -50,6 +51,7 @@ _TABLES: Final = (
     planner_filter,
     planner_import,
     planner_lists,
+    planner_map,
     planner_parks,
     planner_projects,
 )

@@ -7,7 +7,7 @@ data blocks of the page, and search and "what is here" work on them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import folium
@@ -133,6 +133,8 @@ def add_layers(
     league: str | None = None,
     only: Mapping[str, Sequence[str]] | None = None,
     first: Sequence[Values] = (),
+    first_title: str | None = None,
+    without: Collection[str] = (),
 ) -> None:
     """Add all layers, the panel, the search box and "what is here".
 
@@ -148,8 +150,14 @@ def add_layers(
         Layer id → keys of the rows that are drawn; the others of that layer are not.
     first : sequence of dict
         Layers of this page alone (ranked sites, say), first in the panel.
+    first_title : str or None
+        Title of their group in the panel, where it is not that of an answer or a park.
+    without : collection of str
+        Ids of layers that the map does not offer.
     """
-    layers = [catalog.layer(layer_id) for layer_id in style.STYLES]
+    layers = [
+        catalog.layer(layer_id) for layer_id in style.STYLES if layer_id not in without
+    ]
     for values in first:
         map_.add_child(UrlLayer(values))
     for layer in layers:
@@ -164,7 +172,8 @@ def add_layers(
         )
         map_.add_child(UrlLayer(values))
     map_.add_child(RegionPart("addSearch", _search_values(catalog, map_, lang, links)))
-    map_.add_child(RegionPart("addPanel", _panel_values(map_, layers, first, lang)))
+    panel = _panel_values(map_, layers, first, lang, first_title=first_title)
+    map_.add_child(RegionPart("addPanel", panel))
     map_.add_child(RegionPart("fit", style.REGION_BOUNDS))
     near = [catalog.layer(layer_id) for layer_id in NEAR_LAYERS]
     here: Values = {
@@ -222,14 +231,19 @@ def _garbled_names(catalog: Catalog, lang: str) -> list[Values]:
 
 
 def _panel_values(
-    map_: RegionMap, layers: Sequence[Layer], first: Sequence[Values], lang: str
+    map_: RegionMap,
+    layers: Sequence[Layer],
+    first: Sequence[Values],
+    lang: str,
+    *,
+    first_title: str | None,
 ) -> Values:
     from geo_zs.layers.spec import GROUPS  # noqa: PLC0415  loads GeoPandas
 
     groups: list[Values] = []
     if first:
         is_answer = any(values.get("ranked") for values in first)
-        title = wording(lang)["matching" if is_answer else "this_park"]
+        title = first_title or wording(lang)["matching" if is_answer else "this_park"]
         groups.append({"title": title, "layers": [values["id"] for values in first]})
     for group, pair in GROUPS.items():
         ids = [layer.spec.id for layer in layers if layer.spec.group == group]

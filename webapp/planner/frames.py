@@ -58,14 +58,28 @@ class _Kept:
 def _frame(kind: str, read: Callable[[Session, Actor], pd.DataFrame]) -> pd.DataFrame:
     """Return a frame as it was kept, or read it."""
     register, viewer = current.register(), current.viewer()
-    kept: _Kept = current_app.extensions.setdefault(_KEY, _Kept())
-    rights = (viewer.role, viewer.leagues)
-    version = (register.revision().all, get_catalog().data_version)
 
     def make() -> pd.DataFrame:
         with register.read() as session:
             return read(session, viewer)
 
+    return derived(kind, make)
+
+
+def derived(kind: object, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    """Return a frame that is kept as long as register and data stay as they are.
+
+    Parameters
+    ----------
+    kind : hashable
+        What the frame is made of, beside what the reader may see.
+    make : callable
+        Makes it.
+    """
+    register, viewer = current.register(), current.viewer()
+    kept: _Kept = current_app.extensions.setdefault(_KEY, _Kept())
+    rights = (viewer.role, viewer.leagues)
+    version = (register.revision().all, get_catalog().data_version)
     return kept.get((kind, rights, version), make)
 
 

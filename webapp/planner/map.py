@@ -62,7 +62,7 @@ def map_page() -> Response:
     level = reader.choice("level", LEVELS, "league")
     month = asked_month(reader) if figure.endswith("_share") else ""
     reader.finish()
-    found = view.chosen.apply(frames.projects())
+    found = frames.filtered(view.chosen)
     drawn = drawn_places(found, get_catalog())
     shading = None
     if figure:
@@ -130,7 +130,7 @@ def _map(
 
 def _shade_data(shading: Shading, lang: Lang) -> str:
     """Return what the browser must know to paint the units."""
-    texts = {row[0]: row[1] for row in shading.table.texts(lang)}
+    texts = shading.texts(lang)
     column = shading.table.columns[1]
     layer = get_catalog().layers[f"{shading.level}s"].frame
     names = layer["name_zh" if lang == "zh" else "name_en"].to_dict()
@@ -138,11 +138,13 @@ def _shade_data(shading: Shading, lang: Lang) -> str:
         code: {
             "fill": "url(#gz-hatch)" if paint.hatch else paint.fill,
             "text": f"{names[code]} · {column.heading(lang)}"
-            f"{say('colon')}{texts.get(names[code], '')}",
+            f"{say('colon')}{texts[code]}",
         }
         for code, paint in shading.fills().items()
     }
-    return to_json({"level": f"{shading.level}s", "items": items}).replace("<", "\\u003c")
+    return to_json({"level": f"{shading.level}s", "items": items}).replace(
+        "<", "\\u003c"
+    )
 
 
 @planner.get("/projects-map.geojson")
@@ -154,7 +156,7 @@ def projects_map() -> Response:
     reader = Reader(request.args)
     part = reader.choice("part", _PARTS, "projects")
     reader.finish()
-    found = view.chosen.apply(frames.projects())
+    found = frames.filtered(view.chosen)
     drawn = drawn_places(found, get_catalog())
     kind = "projects"
     if drawn.n_drawn > MOST_DRAWN:

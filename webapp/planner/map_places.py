@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,7 +11,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from webapp.present import is_unknown, plain
+from geo_zs.overlay.project_frame import texts
+from webapp.present import is_unknown, plain, record
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -80,7 +82,7 @@ def drawn_places(frame: gpd.GeoDataFrame, catalog: Catalog) -> Drawn:
     points = shapely.point_on_surface(frame.geometry.to_numpy())
     lon, lat = shapely.get_x(points), shapely.get_y(points)
     basis = np.where(np.isnan(lon), "none", "own").astype(object)
-    precision = frame["location_precision"].to_numpy(dtype=object, na_value="")
+    precision = texts(frame, "location_precision")
     for word in _STANDS_FOR:
         basis[(basis == "own") & (precision == word)] = word
     parks = catalog.layers["parks"]
@@ -106,10 +108,9 @@ def _first_known(frame: pd.DataFrame, *names: str) -> NDArray[np.object_]:
     """Return the first column that knows a value, None where none does."""
     found = np.full(len(frame), None, dtype=object)
     for name in names:
-        if name in frame.columns:
-            column = frame[name].to_numpy(dtype=object, na_value=None)
-            lacks = np.equal(found, None)
-            found[lacks] = column[lacks]
+        column = texts(frame, name)
+        rows = pd.isna(found) & (column != "")
+        found[rows] = column[rows]
     return found
 
 
@@ -169,7 +170,7 @@ def outline_features(frame: gpd.GeoDataFrame, href: dict[str, str]) -> list[Feat
     keys = [str(key) for key in frame.index]
     return [
         _feature(
-            _rounded(shape),
+            rounded(shape),
             {"id": keys[row], "name": str(names[row]), "href": href[keys[row]]},
         )
         for row, shape in zip(rows.tolist(), simple, strict=True)
@@ -205,8 +206,8 @@ def count_features(
         GeoJSON features with ``count`` and the sums of what is known of the money.
     """
     has_place = drawn.basis != "none"
-    in_banner = has_place & ~np.equal(drawn.banner, None)
-    in_league = has_place & ~in_banner & ~np.equal(drawn.league, None)
+    in_banner = has_place & ~pd.isna(drawn.banner)
+    in_league = has_place & ~in_banner & ~pd.isna(drawn.league)
     found = []
     for layer_id, codes, rows in (
         ("banners", drawn.banner, in_banner),
@@ -222,17 +223,22 @@ def count_features(
         ).groupby("code")
         sums = money.sum(min_count=1).round(2)
         for code, count in money.size().items():
-            if code not in units.index:
+            key = str(code)
+            if key not in units.index:
                 continue
-            unit = units.loc[code]
-            told = {name: plain(sums.loc[code, name]) for name in sums.columns}
+            unit = record(units, key)
+            told = record(sums, key)
             properties = {
-                "id": str(code),
+                "id": key,
                 "name": str(unit["name_zh"]),
                 "name_en": str(unit["name_en"]),
                 "count": int(count),
-                **{name: value for name, value in told.items() if value is not None},
-                "href": href[layer_id].get(str(code)),
+                **{
+                    name: plain(value)
+                    for name, value in told.items()
+                    if not is_unknown(value)
+                },
+                "href": href[layer_id].get(key),
             }
             if layer_id == "leagues":
                 properties |= {"approximate": True, "located_by": "league"}
@@ -245,13 +251,16 @@ def _point(lon: float, lat: float) -> Feature | None:
     """Return a point as GeoJSON, rounded to a metre; None where there is none."""
     if np.isnan(lon):
         return None
-    return {"type": "Point", "coordinates": [round(float(lon), 5), round(float(lat), 5)]}
+    return {
+        "type": "Point",
+        "coordinates": [round(float(lon), 5), round(float(lat), 5)],
+    }
 
 
-def _rounded(shape: shapely.Geometry) -> Feature:
+def rounded(shape: shapely.Geometry) -> Feature:
     """Return a shape as GeoJSON with corners rounded to a metre."""
-    rounded = shapely.transform(shape, lambda points: np.round(points, 5))
-    found: Feature = plain(shapely.geometry.mapping(rounded))
+    coarse = shapely.transform(shape, lambda points: np.round(points, 5))
+    found: Feature = json.loads(shapely.to_geojson(coarse))
     return found
 
 

@@ -15,6 +15,7 @@ from geo_zs.board.progress import target_progress
 from geo_zs.board.table import Cell, Column, Table
 from geo_zs.board.targets import read_targets
 from geo_zs.board.words import COLUMNS
+from geo_zs.crs import FloatArray
 from geo_zs.reports.classes import Classes, classify
 from webapp.phrases import TEXTS
 from webapp.planner import frames
@@ -24,6 +25,7 @@ from webapp.state import get_catalog
 if TYPE_CHECKING:
     from geo_zs.board.places import Unit
     from geo_zs.reports.drawing import Paint
+    from webapp.phrases import Lang
 
 Level = Literal["league", "banner"]
 LEVELS: Final[tuple[Level, ...]] = ("league", "banner")
@@ -54,6 +56,8 @@ class Shading:
         The units.
     classes : Classes
         Class of each.
+    values : tuple of float
+        Figure of each; NaN where it is not known.
     table : Table
         The same as a table, the largest first.
     """
@@ -62,7 +66,14 @@ class Shading:
     level: Level
     codes: tuple[str, ...]
     classes: Classes
+    values: tuple[float, ...]
     table: Table
+
+    def texts(self, lang: Lang) -> dict[str, str]:
+        """Return the figure of each unit as a reader sees it, by its code."""
+        column = self.table.columns[1]
+        cells = [column.text(one, lang) for one in self.values]
+        return dict(zip(self.codes, cells, strict=True))
 
     def fills(self) -> dict[str, Paint]:
         """Return the look of each unit by its code."""
@@ -82,9 +93,7 @@ def figure_column(figure: str) -> Column:
     return Column(figure, title, unit_, decimals)
 
 
-def shade(
-    projects: pd.DataFrame, *, figure: str, level: Level, month: str
-) -> Shading:
+def shade(projects: pd.DataFrame, *, figure: str, level: Level, month: str) -> Shading:
     """Sort leagues or banners by a figure of the projects.
 
     Parameters
@@ -113,8 +122,15 @@ def shade(
         values = np.nan_to_num(values)
     column = figure_column(figure)
     classes = classify(values, decimals=column.decimals or 0)
-    table = _table(units, column, values, counts, classes, level)
-    return Shading(figure, level, tuple(one.adcode for one in units), classes, table)
+    table = _table(units, column, classes, values=values, counts=counts, level=level)
+    return Shading(
+        figure,
+        level,
+        tuple(one.adcode for one in units),
+        classes,
+        tuple(values.tolist()),
+        table,
+    )
 
 
 def _figures(
@@ -161,9 +177,10 @@ def _shares(figure: str, month: str) -> dict[str, float]:
 def _table(
     units: tuple[Unit, ...],
     column: Column,
-    values: np.ndarray[tuple[int], np.dtype[np.float64]],
-    counts: dict[object, object],
     classes: Classes,
+    *,
+    values: FloatArray,
+    counts: dict[object, object],
     level: Level,
 ) -> Table:
     """Return the figures as a table, the largest first, unknown ones last."""
@@ -190,4 +207,3 @@ def _table(
         columns=heads if column.key == "projects" else (*heads, projects),
         rows=tuple(rows),
     )
-

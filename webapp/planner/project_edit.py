@@ -22,6 +22,7 @@ from webapp.accounts import current
 from webapp.planner import frames
 from webapp.planner.blueprint import go_to, page_lang, planner, planner_page, say, tell
 from webapp.planner.forms import read_form, record_faults
+from webapp.planner.place import place_map
 from webapp.planner.project_form import SHOWN, form_parts, read_shape, typed_record
 from webapp.present import record
 
@@ -142,7 +143,8 @@ def _save(
     values = dict(reading.values)
     if shape is not None:
         values |= {"geometry": shape, "lon": None, "lat": None}
-    elif project_id and not values.get("lon") and not values.get("lat"):
+    elif project_id:
+        # The outline is gone: longitude and latitude make a point, or there is none.
         values["geometry"] = None
     shown = typed | {"shape": shape_text}
     if faults:
@@ -152,6 +154,8 @@ def _save(
             key = save(writer, values)
     except RecordError as error:
         found = record_faults(error.problems, lang)
+        if "geometry" in found:
+            found["shape"] = found.pop("geometry")
         return _form(shown, found, project_id=project_id, version=version)
     except ConflictError as error:
         return _form(shown, {}, project_id=project_id, version=version, conflict=error)
@@ -192,10 +196,13 @@ def _form(
         ]
         version = int(str(conflict.current.get("version", version)))
     status = 422 if faults else 409 if conflict is not None else 200
+    map_ = place_map(lang)
     return planner_page(
         "planner/project_form.html",
         section=SECTION,
         status=status,
+        script_hashes=map_.script_hashes,
+        map=map_,
         parts=form_parts(typed, faults, lang),
         faults=faults,
         labels=labels,

@@ -16,8 +16,11 @@ from webapp.accounts import current
 from webapp.accounts.change_words import change_row
 from webapp.params import Reader
 from webapp.planner import frames
+from webapp.planner.audit import project_audit
+from webapp.planner.audit_rows import share_text
 from webapp.planner.blueprint import page_lang, planner, planner_page
 from webapp.planner.filters import read_filter
+from webapp.planner.place import project_map
 from webapp.planner.project_form import PARTS
 from webapp.planner.project_table import SORTS, table_page
 from webapp.planner.record_kinds import KINDS
@@ -86,9 +89,14 @@ def project(project_id: str) -> Response:
     lang = page_lang()
     is_own = row["origin"] == "register"
     league = row["league"] if isinstance(row["league"], str) else None
+    map_ = project_map(project_id, lang)
     return planner_page(
         "planner/project.html",
         section=SECTION,
+        script_hashes=map_.script_hashes if map_ is not None else (),
+        audit=project_audit(project_id),
+        project_map=map_,
+        share_text=share_text,
         key=project_id,
         row=row,
         name=str(row["name_zh"]),

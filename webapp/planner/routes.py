@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from webapp.planner import (  # noqa: F401 - registers routes
+    audit,
     board,
     circular,
     circular_templates,
     exports,
     home,
     imports,
+    layers,
+    layers_match,
     ledger,
     lists,
+    map,
     parks,
     project_edit,
     projects,

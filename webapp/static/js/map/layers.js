@@ -55,6 +55,18 @@
     }
   }
 
+  /** A ring with a number in it: a cluster, or a place that stands for many rows. */
+  function countIcon(count, { size, tint, vague, spoken }) {
+    const icon = el("span", { style: `--gz-cluster: ${tint}`,
+      class: vague ? "gz-cluster-count gz-vague" : "gz-cluster-count" },
+    el("span", { "aria-hidden": "true" }, String(count)),
+    el("span", { class: "gz-visually-hidden" }, spoken));
+    return L.divIcon({ html: icon, className: "gz-cluster", iconSize: [size, size] });
+  }
+
+  const countSize = (count) => (count < 10 ? 28 : count < 50 ? 34 : count < 1000 ? 40
+    : count < 10000 ? 46 : 52);
+
   class Region {
     constructor(map, settings) {
       this.map = map;
@@ -240,6 +252,14 @@
       const approximate = Boolean(properties.approximate);
       const symbol = symbolOf(layer, properties);
       const shift = feature.shift || [0, 0];
+      if (layer.counted) {
+        const spoken = [name, `${properties.count} ${layer.title}`]
+          .join(this.lang === "zh" ? "，" : ", ");
+        return L.marker([lat, lon], { title: spoken, keyboard: true, riseOnHover: true,
+          zIndexOffset: properties.count,
+          icon: countIcon(properties.count, { size: countSize(properties.count),
+            tint: layer.tint, vague: approximate, spoken }) });
+      }
       const marker = L.marker([lat, lon], {
         title: name,
         keyboard: true,
@@ -273,14 +293,10 @@
         spiderLegPolylineOptions: { weight: 1, color: "#6b767b", opacity: 0.7 },
         iconCreateFunction: (cluster) => {
           const count = cluster.getChildCount();
-          const size = count < 10 ? 28 : count < 50 ? 34 : 40;
           const vague = cluster.getAllChildMarkers().every((part) => part.options.vague);
           const spoken = fill(this.text.cluster, { count, layer: layer.title });
-          const icon = el("span", { style: `--gz-cluster: ${layer.tint}`,
-            class: vague ? "gz-cluster-count gz-vague" : "gz-cluster-count" },
-          el("span", { "aria-hidden": "true" }, String(count)),
-          el("span", { class: "gz-visually-hidden" }, spoken));
-          return L.divIcon({ html: icon, className: "gz-cluster", iconSize: [size, size] });
+          return countIcon(count, { size: countSize(count), tint: layer.tint, vague,
+            spoken });
         },
       });
       group.on("animationend", () => window.setTimeout(() => this.tell(layer), SETTLE_MS));

@@ -57,7 +57,9 @@
     const found = [];
     const has_page = layer.link && (!properties.kind || !layer.ranked_kinds ||
       layer.ranked_kinds.includes(properties.kind));
-    if (has_page) {
+    if (properties.href) {
+      found.push([properties.href, context.text.details]);
+    } else if (has_page) {
       const href = layer.link.replace("{id}", encodeURIComponent(properties.id));
       found.push([href, context.text.details]);
     }

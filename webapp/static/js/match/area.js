@@ -7,17 +7,15 @@
   const box = document.querySelector(".leaflet-container");
   const region = box && box.gzRegion;
   if (!field || !region) return;
-  const { el, fill } = window.GeoZs;
+  const { drawing, stopDrawing } = window.GeoZs;
   const { L } = window;
   const { map } = region;
   const words = tools.dataset;
   const STYLE = { color: "#d55e00", weight: 2, dashArray: "6 4", fillOpacity: 0.08,
     interactive: false };
-  const STEP = 60;                       // pixels that an arrow key moves the map
   tools.hidden = false;
 
   let shape = null;                      // what the field holds
-  let drawing = null;                    // what is being drawn
 
   /** Corners as [lat, lon] of the text; empty if it cannot be read. */
   function corners(text) {
@@ -40,38 +38,8 @@
 
   const degrees = (value) => String(Math.round(value * 1e4) / 1e4);
 
-  function stop() {
-    if (!drawing) return;
-    drawing.cover.remove();
-    drawing.bar.remove();
-    box.classList.remove("is-drawing");
-    if (drawing.line) drawing.line.remove();
-    drawing = null;
-  }
-
-  function redraw() {
-    if (drawing.line) drawing.line.remove();
-    const make = drawing.points.length < 3 ? L.polyline : L.polygon;
-    drawing.line = make(drawing.points, STYLE).addTo(map);
-    drawing.count.textContent = fill(words.points, { count: drawing.points.length });
-    drawing.done.disabled = drawing.points.length < 3;
-  }
-
-  function add(point) {
-    drawing.points.push([point.lat, point.lng]);
-    redraw();
-  }
-
-  function undo() {
-    drawing.points.pop();
-    redraw();
-  }
-
-  function finish() {
-    if (drawing.points.length < 3) return;
-    field.value = drawing.points
-      .map(([lat, lon]) => `${degrees(lon)},${degrees(lat)}`).join(";");
-    stop();
+  function keep(points) {
+    field.value = points.map(([lat, lon]) => `${degrees(lon)},${degrees(lat)}`).join(";");
     show();
     region.say(words.drawn);
     for (let fold = field.closest("details"); fold;
@@ -79,61 +47,18 @@
     field.focus();
   }
 
-  function onKey(event) {
-    const moves = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP],
-      ArrowDown: [0, STEP] };
-    if (moves[event.key]) map.panBy(moves[event.key], { animate: false });
-    else if (event.key === "Enter" || event.key === " ") add(map.getCenter());
-    else if (event.key === "Backspace") undo();
-    else if (event.key === "Escape") { stop(); show(); tools.querySelector("button").focus(); }
-    else if (event.key === "+" || event.key === "=") map.zoomIn(1, { animate: false });
-    else if (event.key === "-") map.zoomOut(1, { animate: false });
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
   function start() {
-    stop();
     if (shape) shape.remove();
-    let down = null;
-    const cover = el("div", { class: "area-cover", tabindex: "0", role: "application",
-      "aria-label": words.help });
-    cover.addEventListener("pointerdown", (event) => {
-      down = [event.clientX, event.clientY];
-    });
-    cover.addEventListener("click", (event) => {
-      event.stopPropagation();
-      const moved = down && Math.hypot(event.clientX - down[0], event.clientY - down[1]);
-      if (moved > 5) return;             // the map was dragged
-      add(map.containerPointToLatLng(map.mouseEventToContainerPoint(event)));
-    });
-    cover.addEventListener("dblclick", (event) => event.stopPropagation());
-    cover.addEventListener("keydown", onKey);
-    const count = el("span", { role: "status" });
-    const done = el("button", { type: "button", class: "button", onclick: finish },
-      words.done);
-    const bar = el("div", { class: "area-bar" }, el("p", {}, words.help), count,
-      el("span", { class: "actions" }, done,
-        el("button", { type: "button", class: "button button-quiet", onclick: undo },
-          words.undo),
-        el("button", { type: "button", class: "button button-quiet",
-          onclick: () => { stop(); show(); } }, words.cancel)));
-    cover.append(el("span", { class: "area-cross", "aria-hidden": "true" }));
-    box.append(cover);
-    box.classList.add("is-drawing");
-    (box.closest(".map-frame") || box).after(bar);   // never over the map
-    drawing = { cover, bar, count, done, points: [], line: null };
-    redraw();
-    box.scrollIntoView({ block: "center" });
-    bar.scrollIntoView({ block: "nearest" });
-    cover.focus({ preventScroll: true });
+    drawing(region, { words, style: STYLE, onDone: keep, onStop: () => {
+      show();
+      tools.querySelector("button").focus();
+    } });
   }
 
   tools.querySelector('[data-area="draw"]').addEventListener("click", start);
   tools.querySelector('[data-area="clear"]').addEventListener("click", () => {
     field.value = "";
-    stop();
+    stopDrawing(region);
     show();
   });
   field.addEventListener("input", show);
