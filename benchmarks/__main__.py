@@ -5,7 +5,18 @@ from __future__ import annotations
 import platform
 import sys
 
-from benchmarks import batch, bench_import, home_page, locate, matching, methods, start
+from benchmarks import (
+    batch,
+    bench_import,
+    board,
+    home_page,
+    locate,
+    matching,
+    methods,
+    overlay,
+    read_files,
+    start,
+)
 from geo_zs.catalog import load_catalog
 
 WITH_CATALOG = {
@@ -15,12 +26,16 @@ WITH_CATALOG = {
     "methods": methods,
     "batch": batch,
     "import": bench_import,
+    "board": board,
+    "overlay": overlay,
 }
+#: Those that need no data of ours.
+ALONE = {"read_files": read_files, "start": start}
 
 
 def main(names: list[str]) -> None:
     """Print the tables of the benchmarks with these names (all if none)."""
-    known = [*WITH_CATALOG, "start"]
+    known = [*WITH_CATALOG, *ALONE]
     wrong = [name for name in names if name not in known]
     if wrong:
         sys.exit(f"unknown: {', '.join(wrong)}; known: {', '.join(known)}")
@@ -30,8 +45,9 @@ def main(names: list[str]) -> None:
     for name, module in WITH_CATALOG.items():
         if name in wanted:
             module.run(catalog)
-    if "start" in wanted:
-        start.run()
+    for name, alone in ALONE.items():
+        if name in wanted:
+            alone.run()
 
 
 if __name__ == "__main__":

@@ -16,5 +16,14 @@ COLUMN_NAMES: Final[Mapping[str, tuple[str, str]]] = {
     "water_supply_m3_per_day": ("供水能力", "water supply"),
     "green_power_share": ("绿电比例", "share of green power"),
     "available_power_mw": ("可供电力", "power available"),
+    "forbidden_share": ("禁止类图层内的面积占比", "share inside forbidden layers"),
+    "conditional_share": (
+        "有条件类图层内的面积占比",
+        "share inside conditional layers",
+    ),
+    "informative_share": (
+        "提示类图层内的面积占比",
+        "share inside informative layers",
+    ),
     "industry_tags": ("主导产业", "industries of the site"),
 }

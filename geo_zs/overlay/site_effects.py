@@ -36,18 +36,6 @@ COLUMNS: Final[dict[Meaning, str]] = {
 }
 #: Limit that a match names when it excludes a site for a forbidden layer.
 FORBIDDEN_LIMIT: Final = f"ranges.{COLUMNS['forbidden']}.max"
-#: Names of the columns as printed, Chinese and English.
-COLUMN_NAMES: Final = {
-    "forbidden_share": ("禁止类图层内的面积占比", "share inside forbidden layers"),
-    "conditional_share": (
-        "有条件类图层内的面积占比",
-        "share inside conditional layers",
-    ),
-    "informative_share": (
-        "提示类图层内的面积占比",
-        "share inside informative layers",
-    ),
-}
 #: What is found that a reader of an answer should hear of.
 _WORTH_SAYING: Final = ("possible", "part", "whole")
 
