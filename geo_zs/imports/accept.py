@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import select
 
 from geo_zs.errors import ConflictError, Problem, RecordError
-from geo_zs.imports.batch import require_batch
+from geo_zs.imports.batch import ACCEPTABLE, require_batch
 from geo_zs.imports.destinations import DESTINATIONS
 from geo_zs.imports.fault_words_batch import BATCH_WORDS
 from geo_zs.imports.faults import make_fault
@@ -83,7 +83,7 @@ def accept(
     ForbiddenError
         If the account may not edit one of the records.
     """
-    batch = require_batch(writer.session, batch_id, writer.actor, "checked")
+    batch = require_batch(writer.session, batch_id, writer.actor, *ACCEPTABLE)
     destination = DESTINATIONS[run.table]
     added, changes = run.taken(only_good=only_good, decisions=decisions)
     if not len(added) + len(changes):

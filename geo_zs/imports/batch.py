@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from geo_zs.register.access import Actor
-    from geo_zs.register.store import Writer
+    from geo_zs.register.store import Register, Writer
 
 State = Literal[
     "reading", "checked", "accepting", "accepted", "undone", "failed", "interrupted"
@@ -51,6 +51,9 @@ STATE_WORDS: Final[Mapping[State, tuple[str, str]]] = {
 }
 #: A process that was not seen for so long is taken for dead.
 SILENCE: Final = dt.timedelta(seconds=120)
+#: States from which an import can be accepted.
+ACCEPTABLE: Final[tuple[State, ...]] = ("checked", "accepting")
+_STEP: Final = dt.timedelta(seconds=1)
 #: Mappings that are remembered for one account.
 _MOST_MAPPINGS: Final = 200
 _PAGES: Final = cast("Table", ImportPage.__table__)
@@ -168,6 +171,57 @@ def tell_progress(
     batch = _batch(writer.session, batch_id, writer.actor)
     batch.phase, batch.done, batch.total = phase, done, total
     batch.heartbeat_at = writer.now
+
+
+def begin_accepting(writer: Writer, batch_id: str) -> None:
+    """Note that an import is being accepted, for pages that wait for it.
+
+    In a transaction of its own, before that of ``accept.accept``. If the process
+    dies, the import is shown as interrupted and can be accepted again.
+
+    Raises
+    ------
+    RecordError
+        If it is not checked, or accepted already.
+    """
+    batch = require_batch(writer.session, batch_id, writer.actor, *ACCEPTABLE)
+    batch.state, batch.phase = "accepting", "accepting"
+    batch.heartbeat_at = writer.now
+
+
+class KeptProgress:
+    """Tells pages on any host how far an import is; a `progress.Progress`.
+
+    Parameters
+    ----------
+    register : Register
+        Where it is kept.
+    actor : Actor
+        Who imports.
+    batch_id : str
+        The import.
+
+    Notes
+    -----
+    Writes at most once a second, and not while the same process writes to the
+    register: SQLite has one writer. Accepting is one transaction: pages see it begun
+    (`begin_accepting`) and done.
+    """
+
+    def __init__(self, register: Register, actor: Actor, batch_id: str) -> None:
+        self._register = register
+        self._actor = actor
+        self._batch_id = batch_id
+        self._told: dt.datetime | None = None
+
+    def __call__(self, phase: str, done: int, total: int) -> None:
+        """Keep how far it is, if a second has passed."""
+        now = self._register.clock()
+        if self._told is not None and now - self._told < _STEP:
+            return
+        self._told = now
+        with self._register.write(self._actor, counts=False) as writer:
+            tell_progress(writer, self._batch_id, phase=phase, done=done, total=total)
 
 
 def fail_batch(writer: Writer, batch_id: str, faults: Sequence[Problem]) -> None:

@@ -26,6 +26,7 @@ _LONGEST: Final = 60
 #: What turns the word behind it round, and what makes a plan of all that follows.
 _NOT: Final = re.compile(r"(?:未|尚未|没有|暂未|待|不|非|无法|not|no)$")
 _PLANNED: Final = re.compile(r"拟|计划|预计|即将|准备|争取|力争|将于|将要|planned|will")
+_BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)\s*[-~_\u2010-\u2015]\s*(?=\d)")
 #: Fields of which a word inside a sentence may be read.
 _SENTENCES: Final = frozenset(("stage", "contact_state"))
 
@@ -41,8 +42,12 @@ def _synonyms() -> Mapping[str, Mapping[str, str]]:
 
 
 def word_key(written: str) -> str:
-    """Return a word as words are compared; marks alone (√, ×) stay."""
-    return text.name_key(written) or text.clean(written)
+    """Return a word as words are compared; marks alone (√, ×) stay.
+
+    A dash between digits stays, too: 1-10千伏 is not 110千伏.
+    """
+    joined = _BETWEEN_DIGITS.sub("至", text.clean(written))
+    return text.name_key(joined) or joined
 
 
 @lru_cache(maxsize=256)

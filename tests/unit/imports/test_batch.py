@@ -14,7 +14,9 @@ from geo_zs.errors import ConflictError, RecordError, UnknownRecordError
 from geo_zs.imports.accept import accept
 from geo_zs.imports.batch import (
     SILENCE,
+    KeptProgress,
     batch_rows,
+    begin_accepting,
     fail_batch,
     list_batches,
     load_dry_run,
@@ -205,7 +207,7 @@ def test_batch_is_accepted_once(own, catalog):
     batch_id = _keep(own, run)
     _accept(own, batch_id, run)
 
-    with pytest.raises(RecordError, match="is accepted; expected checked"):
+    with pytest.raises(RecordError, match="is accepted; expected checked or accepting"):
         _accept(own, batch_id, run)
     with pytest.raises(RecordError, match="is accepted"), own.write(ADMIN) as writer:
         store_dry_run(writer, batch_id, run)
@@ -345,6 +347,35 @@ def test_import_that_nobody_works_on_is_shown_as_interrupted_and_can_go_on(
     assert silent.state == "interrupted"
     with own.read() as session:
         assert read_batch(session, batch_id, ADMIN, now=now).state == "checked"
+
+
+def test_progress_is_kept_at_most_once_a_second(own):
+    with own.write(ADMIN, counts=False) as writer:
+        batch_id = open_batch(writer, table="projects", file_name="a.csv")
+    moment = [dt.datetime(2023, 6, 30, tzinfo=dt.UTC)]
+    slow = replace(own, clock=lambda: moment[0])
+    progress = KeptProgress(slow, ADMIN, batch_id)
+
+    seen = []
+    for step, done in ((0.0, 1), (0.5, 2), (0.6, 3)):
+        moment[0] += dt.timedelta(seconds=step)
+        progress("cells", done, 3)
+        with own.read() as session:
+            seen.append(read_batch(session, batch_id, ADMIN, now=moment[0]).done)
+
+    assert seen == [1, 1, 3]
+
+
+def test_import_that_died_while_it_was_accepted_is_accepted_again(own, catalog):
+    run = run_of(table(_rows()), catalog, own)
+    batch_id = _keep(own, run)
+    with own.write(ADMIN, counts=False) as writer:
+        begin_accepting(writer, batch_id)
+    later = _now(own) + SILENCE * 2
+    with own.read() as session:
+        assert read_batch(session, batch_id, ADMIN, now=later).state == "interrupted"
+
+    assert _accept(own, batch_id, run).added == 3
 
 
 def test_reason_of_a_file_that_could_not_be_read_is_kept(own):

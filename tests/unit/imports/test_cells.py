@@ -272,6 +272,23 @@ def test_labels_in_chinese_stand_for_their_words(field, cell, expected):
 
 @pytest.mark.parametrize(
     ("cell", "expected"),
+    [
+        ("110千伏", "110kv"),
+        ("110kV", "110kv"),
+        ("1-10千伏", "1_10kv"),
+        ("1～10kV", "1_10kv"),
+        ("1_10kv", "1_10kv"),
+        ("10千伏", "10kv"),
+    ],
+)
+def test_range_of_voltage_is_no_voltage(cell, expected):
+    spec = fields_by_name("park_facts")["voltage_class"]
+
+    assert enum_reader(spec, "电压", table="park_facts")(cell).value == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
     [("是", True), ("√", True), (True, True), (1, True), ("否", False), ("无", False)],
 )
 def test_yes_and_no(cell, expected):
