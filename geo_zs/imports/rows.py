@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from geo_zs.imports.fault_book import CELL_LOST, ROW_LOST, SOUND, FaultBook
+from geo_zs.imports.fault_book import ROW_LOST, FaultBook
 from geo_zs.imports.faults import Fault
 from geo_zs.imports.mapping import ColumnMapping
 
@@ -280,6 +280,14 @@ class DryRun:
             twins=self.twins.get(at, ()),
         )
 
+    def takeable(self) -> NDArray[np.bool_]:
+        """Return for each row whether it can be taken, if the user says so.
+
+        Rows that are lost as a whole (without a name, of another's league) cannot,
+        nor can those that would change nothing.
+        """
+        return (self.would_be != UNCHANGED) & (self.book.damage() < ROW_LOST)
+
     def taken(
         self,
         *,
@@ -302,14 +310,12 @@ class DryRun:
         (array, array)
             Positions.
         """
-        harm = self.book.damage()
-        may = (self.would_be != UNCHANGED) & (harm < ROW_LOST)
         wanted = np.isin(self.status, (NEW, CHANGED))
         if not only_good:
             wanted = wanted | (self.status == DUPLICATE) | (self.status == REFUSED)
         for row, decision in (decisions or {}).items():
             wanted[self.row_numbers == row] = decision == "take"
-        taken = wanted & may & ((harm == SOUND) | (harm == CELL_LOST))
+        taken = wanted & self.takeable()
         changes = taken & (self.would_be == CHANGED)
         added = taken & np.isin(self.would_be, (NEW, DUPLICATE))
         return np.flatnonzero(added), np.flatnonzero(changes)

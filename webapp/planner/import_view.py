@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from geo_zs.imports.all_words import say
@@ -13,6 +13,9 @@ from geo_zs.imports.rows import STATUS_WORDS, DryRun
 from geo_zs.register.faults import RecordFault
 from geo_zs.register.fields import fields, fields_by_name
 from webapp.accounts.words import exact_moment
+from webapp.cells import industry_name
+from webapp.phrases import phrases
+from webapp.state import get_catalog
 
 if TYPE_CHECKING:
     from geo_zs.errors import Problem
@@ -167,10 +170,31 @@ def _short(text: str) -> str:
     return text if len(text) <= _MOST else f"{text[:_MOST]}…"
 
 
+def _said(fault: Fault, lang: Lang) -> str:
+    """Return a fault in words; tags of industries by their names."""
+    tags = fault.values.get("tags")
+    if fault.key == "industry_read" and lang == "zh" and isinstance(tags, str):
+        catalog = get_catalog()
+        names = [industry_name(catalog, one, lang) for one in tags.split(";")]
+        fault = replace(fault, values={**fault.values, "tags": "、".join(names)})
+    return say(fault, lang)
+
+
+def note_texts(run: DryRun, lang: Lang) -> list[str]:
+    """Return what is to be said of the file, each with its row where it has one."""
+    found = []
+    for one in run.notes:
+        row = "" if one.row is None else phrases(lang)("imp_row_number", row=one.row)
+        found.append(f"{row}{say(one, lang)}")
+    return found
+
+
 def row_views(page: RowPage, lang: Lang) -> list[RowWords]:
     """Return rows in words."""
     at = 0 if lang == "zh" else 1
     specs = fields_by_name(page.run.table)
+    can_take = page.run.takeable()
+    is_named = "name_zh" in specs or "name" in specs
     found = []
     for one in page.rows:
         name: Any = one.values.get("name_zh") or one.values.get("name")
@@ -180,10 +204,10 @@ def row_views(page: RowPage, lang: Lang) -> list[RowWords]:
                 row=one.row,
                 status=one.status,
                 status_word=STATUS_WORDS[one.status][at],
-                name=_short(str(name or first)),
+                name=_short(str(name or ("" if is_named else first))),
                 target=one.target,
                 changed=[specs[key].title(lang) for key in one.changed if key in specs],
-                faults=[(fault.severity, say(fault, lang)) for fault in one.faults],
+                faults=[(fault.severity, _said(fault, lang)) for fault in one.faults],
                 twins=[
                     (
                         twin.key,
@@ -192,7 +216,8 @@ def row_views(page: RowPage, lang: Lang) -> list[RowWords]:
                     )
                     for twin in one.twins
                 ],
-                can_take=one.status in ("duplicate", "refused"),
+                can_take=one.status in ("duplicate", "refused")
+                and bool(can_take[one.position]),
                 cells=[
                     (header, _short(as_text(cell)))
                     for header, cell in one.cells.items()

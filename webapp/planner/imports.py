@@ -10,7 +10,6 @@ from flask import Response, abort, request
 
 from geo_zs.errors import Problem, RecordError
 from geo_zs.imports import batch as batches
-from geo_zs.imports.all_words import say as say_fault
 from geo_zs.imports.faulty_rows import faulty_rows_xlsx
 from geo_zs.imports.limits import limits_from_environment
 from geo_zs.imports.mapping import change_mapping
@@ -27,6 +26,7 @@ from webapp.planner.import_view import (
     BatchWords,
     field_options,
     mapping_rows,
+    note_texts,
     problem_words,
     reading_rows,
     row_views,
@@ -216,7 +216,7 @@ def _checked(
         rows=row_views(rows, lang),
         readings=reading_rows(rows.run, lang),
         run=rows.run,
-        notes=[say_fault(one, lang) for one in rows.run.notes],
+        notes=note_texts(rows.run, lang),
         asked=asked,
         options=field_options(found.table, lang),
         page=page,

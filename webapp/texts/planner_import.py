@@ -146,6 +146,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "imp_not_settled": ("不改", "leave as it is"),
     "imp_again_with": ("按以上设置再试导", "Try again with these"),
     "imp_all_rows": ("全部行", "all rows"),
+    "imp_row_number": ("第 {row} 行：", "row {row}: "),
     "imp_row": ("行", "Row"),
     "imp_what": ("说明", "What is to be said"),
     "imp_changes": ("将修改", "would change"),

@@ -45,7 +45,7 @@ def messy_file(request, tmp_path):
     is_book = request.param.endswith("xlsx")
     file = tmp_path / request.param
     file.write_bytes(messy.messy_xlsx() if is_book else messy.messy_csv())
-    extra = (messy.FORMULA,) if is_book else ()
+    extra = (messy.FORMULA, messy.STORED) if is_book else ()
     return file, (*messy.PLANTED, *extra)
 
 
