@@ -175,7 +175,7 @@ def labels_of(field_: RecordField, lang: Lang, names: Names) -> dict[str, str]:
         return {key: pair[at] for key, pair in _YES_NO.items()}
     found = names.labels(field_.name)
     if field_.allowed:
-        words = field_labels(field_.name)
+        words = field_labels(field_.name, field_.allowed)
         found |= {key: words[key][at] for key in field_.allowed if key in words}
     return found
 

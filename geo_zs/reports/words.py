@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
-from geo_zs import vocab
+from geo_zs.register.words import labels
 from geo_zs.vocab import Lang
 
 #: Key → Chinese, English.
@@ -108,48 +108,8 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "a sheet holds 1,048,575 records at most",
     ),
 }
-#: Closed sets of the register that `geo_zs.vocab` does not have, in words that the
-#: import reads; what has none stands as its code.
-_LABELS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
-    "investor_origin": {
-        "region": ("区内", "region"),
-        "outside_region": ("区外", "outside_region"),
-        "outside_country": ("境外", "outside_country"),
-        "unknown": ("未知", "unknown"),
-    },
-    "visibility": {
-        "public": ("公开", "public"),
-        "internal": ("内部", "internal"),
-    },
-    "scope": {
-        "domestic": ("国内", "domestic"),
-        "outside_region": ("区外", "outside_region"),
-        "foreign": ("外资", "foreign"),
-    },
-    "state": {
-        "reported": ("已上报", "reported"),
-        "verified": ("已审核", "verified"),
-    },
-    "contact_state": {
-        "none": ("未对接", "none"),
-        "contacted": ("已联系", "contacted"),
-        "visited": ("已拜访", "visited"),
-        "negotiating": ("洽谈中", "negotiating"),
-        "signed": ("已签约", "signed"),
-        "declined": ("婉拒", "declined"),
-    },
-    "voltage_class": {
-        "lt1kv": ("不满1千伏", "lt1kv"),
-        "10kv": ("10千伏", "10 kV"),
-        "20kv": ("20千伏", "20 kV"),
-        "35kv": ("35千伏", "35 kV"),
-        "66kv": ("66千伏", "66 kV"),
-        "110kv": ("110千伏", "110 kV"),
-        "220kv": ("220千伏", "220 kV"),
-        "500kv": ("500千伏", "500 kV"),
-    },
-}
-
+#: Tables that are asked in turn for the words of a field.
+_TABLES: Final = ("projects", "targets")
 #: How to fill in a template, step by step; Chinese, English.
 _HELP: Final[tuple[tuple[str, str], ...]] = (
     (
@@ -226,17 +186,25 @@ def word(key: str, lang: Lang, **values: object) -> str:
     return text.format(**values) if values else text
 
 
-def field_labels(name: str) -> Mapping[str, tuple[str, str]]:
+def field_labels(
+    name: str, allowed: Collection[str] = ()
+) -> Mapping[str, tuple[str, str]]:
     """Return the labels of the words of a field: word → Chinese, English.
 
     Parameters
     ----------
     name : str
         Name of the field, ``stage`` say.
+    allowed : collection of str
+        Its words: two tables may mean different sets by one name.
 
     Returns
     -------
     mapping
         Empty if its values need none.
     """
-    return _LABELS.get(name) or vocab.words(name) or {}
+    for table in _TABLES:
+        found = labels(name, table=table)
+        if found and found.keys() >= set(allowed):
+            return found
+    return {}
