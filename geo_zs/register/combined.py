@@ -32,6 +32,8 @@ STAGE_DATES: Final = {
     )
 }
 
+#: Column of the shipped project that already holds a row.
+PARENT: Final = "parent_project_id"
 #: Columns that mean something else in the shipped table.
 _OTHER_MEANING: Final = ("power_mw",)
 
@@ -57,10 +59,13 @@ def all_projects(
     GeoDataFrame, (n,)
         As ``project_frame`` gives it; shipped rows first, with ``origin`` shipped,
         no version, and only what their table says. A shipped row that a seen row of
-        the register supersedes is left out.
+        the register supersedes is left out. ``parent_project_id`` names the shipped
+        project that already holds a row: add up rows without one.
     """
     own = project_frame(session, viewer)
     shipped = shipped_frame(catalog)
+    # A record that takes over a part of another project is a part of it still.
+    own[PARENT] = own["supersedes_id"].map(shipped[PARENT]).astype(object)
     kept = shipped[~shipped.index.isin(own["supersedes_id"].dropna())]
     return _joined(kept, own)
 
@@ -112,9 +117,9 @@ def shipped_frame(catalog: Any) -> gpd.GeoDataFrame:  # noqa: ANN401  as above
             columns[name] = (
                 np.full(size, np.nan, dtype=object) if given is None else _typed(given)
             )
-    ordered = {
-        name: columns[name] for name in (*(one.name for one in fields()[1:]), *BESIDE)
-    }
+    columns[PARENT] = _typed(frame[PARENT])
+    names = (*(one.name for one in fields()[1:]), *BESIDE, PARENT)
+    ordered = {name: columns[name] for name in names}
     return typed_frame(ordered, frame.geometry.to_numpy(), index)
 
 

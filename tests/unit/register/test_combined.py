@@ -22,8 +22,9 @@ def test_shipped_projects_have_the_columns_and_types_of_the_register(
     with sqlite_register.read() as session:
         own = project_frame(session, PUBLIC)
 
-    assert list(shipped.columns) == list(own.columns)
-    assert list(shipped.dtypes) == list(own.dtypes)
+    shared = shipped.drop(columns="parent_project_id")
+    assert list(shared.columns) == list(own.columns)
+    assert list(shared.dtypes) == list(own.dtypes)
     assert shipped.index.name == own.index.name
     assert shipped.crs == own.crs
 
@@ -97,3 +98,24 @@ def test_polygon_lies_in_the_banner_that_holds_most_of_it(catalog):
     codes = names_of(catalog).locate(found)
 
     assert list(codes) == ["150203", "150203", None, None, "150203"]
+
+
+def test_parts_of_shipped_projects_are_told_and_stay_parts_when_taken_over(
+    sqlite_register, catalog
+):
+    shipped = catalog.layers["projects"].frame
+    part = str(shipped.index[shipped["parent_project_id"].notna()][0])
+    whole = str(shipped.loc[part, "parent_project_id"])
+    register = sqlite_register.with_names(names_of(catalog))
+    values = {"name_zh": "更正的部分", "supersedes_id": part, "visibility": "public"}
+    with register.write(cli_actor()) as writer:
+        made = create_project(writer, values)
+
+    with register.read() as session:
+        frame = all_projects(catalog, session, cli_actor())
+
+    assert part not in frame.index
+    assert frame.loc[made, "parent_project_id"] == whole
+    assert frame["parent_project_id"].notna().sum() == (
+        shipped["parent_project_id"].notna().sum()
+    )
