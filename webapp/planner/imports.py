@@ -130,9 +130,10 @@ def _asked_datum(faults: dict[str, str]) -> str | None:
 def _job(batch_id: str, table: str, *, datum: str | None) -> import_jobs.Job:
     """Return what the form asks of an import."""
     visibility = request.form.get("visibility", "internal")
+    catalog = get_catalog()
     return import_jobs.Job(
         register=current.register(),
-        catalog=get_catalog(),
+        catalog=catalog.base or catalog,  # what the register publishes is not shipped
         actor=replace(current.viewer(), via="import"),
         batch_id=batch_id,
         table=table,
