@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -93,15 +94,13 @@ def find_same_names(
     -------
     SameNames
     """
-    folded = {name: name_key(name) for name in dict.fromkeys([*others, *names])}
-    keys = [folded[name] for name in others]
-    asked = [folded[name] for name in names]
-    known = {key: at for at, key in enumerate(dict.fromkeys([*keys, *asked]))}
-    different = list(known)
-    members: list[list[int]] = [[] for _ in different]
-    for at, key in enumerate(keys):
-        members[known[key]].append(at)
-    near = _neighbours(different, {known[key] for key in asked if key})
+    index = _index(tuple(dict.fromkeys([*others, *names])))
+    asked = [index.folded[name] for name in names]
+    known = index.known
+    members: list[list[int]] = [[] for _ in known]
+    for at, name in enumerate(others):
+        members[known[index.folded[name]]].append(at)
+    near = _neighbours(index, {known[key] for key in asked if key})
     found: list[tuple[int, int, float, bool]] = []
     n_same, n_near = (np.zeros(len(asked), dtype=np.intp) for _ in range(2))
     for row, key in enumerate(asked):
@@ -125,11 +124,49 @@ def find_same_names(
     )
 
 
-def _neighbours(
-    keys: Sequence[str], wanted: set[int]
-) -> dict[int, list[tuple[int, float]]]:
+@dataclass(frozen=True, eq=False)
+class _Index:
+    """Names as they are compared, and which of them are worth it.
+
+    Parameters
+    ----------
+    folded : dict of str to str
+        Name → key.
+    known : dict of str to int
+        Key → position.
+    member, block : (k,) int arrays
+        Positions of the keys of all blocks, and the block of each, rising.
+    """
+
+    folded: dict[str, str]
+    known: dict[str, int]
+    member: IntArray
+    block: IntArray
+
+
+@lru_cache(maxsize=2)
+def _index(names: tuple[str, ...]) -> _Index:
+    """Return the index of names.
+
+    Making it for a hundred thousand takes seconds, asking it for one project none.
+    """
+    folded = {name: name_key(name) for name in names}
+    known = {key: at for at, key in enumerate(dict.fromkeys(folded.values()))}
+    blocks = list(_blocks(list(known)))
+    sizes = [len(one) for one in blocks]
+    none = np.zeros(0, dtype=np.intp)
+    return _Index(
+        folded=folded,
+        known=known,
+        member=np.concatenate([none, *blocks]),
+        block=np.repeat(np.arange(len(blocks), dtype=np.intp), sizes),
+    )
+
+
+def _neighbours(index: _Index, wanted: set[int]) -> dict[int, list[tuple[int, float]]]:
     """Return for each wanted key those almost the same, the most alike first."""
-    pairs = _candidates(keys, wanted)
+    keys = list(index.known)
+    pairs = _candidates(index, keys, wanted)
     near: dict[int, list[tuple[int, float]]] = {}
     for start in range(0, len(pairs), _CHUNK):
         part = pairs[start : start + _CHUNK]
@@ -155,17 +192,21 @@ def _neighbours(
     return near
 
 
-def _candidates(keys: Sequence[str], wanted: set[int]) -> IntArray:
+def _candidates(index: _Index, keys: Sequence[str], wanted: set[int]) -> IntArray:
     """Return pairs of keys worth a comparison, each once, (k, 2)."""
+    is_wanted = np.zeros(len(keys), dtype=bool)
+    is_wanted[list(wanted)] = True
+    asked = np.unique(index.block[is_wanted[index.member]])
+    first = np.searchsorted(index.block, asked)
+    last = np.searchsorted(index.block, asked, side="right")
     packed: list[NDArray[np.int64]] = []
-    for block in _blocks(keys):
+    for start, end in zip(first.tolist(), last.tolist(), strict=True):
+        block = index.member[start:end]
         one, two = np.triu_indices(len(block), k=1)
         packed.append(block[one].astype(np.int64) * len(keys) + block[two])
     if not packed:
         return np.zeros((0, 2), dtype=np.intp)
     pairs = np.column_stack(np.divmod(np.unique(np.concatenate(packed)), len(keys)))
-    is_wanted = np.zeros(len(keys), dtype=bool)
-    is_wanted[list(wanted)] = True
     size = np.array([len(key) for key in keys])[pairs]
     # Two names cannot be more alike than their lengths allow.
     bound = 200.0 * size.min(axis=1) / size.sum(axis=1)
