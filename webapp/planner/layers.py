@@ -30,6 +30,7 @@ from webapp.accounts import current
 from webapp.accounts.change_words import change_row
 from webapp.mapview import embed
 from webapp.pages.context import link
+from webapp.planner import frames
 from webapp.planner.blueprint import (
     go_to,
     page_lang,
@@ -60,7 +61,7 @@ from webapp.planner.map_layers import (
     projects_layer,
     workbench_map,
 )
-from webapp.planner.map_places import rounded
+from webapp.planner.map_places import drawn_places, point_features, rounded
 from webapp.planner.words import grouped_options, league_options, place_name
 from webapp.state import get_catalog
 
@@ -75,6 +76,7 @@ _MOST_BYTES: Final = 1 << 30
 _MOST_CORNERS: Final = 60_000
 _THINNED_DEG: Final = (0.0005, 0.002, 0.01)
 _HISTORY: Final = 10
+_CLUSTER: Final = 34
 
 
 @planner.get("/layers")
@@ -241,15 +243,15 @@ def layer(layer_id: str) -> Response:
 def _touched_layer(found: Effects, lang: Lang) -> dict[str, Any]:
     """Return the projects that are touched as a layer of the map."""
     keys = [one.key for one in found.rows]
-    address = link("planner.projects_map", lang)
+    frame = frames.projects().loc[keys]
+    href = {one.key: one.href for one in found.rows}
+    features = point_features(frame, drawn_places(frame, get_catalog()), href)
+    source = {"collection": {"type": "FeatureCollection", "features": features}}
+    stages = {str(one["properties"]["stage"]) for one in features}
     values = projects_layer(
-        {"url": address}, stages=(), count=len(keys), lang=lang, cluster=0
+        source, stages=stages, count=len(keys), lang=lang, cluster=_CLUSTER
     )
-    return values | {
-        "only": keys,
-        "shown": bool(keys),
-        "title": say("player_touched_projects"),
-    }
+    return values | {"title": say("player_touched_projects")}
 
 
 def _history(layer_id: str, lang: Lang) -> list[dict[str, Any]]:

@@ -103,7 +103,7 @@ def _line(
     key = entry["site"]["id"]
     told = effects.to_dict(key, lang)
     said = [
-        one | {"share_text": share_text(one["share_low"], one["share_high"])}
+        one | {"share_text": _interval(one["share_low"], one["share_high"])}
         for meaning in MEANINGS
         for one in told[meaning]["layers"]
         if one["status"] not in ("clear", "not_tested")
@@ -119,3 +119,8 @@ def _line(
             if told[one]["status"] == "not_tested"
         ],
     )
+
+
+def _interval(low: float | None, high: float | None) -> str:
+    """Return a share where it is an interval; the words say it where it is exact."""
+    return "" if low == high else share_text(low, high)
