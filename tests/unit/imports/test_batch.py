@@ -153,6 +153,15 @@ def test_good_rows_are_accepted_as_one_batch_and_logged(both, catalog):
     assert (record.state, record.added) == ("accepted", 3)
 
 
+def test_possible_duplicates_are_left_out_unless_somebody_says_so(own, catalog):
+    base = {"项目名称": "甲项目", "投资方": "甲公司", "旗县区": "昆都仑区"}
+    run = run_of(table([base, base]), catalog, own)
+
+    done = _accept(own, _keep(own, run), run)
+
+    assert (done.added, done.left_out) == (1, 1)
+
+
 def test_all_takes_duplicates_and_rows_without_their_faulty_cells(own, catalog):
     base = {"项目名称": "甲项目", "投资方": "甲公司", "旗县区": "昆都仑区"}
     rows = [

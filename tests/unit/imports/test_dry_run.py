@@ -151,7 +151,10 @@ def test_tags_that_were_only_read_do_not_change_a_known_project(catalog, own):
         create_project(writer, values)
     raw = table([{"项目代码": code, "项目名称": "甲", "所属产业": "光伏硅片"}])
 
-    assert statuses(run_of(raw, catalog, own)) == ["unchanged"]
+    run = run_of(raw, catalog, own)
+
+    assert statuses(run) == ["unchanged"]
+    assert run.fault_counts == {}
 
 
 def test_unknown_id_is_told_and_the_row_taken_as_new(catalog, own):

@@ -76,12 +76,12 @@ def test_records_that_agree_are_proposed_with_the_reason(one, other, why):
             {"name_zh": NAME, "investor_zh": "甲公司", "lon": 110.8, "lat": 40.6},
         ),
         (
-            {"name_zh": "年产5GW单晶硅片项目", "investor_zh": "甲公司"},
-            {"name_zh": "年产10GW单晶硅片项目", "investor_zh": "甲公司"},
+            {"name_zh": "年产5GW单晶硅片及配套设施建设项目", "investor_zh": "甲公司"},
+            {"name_zh": "年产6GW单晶硅片及配套设施建设项目", "investor_zh": "甲公司"},
         ),
         (
-            {"name_zh": "单晶硅片一期项目", "investor_zh": "甲公司"},
-            {"name_zh": "单晶硅片二期项目", "investor_zh": "甲公司"},
+            {"name_zh": "单晶硅片及配套设施建设一期项目", "investor_zh": "甲公司"},
+            {"name_zh": "单晶硅片及配套设施建设二期项目", "investor_zh": "甲公司"},
         ),
         ({"name_zh": None, "investor_zh": "甲公司"}, {"name_zh": None}),
     ],
