@@ -370,7 +370,7 @@ def _write_faults(run: DryRun, file: Path | None, lang: Lang) -> None:
     """Write the rows that were not taken to a workbook."""
     if file is None:
         return
-    from geo_zs.imports.faulty_rows import faulty_rows_xlsx  # noqa: PLC0415  as above
+    from geo_zs.reports.faulty_rows import faulty_rows_xlsx  # noqa: PLC0415  as above
 
     try:
         file.write_bytes(faulty_rows_xlsx(run, lang=lang))

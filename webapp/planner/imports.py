@@ -10,12 +10,12 @@ from flask import Response, abort, request
 
 from geo_zs.errors import Problem, RecordError
 from geo_zs.imports import batch as batches
-from geo_zs.imports.faulty_rows import faulty_rows_xlsx
 from geo_zs.imports.limits import limits_from_environment
 from geo_zs.imports.mapping import change_mapping
 from geo_zs.imports.progress import phase_name
 from geo_zs.imports.source import shown_name
 from geo_zs.register.fields import fields
+from geo_zs.reports.faulty_rows import faulty_rows_xlsx
 from webapp.accounts import current
 from webapp.params import Reader
 from webapp.planner import import_jobs

@@ -28,7 +28,6 @@ from geo_zs.imports.batch import (
     tell_progress,
 )
 from geo_zs.imports.faults import Fault
-from geo_zs.imports.faulty_rows import faulty_rows_xlsx
 from geo_zs.imports.mapping import change_mapping
 from geo_zs.imports.propose import propose_for_file
 from geo_zs.imports.source import read_table_file
@@ -39,6 +38,7 @@ from geo_zs.register.changes import changes
 from geo_zs.register.fields import fields
 from geo_zs.register.project_frame import project_frame
 from geo_zs.register.projects import create_project, read_project, update_project
+from geo_zs.reports.faulty_rows import faulty_rows_xlsx
 from geo_zs.text_guard import is_risky
 from tests.samples import messy_workbook as messy
 from tests.unit.imports.import_helpers import ADMIN, run_of, statuses, table
