@@ -14,6 +14,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from flask import Flask, Response, render_template, request, url_for
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from geo_zs.errors import (
@@ -23,6 +24,7 @@ from geo_zs.errors import (
     GeoZsError,
     Problem,
     RecordError,
+    RegisterError,
     RequirementError,
     UnknownPlaceError,
     UnknownRecordError,
@@ -135,6 +137,7 @@ STATUS: Final[dict[type[GeoZsError], int]] = {
     RecordError: 422,
     UnreadableFileError: 422,
     TooManyError: 429,
+    RegisterError: 503,
 }
 """Status of each error that a client can cause; all others are 500."""
 
@@ -151,6 +154,7 @@ _DETAIL: Final = {
     415: "Send the body as application/json.",
     422: "The requirement has values that cannot be used; see the problems.",
     429: "Too many attempts; see the Retry-After header.",
+    503: "The register cannot be reached or is busy; try again in a moment.",
 }
 #: What is said of an error in other words than those of its status.
 _DETAIL_OF: Final[dict[type[GeoZsError], str]] = {
@@ -215,6 +219,16 @@ def install(app: Flask) -> None:
         for name, value in error.get_headers():
             if name.lower() in ("allow", "retry-after"):
                 response.headers[name] = value
+        return response
+
+    @app.errorhandler(OperationalError)
+    def unreachable(error: OperationalError) -> Response:
+        # One line: the database is away, and every request would tell it at length.
+        app.logger.error(
+            "the register cannot be reached: %s", type(error.orig).__name__
+        )
+        response = _answer(503, _DETAIL[503])
+        response.headers["Retry-After"] = "10"
         return response
 
     @app.errorhandler(Exception)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from geo_zs.register.tokens import TokenRecord
 
 _MAX_DAYS: Final = 366
+#: Largest number that a database keeps.
+_MAX_ID: Final = 2**63 - 1
 
 
 @click.group()
@@ -62,7 +64,7 @@ def list_(account: str | None) -> None:
 
 
 @token.command("revoke")
-@click.argument("token_id", metavar="ID", type=click.IntRange(min=1))
+@click.argument("token_id", metavar="ID", type=click.IntRange(1, _MAX_ID))
 def revoke(token_id: int) -> None:
     """Revoke the token with the number ID (see geo-zs token list)."""
     from geo_zs.register.access import cli_actor  # noqa: PLC0415  as above

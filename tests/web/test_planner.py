@@ -91,3 +91,23 @@ def test_unreachable_register_leaves_the_public_site_up(
 def test_readiness_tells_of_the_register(client, public_client):
     assert client.get("/healthz/ready").json["register"] == "none"
     assert public_client.get("/healthz/ready").json["register"] == "ok"
+
+
+def test_register_that_is_away_is_told_in_one_line(
+    planner_app, planner_register, public_client, caplog, monkeypatch
+):
+    gone = OperationalError("SELECT", {}, ConnectionError("10.0.0.1 refused"))
+
+    def broken(*_: object, **__: object) -> None:
+        raise gone
+
+    monkeypatch.setattr(type(planner_register), "read", broken)
+    planner_app.testing = False
+
+    answer = public_client.get("/api/v1/register/projects")
+
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "10"
+    assert "10.0.0.1" not in answer.get_data(as_text=True)
+    assert "cannot be reached: ConnectionError" in caplog.text
+    assert public_client.get("/api/v1/layers").status_code == 200
