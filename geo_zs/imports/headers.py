@@ -26,6 +26,16 @@ _UNIT: Final = re.compile(
     r"[(（]?\s*(?:单位[:：])?\s*(?:[万亿千百]?元(?:/亩)?|[万亿]?(?:美元|欧元|日元)|亩|公顷|"
     r"平方(?:米|公里)|万?千瓦|兆瓦|MW|kW|GW|%|％|人|个|吨|万?立方米(?:/[天日年])?)\s*[)）]?"
 )
+#: Lines between title and names: who reports, in which unit, of which day.
+_CAPTION: Final = re.compile(
+    r"[(（]?\s*(?:(?:填报|制表|填表|报送|编制|上报|汇总|审核|主管|责任|牵头"
+    r"|计量|金额|面积|货币)?单位"
+    r"|(?:填报|制表|填表|报送|编制|审核|负责|联系)(?:人|部门|日期|时间)?"
+    r"|(?:统计|数据|报表)?(?:日期|时间|时点)|截[至止](?:日期|时间|时点)?"
+    r"|数据来源|units?|as of)"
+    r"\s*[:：].*|截[至止]\s*(?:到|于)?\s*\d.*",
+    re.IGNORECASE | re.DOTALL,
+)
 _CJK: Final = r"\u2e80-\u9fff\uff00-\uffef\u3000-\u303f"
 _GAP: Final = re.compile(rf"(?<=[{_CJK}])\s+|\s+(?=[{_CJK}])")
 
@@ -115,6 +125,10 @@ def _best_row(rows: Sequence[Sequence[Cell]], known: Collection[str]) -> int | N
     typical = widths[len(widths) // 2]
     candidates = [at for at, row in enumerate(rows) if _is_names(row)]
     scores = {at: _n_known(rows[at], known) for at in candidates}
+    candidates = [
+        at for at in candidates if scores[at] > 1 or not has_caption(rows[at])
+    ]
+    scores = {at: scores[at] for at in candidates}
     if scores and max(scores.values()) >= 2:
         return max(scores, key=lambda at: (scores[at], -at))
     wide = max(1 if typical == 1 else 2, round(0.6 * typical))
@@ -155,6 +169,17 @@ def _is_names(row: Sequence[Cell]) -> bool:
     return bool(filled) and sum(map(is_text, filled)) >= 0.8 * len(filled)
 
 
+def has_caption(row: Sequence[Cell]) -> bool:
+    """Tell whether a cell of a row is a remark on the table, such as 单位：亿元.
+
+    Such a row names no columns.
+    """
+    return any(
+        isinstance(cell, str) and _CAPTION.fullmatch(cell.strip()) is not None
+        for cell in row
+    )
+
+
 def _n_known(row: Sequence[Cell], known: Collection[str]) -> int:
     """Count the different names in a row that the register knows."""
     folded = {fold_header(cell) for cell in row if isinstance(cell, str)}
@@ -183,9 +208,10 @@ def _is_group_row(
     """Tell whether a row above the names groups some of them.
 
     A title is one cell over everything; groups are two or more, and at least one is
-    merged over several columns, or reaches down into the names.
+    merged over several columns, or reaches down into the names. A row that says who
+    reports or in which unit groups nothing.
     """
-    if not _is_names(rows[at]) or len(_filled(rows[at])) < 2:
+    if not _is_names(rows[at]) or len(_filled(rows[at])) < 2 or has_caption(rows[at]):
         return False
     wide = any(span.top == at and span.right > span.left for span in merged)
     deep = any(span.top <= at < span.bottom for span in merged)

@@ -8,17 +8,17 @@ likeness is a proposal that is told, and no field is taken from two columns.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
 from rapidfuzz import fuzz, process
 
 from geo_zs import text
-from geo_zs.imports.field_units import size_in_field
 from geo_zs.imports.header_units import HeaderParts, split_header, unit_of
 from geo_zs.imports.mapping import ColumnMapping, Mapped
 from geo_zs.imports.raw_table import RawTable
+from geo_zs.imports.title_units import with_title_units
 from geo_zs.register.fields import RecordField, fields
 
 #: Least likeness of a proposed header, percent, and its lead over the next field.
@@ -33,7 +33,6 @@ _QUALIFIERS: Final = (
     *("planned", "expected", "share", "rate", "%", "code", "phone"),
 )
 _DIGITS: Final = re.compile(r"\d+")
-_TITLE_UNIT: Final = re.compile(r"单位\s*[:：]\s*([^\s，,;；、）)|]+)")
 
 
 def propose_mapping(
@@ -57,8 +56,8 @@ def propose_mapping(
     remembered : ColumnMapping, optional
         What the user settled for the same headers before.
     titles : sequence of str
-        Texts above the header; a unit that they state (单位：万元) is that of the
-        columns of money that state none.
+        Texts above the header; units that they state (单位：万元、亩) are those of
+        the columns that they measure and that state none.
 
     Returns
     -------
@@ -69,17 +68,22 @@ def propose_mapping(
     if remembered is not None and [one.header for one in remembered.columns] == list(
         headers
     ):
-        known = {field.name for field in specs}
-        kept = tuple(
+        known = {field.name: field for field in specs}
+        kept = [
             replace(one, reason="remembered", confidence=1.0)
             if one.field in known
             else replace(one, field=None)
             for one in remembered.columns
-        )
-        return replace(remembered, table=table, columns=kept)
+        ]
+        kept = [
+            replace(one, unit=None, is_title_unit=False) if one.is_title_unit else one
+            for one in kept
+        ]
+        columns = with_title_units(kept, known, titles)
+        return replace(remembered, table=table, columns=tuple(columns))
     names = _Names(specs)
     found = [names.find(at, header) for at, header in enumerate(headers)]
-    columns = _with_title_unit(_each_once(found, names), names.fields, titles)
+    columns = with_title_units(_each_once(found, names), names.fields, titles)
     return ColumnMapping(table, tuple(columns))
 
 
@@ -87,33 +91,14 @@ def propose_for_file(
     raw: RawTable, *, table: str = "projects", remembered: ColumnMapping | None = None
 ) -> ColumnMapping:
     """Propose what each column of a file stands for; see `propose_mapping`."""
-    titles = [
+    titles = raw.preamble or tuple(
         str(note.values.get("text", ""))
         for note in raw.notes
         if note.key == "title_rows"
-    ]
+    )
     return propose_mapping(
         raw.headers, fields(table), table=table, remembered=remembered, titles=titles
     )
-
-
-def _with_title_unit(
-    columns: Sequence[Mapped], specs: Mapping[str, RecordField], titles: Sequence[str]
-) -> list[Mapped]:
-    """Give columns of money without a unit the one that stands above the table."""
-    stated = {unit for title in titles for unit in _TITLE_UNIT.findall(title)}
-    if len(stated) != 1:
-        return list(columns)
-    unit = stated.pop()
-    return [
-        replace(one, unit=unit, is_title_unit=True)
-        if one.field is not None
-        and one.unit is None
-        and specs[one.field].quantity in ("money", "ledger_money")
-        and size_in_field(specs[one.field], unit) is not None
-        else one
-        for one in columns
-    ]
 
 
 class _Names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import shapely
+from openpyxl import Workbook
 
 from geo_zs.errors import CrsError, RecordError
 from geo_zs.imports.accept import accept
@@ -381,3 +382,55 @@ def test_every_fault_has_words_in_both_languages(catalog, own, tmp_path):
         assert fault.key in ALL_WORDS
         assert say(fault, "zh") != say(fault, "en")
         assert "{" not in say(fault, "zh") + say(fault, "en").replace("{header", "")
+
+
+def _titled_file(folder, kind):
+    """Write a table below a title and a line of two units, merged if XLSX."""
+    rows = [
+        ["2023年招商引资项目表", None, None, None],
+        ["填报单位：包头市区域经济合作局", None, "单位：亿元、亩", None],
+        ["项目名称", "投资方", "总投资", "用地面积"],
+        ["年产5GW单晶硅片项目", "甲公司", 15, 300],
+    ]
+    file = folder / f"titled.{kind}"
+    if kind == "csv":
+        lines = [",".join("" if x is None else str(x) for x in row) for row in rows]
+        file.write_text("\n".join(lines), "utf-8")
+        return file
+    book = Workbook()
+    sheet = book.active
+    for row in rows:
+        sheet.append(row)
+    for block in ("A1:D1", "A2:B2", "C2:D2"):
+        sheet.merge_cells(block)
+    book.save(file)
+    return file
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_units_above_the_table_are_those_of_its_numbers(kind, tmp_path, catalog, own):
+    file = _titled_file(tmp_path, kind)
+
+    run = run_of(read_table_file(file, name=file.name), catalog, own)
+
+    assert run.headers == ("项目名称", "投资方", "总投资", "用地面积")
+    assert run.values["pledged_cny_1e8"] == [15.0]
+    assert run.values["land_ha"] == [20.0]  # 300 mu of 1/15 ha
+    assert statuses(run) == ["new"]
+    assert not any(note.key == "unit_not_stated" for note in run.notes)
+
+
+def test_two_units_of_area_above_the_table_refuse_a_bare_number(catalog, own):
+    raw = table(
+        [
+            {**GOOD, "用地面积": 300},
+            {**GOOD, "项目名称": "乙项目", "用地面积": "300亩"},
+        ],
+        preamble=("单位：亩、公顷",),
+    )
+
+    run = run_of(raw, catalog, own)
+
+    assert run.values["land_ha"] == [None, 20.0]
+    assert "unknown_unit" in keys_of(run)
+    assert statuses(run)[0] == "refused"

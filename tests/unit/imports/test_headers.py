@@ -30,6 +30,36 @@ def test_title_and_unit_rows_above_are_not_the_header():
     assert find_header(rows, merged=spans, known=KNOWN).first == 2
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("填报单位：包头市区域经济合作局", "单位：亿元、亩"),
+        ("单位：万元", "填报日期：2023年6月"),
+        ("制表：张三", "截至2023年6月30日"),
+        ("招商引资项目", "金额单位：万元"),
+    ],
+)
+def test_merged_line_of_who_reports_and_in_which_unit_is_no_level(left, right):
+    rows = [
+        ["2023年招商引资项目表", None, None, None],
+        [left, None, right, None],
+        ["项目名称", "投资方", "总投资", "用地面积"],
+        ["a", "b", 1, 300],
+    ]
+    spans = [Span(0, 0, 0, 3), Span(1, 0, 1, 1), Span(1, 2, 1, 3)]
+
+    header = find_header(rows, merged=spans, known=KNOWN)
+
+    assert (header.first, header.last) == (2, 2)
+    assert header.parts == (("项目名称",), ("投资方",), ("总投资",), ("用地面积",))
+
+
+def test_line_of_who_reports_is_no_header_of_unknown_names():
+    rows = [["填报单位：某局", "单位：亿元", None], ["甲", "乙", "丙"], ["a", "b", 1]]
+
+    assert find_header(rows, known=KNOWN).first == 1
+
+
 def test_header_of_two_rows_is_joined_where_the_top_is_merged():
     rows = [
         ["序号", "项目名称", "投资情况（亿元）", None, "投资方"],

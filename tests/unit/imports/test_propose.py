@@ -131,10 +131,40 @@ def test_unit_above_the_table_is_that_of_money_without_one():
     ]
 
 
-def test_two_units_above_the_table_say_nothing():
+def test_two_units_of_money_above_the_table_are_not_chosen_from():
     mapping = propose_mapping(["总投资"], PROJECTS, titles=["单位：万元", "单位：亿元"])
 
-    assert mapping.columns[0].unit is None
+    assert mapping.columns[0].unit == "万元、亿元"
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["填报单位：包头市区域经济合作局", "单位：亿元、亩、万千瓦"],
+        ["单位：亿元，亩 万千瓦"],
+        ["单位：亿元和亩和万千瓦"],
+        ["金额单位：亿元；面积单位：亩", "单位：万千瓦"],
+        ["（单位：投资亿元、用地亩、负荷万千瓦）"],
+        ["单位：", "亿元/亩/万千瓦"],
+    ],
+)
+def test_each_unit_above_the_table_goes_to_the_columns_it_measures(titles):
+    headers = ["总投资", "用地面积", "用电负荷", "到位资金（万元）", "项目名称", "经度"]
+
+    mapping = propose_mapping(headers, PROJECTS, titles=titles)
+
+    assert [one.unit for one in mapping.columns] == [
+        *("亿元", "亩", "万千瓦", "万元", None, None),
+    ]
+
+
+def test_remembered_columns_take_the_unit_of_the_new_title():
+    headers = ["项目名称", "总投资"]
+    old = propose_mapping(headers, PROJECTS, titles=["单位：万元"])
+
+    new = propose_mapping(headers, PROJECTS, remembered=old, titles=["单位：亿元"])
+
+    assert [one.unit for one in new.columns] == [None, "亿元"]
 
 
 def test_other_tables_have_their_own_names():

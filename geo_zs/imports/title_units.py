@@ -1,0 +1,106 @@
+"""The units that stand above a table, 单位：亿元、亩, and the columns they measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from geo_zs.imports.field_units import (
+    all_unit_keys,
+    is_measured,
+    looks_like_unit,
+    size_in_field,
+    unit_key,
+)
+from geo_zs.imports.mapping import Mapped
+from geo_zs.register.fields import RecordField
+
+_STATED: Final = re.compile(
+    r"(?:单位|\bunits?)\s*[:：](.*?)(?=单位\s*[:：]|\bunits?\s*[:：]|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+_APART: Final = re.compile(r"[\s、，,;；|·。()（）\[\]【】]+|和|及|与|\band\b")
+#: What a unit is of, where the line says so: 金额万元.
+_WHAT: Final = re.compile(
+    r"^(?:总?投资额?|金额|资金|面积|用地|土地|功率|负荷|电力|用电量?|用水量?|能耗)"
+    r"(?:[为按以])?[:：]?"
+)
+
+
+def title_units(titles: Sequence[str]) -> tuple[str, ...]:
+    """Return the units that the texts above a table state, each once.
+
+    Parameters
+    ----------
+    titles : sequence of str
+        One cell each; ``单位：`` may stand in one and its units in the next.
+
+    Examples
+    --------
+    >>> title_units(["填报单位：某局", "单位：亿元、亩"])
+    ('亿元', '亩')
+    """
+    found: dict[str, None] = {}
+    for part in _STATED.findall(" ".join(titles)):
+        for piece in _APART.split(part):
+            found.update(dict.fromkeys(_units(piece)))
+    return tuple(found)
+
+
+def _units(piece: str) -> Iterator[str]:
+    """Yield the unit or units in a word; nothing if it is none."""
+    written = _WHAT.sub("", piece)
+    key = unit_key(written)
+    parts = written.split("/")
+    known = all_unit_keys()
+    if key not in known and all(unit_key(one) in known for one in parts):
+        yield from parts
+    elif key and looks_like_unit(written):
+        yield written
+
+
+def with_title_units(
+    columns: Sequence[Mapped], specs: Mapping[str, RecordField], titles: Sequence[str]
+) -> list[Mapped]:
+    """Give columns without a unit the one above the table that measures them.
+
+    Parameters
+    ----------
+    columns : sequence of Mapped
+        As their headers say.
+    specs : mapping of str to RecordField
+        Fields of the table.
+    titles : sequence of str
+        Texts above the header.
+
+    Returns
+    -------
+    list of Mapped
+        Where two different units measure a column it gets both (``万元、亿元``), so
+        that its bare numbers are refused: neither of them is chosen, nor another.
+    """
+    stated = title_units(titles)
+    if not stated:
+        return list(columns)
+    return [_with_unit(one, specs, stated) for one in columns]
+
+
+def _with_unit(
+    one: Mapped, specs: Mapping[str, RecordField], stated: Sequence[str]
+) -> Mapped:
+    """Return a column with the unit above the table that measures it."""
+    if one.field is None or one.unit is not None:
+        return one
+    spec = specs[one.field]
+    if not is_measured(spec) or spec.quantity in ("lon", "lat"):
+        return one
+    sizes: dict[float, str] = {}
+    for unit in stated:
+        size = size_in_field(spec, unit)
+        if size is not None:
+            sizes.setdefault(size, unit)
+    if not sizes:
+        return one
+    return replace(one, unit="、".join(sizes.values()), is_title_unit=True)
