@@ -228,7 +228,7 @@ def code_text(cell: Any, spec: RecordField) -> str:  # noqa: ANN401  any cell
 def pattern_reader(spec: RecordField, column: str) -> CellReader:
     """Return the reader of a field of codes: a pattern, not free text."""
     form = re.compile(spec.pattern or ".*", re.ASCII)
-    expected = spec.example or spec.pattern or ""
+    expected = spec.form
 
     def read(cell: Any) -> Parsed:  # noqa: ANN401  any cell
         if is_blank(cell):

@@ -98,8 +98,11 @@ _PLACES: Final = {
         en="the point ({x:.12g}, {y:.12g}) lies outside the region; with longitude and "
         "latitude swapped it would lie in {found_en}",
         zh="坐标（{x:.12g}，{y:.12g}）在自治区以外；经纬度对调后落在{found}",
-        remedy_en="swap the two; the system does not do it by itself",
-        remedy_zh="请对调经纬度；系统不自行对调",
+        remedy_en="nothing was swapped; if the two columns stand in each other's "
+        "place, swap them in the mapping (on the command line: --mapping with the two "
+        "columns exchanged), else correct the cells",
+        remedy_zh="系统未作对调；如两列填反，请在列对应中对调这两列"
+        "（命令行：用 --mapping 把两列互换），个别行填反请更正单元格",
     ),
     "packed_point": FaultWords(
         en="the point ({x:.12g}, {y:.12g}) lies outside the region; read as degrees, "
@@ -249,6 +252,22 @@ _COLUMNS: Final = {
         remedy_en="map it to a field if it should be",
         remedy_zh="如需录入请指定字段",
         severity="note",
+    ),
+    "not_a_key": FaultWords(
+        en="is not taken: most of its cells are no ids of this register, which are "
+        "written like {form}",
+        zh="这一列不是登记库的编号（如 {form}），未录入",
+        remedy_en="nothing to do if these are your own numbers; map the column to "
+        "another field, such as the notes, to keep them",
+        remedy_zh="如是本单位自编的编号，可不处理；要保留请对应到备注等其他字段",
+        severity="warning",
+    ),
+    "unmapped_columns": FaultWords(
+        en="{count} columns hold something and are not taken: {names}",
+        zh="有 {count} 列填有内容但未录入：{names}",
+        remedy_en="map those to a field that should be taken",
+        remedy_zh="如需录入，请为其指定字段",
+        severity="warning",
     ),
     "field_taken": FaultWords(
         en="would also be {title_en}, which is taken from {other!r}; it is left out",

@@ -181,8 +181,8 @@ _TEXTS: Final = {
         remedy_zh="把该列设为文本格式后重新填写编码",
     ),
     "bad_pattern": FaultWords(
-        en="is {value!r}; expected {expected}",
-        zh="“{value}”格式不符；应为 {expected}",
+        en="is {value!r}; expected a value such as {expected}",
+        zh="“{value}”格式不符；应写成如 {expected} 的样子",
         remedy_en="correct it, or leave the cell empty",
         remedy_zh="请更正，或留空",
     ),

@@ -17,7 +17,15 @@ from geo_zs.imports.header_units import split_header, unit_of
 from geo_zs.register.fields import RecordField
 
 Reason = Literal[
-    "exact", "alike", "likeness", "remembered", "user", "taken", "ambiguous", "unknown"
+    "exact",
+    "alike",
+    "likeness",
+    "remembered",
+    "user",
+    "taken",
+    "ambiguous",
+    "not_a_key",
+    "unknown",
 ]
 
 
@@ -203,6 +211,9 @@ def mapping_faults(
                     other=other.header if other else "",
                 )
             )
+        elif one.field is None and one.reason == "not_a_key":
+            spec = by_name[one.alternatives[0]]
+            remarks.append(Remark.of("not_a_key", column=one.header, form=spec.form))
         elif one.field is None:
             remarks.append(Remark.of("column_ignored", column=one.header))
         elif one.is_title_unit:

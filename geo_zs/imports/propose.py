@@ -8,13 +8,17 @@ likeness is a proposal that is told, and no field is taken from two columns.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from geo_zs import text
+from geo_zs.imports.cells import code_text, is_blank
+from geo_zs.imports.datum.stated import without_datum
 from geo_zs.imports.header_units import HeaderParts, split_header, unit_of
 from geo_zs.imports.mapping import ColumnMapping, Mapped
 from geo_zs.imports.raw_table import RawTable
@@ -24,6 +28,13 @@ from geo_zs.register.fields import RecordField, fields
 #: Least likeness of a proposed header, percent, and its lead over the next field.
 _LIKE: Final = 78.0
 _LEAD: Final = 4.0
+#: Table → the field of the key that the register gives its records.
+_KEYS: Final[Mapping[str, str]] = {
+    "projects": "project_id",
+    "ledger": "entry_id",
+    "companies": "company_id",
+    "steps": "step_id",
+}
 #: Words that make another thing of a header: 到位资金比例 is no 到位资金, the planned
 #: start is no start. A likeness must have the same ones.
 _QUALIFIERS: Final = (
@@ -42,6 +53,7 @@ def propose_mapping(
     table: str = "projects",
     remembered: ColumnMapping | None = None,
     titles: Sequence[str] = (),
+    cells: Sequence[NDArray[np.object_]] = (),
 ) -> ColumnMapping:
     """Propose what each column stands for.
 
@@ -58,6 +70,9 @@ def propose_mapping(
     titles : sequence of str
         Texts above the header; units that they state (单位：万元、亩) are those of
         the columns that they measure and that state none.
+    cells : sequence of (n_rows,) object arrays
+        Of the columns. One whose cells are mostly no ids of the register is not
+        taken as its key, whatever its header. Empty: headers alone count.
 
     Returns
     -------
@@ -79,10 +94,14 @@ def propose_mapping(
             replace(one, unit=None, is_title_unit=False) if one.is_title_unit else one
             for one in kept
         ]
+        kept = [_as_key(one, known, table, cells) for one in kept]
         columns = with_title_units(kept, known, titles)
         return replace(remembered, table=table, columns=tuple(columns))
     names = _Names(specs)
-    found = [names.find(at, header) for at, header in enumerate(headers)]
+    found = [
+        _as_key(names.find(at, header), names.fields, table, cells)
+        for at, header in enumerate(headers)
+    ]
     columns = with_title_units(_each_once(found, names), names.fields, titles)
     return ColumnMapping(table, tuple(columns))
 
@@ -97,7 +116,33 @@ def propose_for_file(
         if note.key == "title_rows"
     )
     return propose_mapping(
-        raw.headers, fields(table), table=table, remembered=remembered, titles=titles
+        raw.headers,
+        fields(table),
+        table=table,
+        remembered=remembered,
+        titles=titles,
+        cells=raw.columns,
+    )
+
+
+def _as_key(
+    one: Mapped,
+    specs: Mapping[str, RecordField],
+    table: str,
+    cells: Sequence[NDArray[np.object_]],
+) -> Mapped:
+    """Leave out a column of the register's key whose cells are mostly no such ids."""
+    key = _KEYS.get(table)
+    if one.field is None or one.field != key or one.column >= len(cells):
+        return one
+    spec = specs[key]
+    form = re.compile(spec.pattern or ".*", re.ASCII)
+    filled = [code_text(cell, spec) for cell in cells[one.column] if not is_blank(cell)]
+    n_ids = sum(form.fullmatch(text) is not None for text in filled)
+    if 2 * n_ids >= len(filled):
+        return one
+    return replace(
+        one, field=None, unit=None, reason="not_a_key", alternatives=(one.field,)
     )
 
 
@@ -128,6 +173,9 @@ class _Names:
             if key in self._keys:
                 found = self._keys[key]
                 return self._mapped(at, header, parts, found=found, reason="alike")
+        point = self._keys.get(split_header(without_datum(header)).key)
+        if point is not None and self.fields[point[0]].quantity in ("lon", "lat"):
+            return self._mapped(at, header, parts, found=point, reason="alike")
         return self._like(at, header, parts)
 
     def _mapped(

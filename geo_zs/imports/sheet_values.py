@@ -14,6 +14,7 @@ from geo_zs.imports.cells import (
     CellReader,
     Parsed,
     as_text,
+    is_blank,
     pattern_reader,
     read_column,
     text_reader,
@@ -24,6 +25,7 @@ from geo_zs.imports.dates import date_reader, month_reader
 from geo_zs.imports.enum_words import enum_reader, yes_no_reader
 from geo_zs.imports.fault_book import FaultBook, Remark
 from geo_zs.imports.faults import Fault
+from geo_zs.imports.header_words import fold_header
 from geo_zs.imports.mapping import ColumnMapping, Mapped, mapping_faults
 from geo_zs.imports.progress import Progress, no_progress
 from geo_zs.imports.quantities import Foreign, NumberReader, number_reader
@@ -46,6 +48,9 @@ _CURRENCY: Final[Mapping[str, str]] = {
     "reported_1e4": "currency",
     "verified_1e4": "currency",
 }
+#: Columns that only number the rows, and how many unmapped ones are named.
+_NUMBERED: Final = frozenset(("序号", "no", "no.", "#"))
+_SHOWN_NAMES: Final = 20
 #: Dates that say when something happened.
 _HAPPENED: Final = (
     *("reserve_date", "negotiating_date", "framework_date", "signed_date"),
@@ -137,6 +142,7 @@ def read_values(
         book=FaultBook(raw.n_rows),
         notes=[*raw.notes, *mapping_faults(mapping, specs)],
     )
+    _say_unmapped(sheet)
     _take_reader_faults(sheet)
     taken = [one for one in mapping.columns if one.field and one.field not in DERIVED]
     for done, mapped in enumerate(taken):
@@ -144,6 +150,20 @@ def read_values(
         _read_mapped(sheet, mapped, today)
     progress("cells", len(taken), len(taken))
     return sheet
+
+
+def _say_unmapped(sheet: SheetValues) -> None:
+    """Name the columns that hold something and are not taken, together."""
+    names = [
+        one.header
+        for one in sheet.mapping.columns
+        if one.field is None
+        and fold_header(one.header) not in _NUMBERED
+        and not all(is_blank(cell) for cell in sheet.raw.columns[one.column])
+    ]
+    if names:
+        shown = "、".join(names[:_SHOWN_NAMES]) + "…" * (len(names) > _SHOWN_NAMES)
+        sheet.note(Remark.of("unmapped_columns", count=len(names), names=shown))
 
 
 def _take_reader_faults(sheet: SheetValues) -> None:

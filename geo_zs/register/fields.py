@@ -13,6 +13,22 @@ from geo_zs.table_schema import SCHEMA_SUFFIX, FieldType
 _FOLDER: Final = Path(__file__).resolve().parent / "schemas"
 
 
+#: Fields whose template has no example, and a value as theirs are written.
+_FORMS: Final = {
+    "project_id": "R-000001",
+    "supersedes_id": "P-0001",
+    "company_id": "C-000001",
+    "entry_id": "E-000001",
+    "step_id": "T-000001",
+    "target_id": "G-000001",
+    "credit_code": "91150206MA0AAAAAAX",
+    "website": "https://www.example.cn",
+    "corrects_month": "2023-06",
+    "currency": "CNY",
+    "pledged_currency": "CNY",
+}
+
+
 @dataclass(frozen=True)
 class RecordField:
     """One field of a record of the register.
@@ -66,6 +82,11 @@ class RecordField:
     minimum: float | None
     maximum: float | None
     max_length: int | None
+
+    @property
+    def form(self) -> str:
+        """A value of the form that `pattern` asks for, to be shown to people."""
+        return self.example or _FORMS.get(self.name, "")
 
     def title(self, lang: str) -> str:
         """Return the title in Chinese (``zh``) or English."""

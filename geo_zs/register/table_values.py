@@ -182,7 +182,7 @@ def _text_checker(field: RecordField) -> Checker:
         if is_date and not is_real_date(text):
             return None, ("bad_date", {"value": shown(text)})
         if pattern is not None and pattern.fullmatch(text) is None:
-            form = field.example or field.pattern or ""
+            form = field.form
             return None, ("bad_pattern", {"value": shown(text), "form": form})
         if field.name == "credit_code" and text[17] != credit_check_character(text):
             expected = credit_check_character(text)

@@ -178,7 +178,7 @@ def _text_checker(field: RecordField) -> Checker:
         elif is_date and not is_real_date(value):
             answer = "bad_date", {"value": shown(value)}
         elif pattern is not None and pattern.fullmatch(value) is None:
-            form = _FORMS.get(field.name, field.example or field.pattern or "")
+            form = _FORMS.get(field.name, field.form)
             answer = "bad_pattern", {"value": shown(value), "form": form}
         elif field.name == "credit_code":
             answer = _credit_fault(value)

@@ -16,6 +16,8 @@ from geo_zs.imports.datum.systems import (
 )
 from geo_zs.imports.datum.words import HEADER_WORDS
 
+#: What stands around the name of a system: 高德地图坐标经度, 百度坐标系_经度.
+_LEFT_OVER: Final = re.compile(r"地图|坐标系|坐标|[\s_\-/:：·]+")
 _EPSG: Final = re.compile(r"EPSG:(\d+)", re.IGNORECASE)
 #: Old datums of China: names of systems (``old``), no conversion.
 OLD_NAMES: Final = {"beijing54": "Beijing 1954", "xian80": "Xian 1980"}
@@ -74,6 +76,20 @@ def datum_of_header(headers: Sequence[str]) -> tuple[str, str] | None:
             if pattern.search(header):
                 return header, key
     return None
+
+
+def without_datum(header: str) -> str:
+    """Return a header without the names of systems in it.
+
+    Examples
+    --------
+    >>> without_datum("GCJ02经度")
+    '经度'
+    """
+    rest = header
+    for pattern, _ in HEADER_WORDS:
+        rest = pattern.sub("", rest)
+    return _LEFT_OVER.sub("", rest) if rest != header else header
 
 
 def datum_of_crs(crs: str | None) -> Datum | None:

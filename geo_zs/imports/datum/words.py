@@ -73,8 +73,11 @@ DATUM_WORDS: Final[Mapping[str, FaultWords]] = {
         severity="note",
     ),
     "swapped": FaultWords(
-        en="longitude and latitude (easting and northing) stand in each other's column",
-        zh="经度与纬度（横坐标与纵坐标）互换了",
+        en="longitude and latitude (easting and northing) stand in each other's column; "
+        "nothing was swapped",
+        zh="经度与纬度（横坐标与纵坐标）填反了，系统未作对调",
+        remedy_en="swap the two columns in the mapping",
+        remedy_zh="请在列对应中对调这两列",
         severity="note",
     ),
     "packed": FaultWords(
@@ -103,8 +106,9 @@ DATUM_WORDS: Final[Mapping[str, FaultWords]] = {
     "suggest_swapped": FaultWords(
         en="the point lies outside the region; with columns exchanged it lies inside",
         zh="点在本区之外；互换经纬度后在区内",
-        remedy_en="exchange longitude and latitude",
-        remedy_zh="请互换经度与纬度",
+        remedy_en="nothing was swapped; swap the two columns in the mapping, or "
+        "correct the cells",
+        remedy_zh="系统未作对调；请在列对应中对调这两列，或更正单元格",
         severity="warning",
     ),
     "suggest_datum": FaultWords(

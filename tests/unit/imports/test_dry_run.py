@@ -434,3 +434,68 @@ def test_two_units_of_area_above_the_table_refuse_a_bare_number(catalog, own):
     assert run.values["land_ha"] == [None, 20.0]
     assert "unknown_unit" in keys_of(run)
     assert statuses(run)[0] == "refused"
+
+
+def test_numbers_of_a_bureau_do_not_refuse_its_rows(catalog, own):
+    rows = [
+        {**GOOD, "项目编号": "BT2023-001"},
+        {**GOOD, "项目编号": "BT2023-002", "项目名称": "乙单晶炉制造项目"},
+    ]
+
+    run = run_of(table(rows), catalog, own)
+
+    assert "refused" not in statuses(run)
+    assert [one.column for one in run.notes if one.key == "not_a_key"] == ["项目编号"]
+
+
+def test_wrong_id_is_answered_with_an_example(catalog, own):
+    raw = table([{**GOOD, "项目编号": "BT2023-001"}])
+    mapping = change_mapping(
+        propose_for_file(raw), {"项目编号": "project_id"}, fields("projects")
+    )
+
+    (view,) = run_of(raw, catalog, own, mapping=mapping).views([0])
+
+    (told,) = [one for one in view.faults if one.key == "bad_pattern"]
+    assert told.message == "is 'BT2023-001'; expected a value such as R-000001"
+
+
+def test_filled_columns_that_are_not_taken_are_named_together(catalog, own):
+    row = {"序号": 1, **GOOD, "经办科室": "二科", "密级代号": "乙", "留空栏": None}
+
+    run = run_of(table([row]), catalog, own)
+
+    (told,) = [one for one in run.notes if one.key == "unmapped_columns"]
+    assert (told.severity, told.message) == (
+        "warning",
+        "2 columns hold something and are not taken: 经办科室、密级代号",
+    )
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "datum"),
+    [
+        ("GCJ02经度", "GCJ02纬度", "gcj02"),
+        ("高德经度", "高德纬度", "gcj02"),
+        ("火星坐标经度", "火星坐标纬度", "gcj02"),
+        ("百度经度", "百度纬度", "bd09"),
+        ("WGS84经度", "WGS84纬度", "wgs84"),
+    ],
+)
+def test_system_that_headers_of_points_name_is_the_one_read(
+    lon, lat, datum, catalog, own
+):
+    run = run_of(table([{**GOOD, lon: 109.84, lat: 40.66}]), catalog, own)
+
+    assert run.datum == datum
+    assert not any(one.key == "datum_not_stated" for one in run.notes)
+
+
+def test_swapped_columns_are_told_how_to_be_swapped(catalog, own):
+    run = run_of(table([{**GOOD, "经度": 40.66, "纬度": 109.84}]), catalog, own)
+
+    (view,) = run.views([0])
+    (told,) = [one for one in view.faults if one.key == "swapped_point"]
+    assert "nothing was swapped" in told.remedy
+    assert "--mapping with the two columns exchanged" in told.remedy
+    assert "系统未作对调" in say(told, "zh")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
 from geo_zs.errors import RecordError
+from geo_zs.imports.all_words import say
 from geo_zs.imports.faults import Fault
 from geo_zs.imports.header_units import split_header
 from geo_zs.imports.mapping import (
@@ -46,6 +49,19 @@ def _one(header: str, table: str = "projects"):
         ("合同外资（万美元）", "pledged_foreign_1e4", "万美元"),
         ("经度（GCJ-02）", "lon", None),
         ("项目概况/建设内容", "capacity_text", None),
+        ("项目业主", "investor_zh", None),
+        ("业主单位", "investor_zh", None),
+        ("业主", "investor_zh", None),
+        ("投资人", "investor_zh", None),
+        ("引进企业", "investor_zh", None),
+        ("项目单位", "investor_zh", None),
+        ("GCJ02经度", "lon", None),
+        ("GCJ02纬度", "lat", None),
+        ("高德经度", "lon", None),
+        ("百度地图坐标纬度", "lat", None),
+        ("WGS84经度", "lon", None),
+        ("火星坐标经度", "lon", None),
+        ("CGCS2000_纬度", "lat", None),
         ("Pledged money (亿元)", "pledged_cny_1e8", "亿元"),
     ],
 )
@@ -68,6 +84,7 @@ def test_header_finds_its_field_and_states_its_unit(header, field, unit):
         "联系人电话",
         "投资方式",
         "乱七八糟",
+        "百度",
         "",
     ],
 )
@@ -262,3 +279,55 @@ def test_hostile_headers_are_no_fault():
 def test_remark_that_changes_the_meaning_stays_in_the_name():
     assert split_header("开工时间（计划）").keys == ("开工时间计划",)
     assert split_header("开工时间（年/月/日）").keys == ("开工时间",)
+
+
+def _cells(*values):
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "own"),
+    [
+        ("projects", "project_id", "R-000001"),
+        ("ledger", "entry_id", "E-000001"),
+        ("companies", "company_id", "C-000001"),
+        ("steps", "step_id", "T-000001"),
+    ],
+)
+def test_numbers_of_a_bureau_are_not_the_key_of_the_register(table, key, own):
+    spec = next(one for one in fields(table) if one.name == key)
+
+    def proposed(*cells):
+        return propose_mapping(
+            [spec.title_zh], fields(table), table=table, cells=[_cells(*cells)]
+        )
+
+    theirs = proposed("BT2023-001", "BT2023-002", own, None)
+    (note,) = [
+        one for one in mapping_faults(theirs, fields(table)) if one.key == "not_a_key"
+    ]
+    assert theirs.columns[0].field is None
+    assert own in note.message
+    assert f"：这一列不是登记库的编号（如 {own}），未录入" in say(note, "zh")
+    assert proposed(own, "BT2023-001").columns[0].field == key
+    assert proposed(None, None).columns[0].field == key
+
+
+def test_key_of_the_register_is_taken_from_the_column_that_holds_it():
+    mapping = propose_mapping(
+        ["项目编号", "登记号"], PROJECTS, cells=[_cells("BT1"), _cells("R-000007")]
+    )
+
+    assert [one.field for one in mapping.columns] == [None, "project_id"]
+
+
+@pytest.mark.parametrize("table", ["projects", "ledger", "companies", "steps"])
+def test_no_field_shows_its_regular_expression(table):
+    forms = {one.name: one.form for one in fields(table) if one.pattern}
+
+    assert not [name for name, form in forms.items() if set(form) & set("\\[{")]
+    for one in fields(table):
+        if one.pattern and one.name.endswith("_id"):
+            assert re.fullmatch(one.pattern, one.form), one.name
