@@ -107,8 +107,10 @@ def steps() -> pd.DataFrame:
 
 
 def companies() -> pd.DataFrame:
-    """Return the target companies that the reader may see."""
-    return _frame("companies", company_frame)
+    """Return the target companies that the reader may see, the key in a column."""
+    return _frame(
+        "companies", lambda session, who: company_frame(session, who).reset_index()
+    )
 
 
 def targets() -> pd.DataFrame:

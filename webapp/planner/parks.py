@@ -26,6 +26,8 @@ from webapp.state import get_catalog
 if TYPE_CHECKING:
     import pandas as pd
 
+    from webapp.phrases import Lang
+
 SECTION: Final = "planner.parks"
 #: The worst first.
 _ORDER: Final = ("over", "over_if_all", "open", "within", "no_area")
@@ -137,7 +139,7 @@ def _page(park_id: str, typed: dict[str, str], faults: dict[str, str]) -> Respon
         ],
         stated=_stated(park_id),
         projects=[
-            (str(key), str(row["name_zh"]), label("stage", str(row["stage"]), lang))
+            (str(key), str(row["name_zh"]), _stage(row["stage"], lang))
             for key, row in records(own.head(200))
         ],
         n_projects=len(own),
@@ -154,6 +156,11 @@ def _page(park_id: str, typed: dict[str, str], faults: dict[str, str]) -> Respon
         faults=faults,
         labels={name: specs[name].title(lang) for name in names},
     )
+
+
+def _stage(stage: Any, lang: Lang) -> str:  # noqa: ANN401  any cell
+    """Return the label of a stage, also of none."""
+    return label("stage", "unknown" if is_unknown(stage) else str(stage), lang)
 
 
 def _stated(park_id: str) -> list[dict[str, Any]]:

@@ -26,7 +26,7 @@ from webapp.planner.project_table import SORTS, table_page
 from webapp.planner.record_kinds import KINDS
 from webapp.planner.records import record_heads, record_rows
 from webapp.planner.words import value_text
-from webapp.present import record
+from webapp.present import is_unknown, record
 from webapp.state import get_catalog
 
 if TYPE_CHECKING:
@@ -100,8 +100,8 @@ def project(project_id: str) -> Response:
         key=project_id,
         row=row,
         name=str(row["name_zh"]),
-        stage=label("stage", row["stage"] or "unknown", lang),
-        visibility=label("visibility", row["visibility"] or "internal", lang),
+        stage=_word(row, "stage", "unknown", lang),
+        visibility=_word(row, "visibility", "internal", lang),
         is_own=is_own,
         can_edit=may_edit(current.viewer(), league),
         parts=_parts(row, lang),
@@ -112,6 +112,12 @@ def project(project_id: str) -> Response:
         entry_heads=record_heads(KINDS["entry"]),
         kinds=KINDS,
     )
+
+
+def _word(row: dict[str, Any], name: str, without: str, lang: Lang) -> str:
+    """Return the label of a word; that of another one where it is not known."""
+    value = row[name]
+    return label(name, without if is_unknown(value) else str(value), lang)
 
 
 def _parts(row: dict[str, Any], lang: Lang) -> list[tuple[str, list[tuple[str, str]]]]:
