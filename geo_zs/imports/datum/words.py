@@ -73,8 +73,8 @@ DATUM_WORDS: Final[Mapping[str, FaultWords]] = {
         severity="note",
     ),
     "swapped": FaultWords(
-        en="longitude and latitude (easting and northing) stand in each other's column; "
-        "nothing was swapped",
+        en="longitude and latitude (easting and northing) stand in each other's "
+        "column; nothing was swapped",
         zh="经度与纬度（横坐标与纵坐标）填反了，系统未作对调",
         remedy_en="swap the two columns in the mapping",
         remedy_zh="请在列对应中对调这两列",

@@ -240,7 +240,7 @@ def test_exchanged_columns_are_suggested_first():
 
     assert (found.key, found.lon, found.lat) == ("suggest_swapped", 109.84, 40.65)
     assert found.fault(row=7, column="经度").row == 7
-    assert "exchange longitude" in found.fault().remedy
+    assert "swap the two columns" in found.fault().remedy
 
 
 def test_point_just_over_the_border_may_be_inside_in_another_datum():
