@@ -40,6 +40,7 @@ from geo_zs.imports.rows import (
     FileFacts,
     Twin,
 )
+from geo_zs.imports.same_records import find_same
 from geo_zs.imports.shapes import corners, take_points, take_polygons
 from geo_zs.imports.sheet_values import SheetValues, read_values
 from geo_zs.imports.twins import find_twins
@@ -227,18 +228,28 @@ def _compare(
     would_be = np.full(sheet.n_rows, NEW, dtype=np.int8)
     versions: list[int | None] = [None] * sheet.n_rows
     changed: dict[int, tuple[str, ...]] = {}
-    meant = [row for row, target in enumerate(targets) if target is not None]
-    run.progress("matching", 0, len(meant))
-    whole = run.known.whole([str(targets[row]) for row in meant])
     names = [
         one
         for one in sheet.values
         if one != run.destination.key and one in sheet.mapping.fields
     ]
     extra = [one for one in sheet.values if one not in names and one in _BESIDE]
+    if sheet.table in _WITH_TWINS:
+        stated = [*names, *extra]
+        same = find_same(sheet, run.known, targets, names=stated, shapes=shapes)
+        for row, key in same.items():
+            targets[row] = key
+    else:
+        same = {}
+    meant = [row for row, target in enumerate(targets) if target is not None]
+    run.progress("matching", 0, len(meant))
+    whole = run.known.whole([str(targets[row]) for row in meant])
     for row in meant:
         current = whole[str(targets[row])]
         versions[row] = current.get("version")
+        if row in same:
+            would_be[row] = UNCHANGED
+            continue
         found = changed_fields(
             sheet, row, current, names=[*names, *extra], erases=run.erases
         )

@@ -499,3 +499,42 @@ def test_swapped_columns_are_told_how_to_be_swapped(catalog, own):
     assert "nothing was swapped" in told.remedy
     assert "--mapping with the two columns exchanged" in told.remedy
     assert "系统未作对调" in say(told, "zh")
+
+
+def test_file_without_ids_imported_twice_is_unchanged(catalog, own):
+    rows = [
+        {**GOOD, "GCJ02经度": 109.84, "GCJ02纬度": 40.66, "联系人": None},
+        {**GOOD, "项目名称": "乙多晶硅还原炉项目", "投资方": None, "备注": "急"},
+    ]
+    _enter(own, run_of(table(rows), catalog, own))
+
+    again = run_of(table(rows), catalog, own)
+
+    assert statuses(again) == ["unchanged", "unchanged"]
+    assert keys_of(again, 0) == keys_of(again, 1) == []
+
+
+def test_name_in_another_width_is_still_unchanged(catalog, own):
+    _enter(own, run_of(table([GOOD]), catalog, own))
+
+    wide = {**GOOD, "项目名称": "年产５ＧＷ 单晶硅片项目"}
+
+    assert statuses(run_of(table([wide]), catalog, own)) == ["unchanged"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"总投资（亿元）": 16}, {"签约日期": "2023-03-21"}, {"备注": "扩建"}],
+)
+def test_row_that_states_anything_else_is_a_possible_duplicate(other, catalog, own):
+    _enter(own, run_of(table([GOOD]), catalog, own))
+
+    assert statuses(run_of(table([{**GOOD, **other}]), catalog, own)) == ["duplicate"]
+
+
+def test_second_copy_of_an_unchanged_row_is_a_possible_duplicate(catalog, own):
+    _enter(own, run_of(table([GOOD]), catalog, own))
+
+    again = run_of(table([GOOD, GOOD]), catalog, own)
+
+    assert statuses(again) == ["unchanged", "duplicate"]
