@@ -178,8 +178,14 @@ def _outlines(
     zones: Zones, places: TestedPlaces, plane: NDArray[np.object_], rows: IntArray
 ) -> NDArray[np.float64]:
     """Return the exact share of each outline that the layer touches, three times."""
-    share = _touched_ha(zones, places.shape[rows], plane[rows]) / places.area_ha[rows]
-    return np.tile(np.clip(share, 0.0, 1.0), (3, 1))
+    touched = _touched_ha(zones, places.shape[rows], plane[rows])
+    return np.tile(_shares(touched, places.area_ha[rows]), (3, 1))
+
+
+def _shares(touched_ha: FloatArray, area_ha: FloatArray) -> FloatArray:
+    """Return parts of areas as shares; all but a rounding of areas is all."""
+    share = np.clip(touched_ha / area_ha, 0.0, 1.0)
+    return np.where(share >= _WHOLE, 1.0, share)
 
 
 def _units(
@@ -187,8 +193,8 @@ def _units(
 ) -> NDArray[np.float64]:
     """Return what is known of a place that is somewhere in a unit."""
     touched = _touched_ha(zones, places.shape[rows], plane[rows])
-    share = np.clip(touched / places.area_ha[rows], 0.0, 1.0)
-    low = np.where(share >= _WHOLE, 1.0, 0.0)
+    share = _shares(touched, places.area_ha[rows])
+    low = np.where(share >= 1.0, 1.0, 0.0)
     high = np.where(share > 0, 1.0, 0.0)
     return np.stack([share, low, high])
 

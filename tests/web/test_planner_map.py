@@ -332,3 +332,13 @@ def test_form_carries_a_map_that_its_script_shows(planner_client):
     assert "js/map/draw.js" in html
     assert "js/planner/place.js" in html
     assert "sha256-" in answer.headers["Content-Security-Policy"]
+
+
+def test_few_units_that_differ_are_not_lost_among_many_alike(planner_client):
+    address = "/planner/map?shade=projects&level=league&origin=register"
+    html = planner_client.get(address).get_data(as_text=True)
+
+    items = shade_data(html)["items"]
+
+    fills = [items[code]["fill"] for code in ("150100", "150200", "150600")]
+    assert len(set(fills)) == 3  # 0, 1 and 2 projects; ten leagues have none

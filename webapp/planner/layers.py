@@ -371,6 +371,9 @@ def removed_layer(layer_id: str) -> Response:
     with current.register().read() as session:
         lines = changes(session, table=_TABLE, key=layer_id[:20], limit=1)
     is_removed = bool(lines) and lines[0].action == "delete"
+    if is_removed:
+        league = (lines[0].before or {}).get("league")
+        is_removed = may_edit(current.viewer(), league)
     return planner_page(
         "planner/layer_removed.html",
         section=SECTION,

@@ -42,6 +42,8 @@ FIGURES: Final = (
     *_SHARES,
 )
 _PERCENT: Final = Label("%", "%")
+#: With fewer classes than this a map tells nothing, if there is more to tell.
+_LEAST_CLASSES: Final = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +123,7 @@ def shade(projects: pd.DataFrame, *, figure: str, level: Level, month: str) -> S
     if figure == "projects":
         values = np.nan_to_num(values)
     column = figure_column(figure)
-    classes = classify(values, decimals=column.decimals or 0)
+    classes = _classes(values, column.decimals or 0)
     table = _table(units, column, classes, values=values, counts=counts, level=level)
     return Shading(
         figure,
@@ -131,6 +133,15 @@ def shade(projects: pd.DataFrame, *, figure: str, level: Level, month: str) -> S
         tuple(values.tolist()),
         table,
     )
+
+
+def _classes(values: FloatArray, decimals: int) -> Classes:
+    """Return classes of as many units each; where most are alike, of one width."""
+    found = classify(values, decimals=decimals)
+    n_different = len(np.unique(values[np.isfinite(values)]))
+    if found.n >= min(_LEAST_CLASSES, n_different):
+        return found
+    return classify(values, method="equal", decimals=decimals)
 
 
 def _figures(

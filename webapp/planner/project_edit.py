@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from flask import Response, request
 
-from geo_zs.errors import ConflictError, RecordError
+from geo_zs.errors import ConflictError, RecordError, UnknownRecordError
+from geo_zs.register.access import may_edit
 from geo_zs.register.changes import changes
 from geo_zs.register.fields import fields_by_name
 from geo_zs.register.projects import (
@@ -20,13 +21,32 @@ from geo_zs.register.store import Writer
 from geo_zs.register.undo import undo as undo_change
 from webapp.accounts import current
 from webapp.planner import frames
-from webapp.planner.blueprint import go_to, page_lang, planner, planner_page, say, tell
-from webapp.planner.forms import read_form, record_faults
+from webapp.planner.blueprint import (
+    go_to,
+    offer_undo,
+    page_lang,
+    planner,
+    planner_page,
+    say,
+    tell,
+)
+from webapp.planner.forms import differences, read_form, record_faults
 from webapp.planner.place import place_map
 from webapp.planner.project_form import SHOWN, form_parts, read_shape, typed_record
 from webapp.present import record
 
 SECTION: Final = "planner.projects"
+_KIND: Final = "project"
+#: Where undoing may lead back to.
+_LISTS: Final = frozenset(
+    {
+        "planner.circular_templates",
+        "planner.companies",
+        "planner.ledger",
+        "planner.parks",
+        "planner.targets",
+    }
+)
 
 
 @planner.get("/projects/new")
@@ -96,12 +116,18 @@ def remove_project(project_id: str) -> Response:
 @planner.get("/projects/<project_id>/removed")
 @current.requires("planner")
 def removed_project(project_id: str) -> Response:
-    """Offer to take the removal back."""
+    """Offer to take the removal back, to who may edit the project."""
+    with current.register().read() as session:
+        lines = changes(session, table=_KIND, key=project_id[:20], limit=1)
+    last = lines[0] if lines else None
+    before = None if last is None or last.action != "delete" else last.before
+    if last is None or not may_edit(current.viewer(), (before or {}).get("league")):
+        raise UnknownRecordError(_KIND, project_id[:40])
     return planner_page(
         "planner/project_removed.html",
         section=SECTION,
         key=project_id,
-        change_id=_last_change(project_id),
+        change_id=last.change_id,
     )
 
 
@@ -109,17 +135,20 @@ def removed_project(project_id: str) -> Response:
 @current.requires("planner")
 def undo(change_id: int) -> Response:
     """Take one change back."""
-    project_id = request.form.get("project_id", "")
+    project_id, back = request.form.get("project_id", ""), request.form.get("back", "")
     try:
         with current.register().write(current.viewer()) as writer:
             undo_change(writer, change_id)
     except ConflictError:
         tell("form_conflict_undo", kind="bad")
+    except RecordError as error:
+        for text in record_faults(error.problems, page_lang()).values():
+            tell("form_warning", kind="bad", text=text)
     else:
         tell("form_undone")
     if project_id in frames.projects().index:
         return go_to("planner.project", project_id=project_id)
-    return go_to("planner.projects")
+    return go_to(back if back in _LISTS else SECTION)
 
 
 def _version() -> int:
@@ -159,7 +188,8 @@ def _save(
         return _form(shown, found, project_id=project_id, version=version)
     except ConflictError as error:
         return _form(shown, {}, project_id=project_id, version=version, conflict=error)
-    tell("form_saved", change=_last_change(key))
+    tell("form_saved")
+    offer_undo(_last_change(key), project_id=key)
     for text in reading.warnings:
         tell("form_warning", kind="warn", text=text)
     return go_to("planner.project", project_id=key)
@@ -168,7 +198,7 @@ def _save(
 def _last_change(project_id: str) -> int:
     """Return the number of the latest change of a project, 0 if there is none."""
     with current.register().read() as session:
-        lines = changes(session, table="project", key=project_id, limit=1)
+        lines = changes(session, table=_KIND, key=project_id, limit=1)
     return lines[0].change_id if lines else 0
 
 
@@ -186,14 +216,14 @@ def _form(
     labels = {name: specs[name].title(lang) for name in SHOWN} | {
         "shape": say("form_shape")
     }
+    parts = form_parts(typed, faults, lang)
     theirs: list[tuple[str, str, str]] = []
     if conflict is not None:
         now = typed_record(conflict.current)
-        theirs = [
-            (labels[name], typed.get(name, ""), now[name])
-            for name in SHOWN
-            if typed.get(name, "") != now[name]
-        ]
+        theirs = differences([one for part in parts for one in part.fields], now)
+        shape = typed.get("shape", "")
+        if shape != now["shape"]:
+            theirs.append((labels["shape"], shape, now["shape"]))
         version = int(str(conflict.current.get("version", version)))
     status = 422 if faults else 409 if conflict is not None else 200
     map_ = place_map(lang)
@@ -203,7 +233,7 @@ def _form(
         status=status,
         script_hashes=map_.script_hashes,
         map=map_,
-        parts=form_parts(typed, faults, lang),
+        parts=parts,
         faults=faults,
         labels=labels,
         shape=typed.get("shape", ""),

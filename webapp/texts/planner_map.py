@@ -48,10 +48,9 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "pmap_legend": ("图例", "Legend"),
     "pmap_shade_table": ("同样的数字，列成表", "The same figures as a table"),
     "pmap_shade_note": (
-        "五级，各级单元数相近；斜线为没有数据，不是零。终止的项目不计。",
-        "Five classes of about as many units each. Hatched: no data, which is not "
-        "zero. "
-        "Cancelled projects are left out.",
+        "最多五级，括号内为单元数；斜线为没有数据，不是零。终止的项目不计。",
+        "At most five classes, with their number of units in brackets. Hatched: no "
+        "data, which is not zero. Cancelled projects are left out.",
     ),
     "pmap_share_note": (
         "截至 {month}，对全部项目而言，不随筛选变化。",

@@ -164,3 +164,15 @@ def test_limit_is_asked_once(catalog):
     twice = keep_off_forbidden(keep_off_forbidden(requirement))
 
     assert [one.column for one in twice.limits.ranges] == ["forbidden_share"]
+
+
+def test_layer_over_the_whole_region_takes_each_site_whole(catalog):
+    """Areas are rounded: 0.999999999999999 of a banner is all of it."""
+    effects = site_effects(catalog, [layer(box(95, 36, 128, 55))])
+
+    share = with_effects(catalog.sites, effects).attributes["forbidden_share"]
+
+    known = ~np.isnan(share.value)
+    assert known.sum() > 200
+    assert (share.value[known] == 1.0).all()
+    assert (share.low[known] == 1.0).all()
