@@ -13,8 +13,13 @@ from geo_zs.board.filters import FIELDS
 from geo_zs.board.templates.mapping import FIGURE_UNITS
 from geo_zs.imports.faults import Severity
 from geo_zs.imports.mapping import Reason
+from geo_zs.overlay.placing import Method
+from geo_zs.register.constraint_layer import MEANINGS
 from webapp.phrases import TEXTS, phrases
+from webapp.planner.audit_rows import KINDS as AUDIT_KINDS
 from webapp.planner.import_view import DATUMS, TABLES
+from webapp.planner.layers_form import OTHERS, TYPED
+from webapp.planner.map_shades import LEVELS
 from webapp.planner.record_kinds import KINDS
 
 ROOT = Path(webapp.__file__).parent
@@ -25,6 +30,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 CHINESE_IN_ENGLISH = {
     "sketch_notice": "the word that the rules on maps ask for",
     "other_language": "the name of the language, in it",
+    "player_label_hint": "names of columns as they stand in files",
     "form_lead": "amounts as people of the bureau type them, in Chinese units",
 }
 #: Beginning of phrases that pages put together → the words that may follow.
@@ -40,7 +46,24 @@ COMPOSED = {
     "imp_severity_": get_args(Severity),
     "imp_table_": TABLES,
     "ledger_": ("month", "year", "all", "growth", "share"),
+    "paudit_": ("all", "wrong", "park", "rail", "port"),
+    "paudit_by_": get_args(Method),
+    "paudit_col_": (
+        *("park_km", "station_km", "land_port_km", "low", "high"),
+        *("n_rules_failed", "n_rules_untested", "n_rules_met"),
+        *("n_overlaps", "n_same_name", "n_near_name"),
+        *("status", "share_low", "share_high"),
+    ),
+    "paudit_kind_": AUDIT_KINDS,
     "pf_": FIELDS,
+    "player_": (
+        *(word for name in MEANINGS for word in (name, f"{name}_how")),
+        *(*TYPED, *OTHERS, "file", "covers", "buffer", "updated"),
+        *("touched_projects", "touched_sites"),
+    ),
+    "player_status_": ("whole", "part", "possible", "clear", "not_tested"),
+    "pmap_figure_": ("land_ha", "power_mw", "verified_share", "published_share"),
+    "pmap_level_": LEVELS,
     "rec_": tuple(KINDS),
 }
 

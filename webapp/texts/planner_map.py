@@ -373,7 +373,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "projects and the constraint layers.",
     ),
     "paudit_of_project": ("对照审查", "Audit"),
-    "paudit_map": ("位置", "On the map"),
     "paudit_no_map": (
         "没有可用的位置，无法落图。",
         "No usable place, so there is no map.",
@@ -444,12 +443,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "paudit_says_name": ("同名 {same}，相近 {near}", "same name {same}, near {near}"),
     "paudit_says_layer": ("{meaning}：{status}{share}", "{meaning}: {status}{share}"),
     "paudit_file": ("下载审查表 XLSX", "Download as XLSX"),
-    "paudit_large": (
-        "项目很多，首次打开要算 {seconds} 秒左右；之后到数据变动前都是现成的。",
-        "With so many projects the first opening takes about {seconds} s; after that "
-        "it "
-        "is kept until something changes.",
-    ),
     "paudit_col_id": ("编号", "id"),
     "paudit_col_stage": ("阶段", "stage"),
     "paudit_col_league": ("所在盟市", "found in league"),
