@@ -160,6 +160,7 @@ def test_companies_are_compared_by_code_and_by_name(both, catalog):
                 {**rows[0], "责任人": "某某"},
                 {"企业名称": "乙风电有限公司"},
                 {"企业名称": "丙公司"},
+                {"企业名称": "乙风电有限公司", "责任人": "某某"},
             ]
         ),
         catalog,
@@ -167,7 +168,7 @@ def test_companies_are_compared_by_code_and_by_name(both, catalog):
         table="companies",
     )
 
-    assert statuses(again) == ["changed", "duplicate", "new"]
+    assert statuses(again) == ["changed", "unchanged", "new", "duplicate"]
     frame = _frame(both, company_frame)
     assert list(frame["contact_state"])[1] == "contacted"
     assert list(frame["league"])[1] == "150200"
