@@ -24,7 +24,7 @@ from geo_zs.board.tables import (
 )
 from geo_zs.board.targets import read_targets
 from geo_zs.board.words import word
-from geo_zs.register.ledger import closed_months
+from geo_zs.register.ledger import closed_months, day_of
 from geo_zs.reports.series_chart import series_chart
 from geo_zs.reports.svg_painter import to_svg
 from webapp.accounts import current
@@ -96,8 +96,8 @@ def months_closed() -> frozenset[str]:
 
 
 def today() -> dt.date:
-    """Return the day of the register's clock."""
-    return current.register().clock().date()
+    """Return the day by the clock of the region."""
+    return dt.date.fromisoformat(day_of(current.register().clock()))
 
 
 def board_of(chosen: BoardFilter, month: str) -> Board:

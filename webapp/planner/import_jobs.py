@@ -7,6 +7,7 @@ What came of it stands in the register; how far it is, in a small file beside it
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import logging
 import os
@@ -27,6 +28,7 @@ from geo_zs.imports.limits import limits_from_environment
 from geo_zs.imports.propose import propose_for_file
 from geo_zs.imports.source import read_table_file
 from geo_zs.imports.undo import undo_batch
+from geo_zs.register.ledger import day_of
 from webapp.phrases import TEXTS
 from webapp.planner.import_view import problem_words
 
@@ -255,7 +257,7 @@ def _read(job: Job, settled: ColumnMapping | None, told: _Progress) -> None:
             catalog=job.catalog,
             register=register,
             viewer=actor,
-            today=register.clock().date(),
+            today=dt.date.fromisoformat(day_of(register.clock())),
             datum=job.datum,
             visibility=job.visibility,
             erases=job.erases,

@@ -46,6 +46,7 @@ _ROWS: Final = 50
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Largest upload, whatever the configuration says of files.
 _MOST_BYTES: Final = 1 << 30
+_ROW: Final = re.compile(r"\d{1,9}", re.ASCII)
 _DATUM: Final = re.compile(r"[a-z0-9]{2,12}(:\d{1,3}(\+prefix)?)?(~[a-z0-9]{4,12})?")
 
 
@@ -333,7 +334,9 @@ def accept_import(batch_id: str) -> Response:
     decisions: dict[int, Decision] = {}
     for name, value in request.form.items():
         row = name.removeprefix("row-")
-        if name.startswith("row-") and row.isdigit() and value in ("take", "skip"):
+        if not name.startswith("row-") or not _ROW.fullmatch(row):
+            continue
+        if value in ("take", "skip"):
             decisions[int(row)] = "take" if value == "take" else "skip"
     thread = import_jobs.start_accepting(
         _job(found.batch_id, found.table, datum=None),
