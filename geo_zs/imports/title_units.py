@@ -101,6 +101,16 @@ def _with_unit(
         size = size_in_field(spec, unit)
         if size is not None:
             sizes.setdefault(size, unit)
-    if not sizes:
-        return one
-    return replace(one, unit="、".join(sizes.values()), is_title_unit=True)
+    unit = "、".join(sizes.values()) or _either(spec, stated)
+    return replace(one, unit=unit, is_title_unit=True) if unit else one
+
+
+def _either(spec: RecordField, stated: Sequence[str]) -> str:
+    """Return a unit such as 万元/亩 of which one side measures a field.
+
+    It may be meant as a price or as two units, so bare numbers are to be refused.
+    """
+    for unit in stated:
+        if any(size_in_field(spec, side) is not None for side in unit.split("/")):
+            return unit
+    return ""

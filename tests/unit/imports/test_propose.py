@@ -175,6 +175,14 @@ def test_each_unit_above_the_table_goes_to_the_columns_it_measures(titles):
     ]
 
 
+def test_price_above_the_table_is_not_read_as_the_unit_of_money_or_land():
+    mapping = propose_mapping(
+        ["总投资", "用地面积", "用电负荷"], PROJECTS, titles=["单位：万元/亩"]
+    )
+
+    assert [one.unit for one in mapping.columns] == ["万元/亩", "万元/亩", None]
+
+
 def test_remembered_columns_take_the_unit_of_the_new_title():
     headers = ["项目名称", "总投资"]
     old = propose_mapping(headers, PROJECTS, titles=["单位：万元"])
