@@ -286,7 +286,9 @@ class DryRun:
         Rows that are lost as a whole (without a name, of another's league) cannot,
         nor can those that would change nothing.
         """
-        return (self.would_be != UNCHANGED) & (self.book.damage() < ROW_LOST)
+        return np.asarray(
+            (self.would_be != UNCHANGED) & (self.book.damage() < ROW_LOST), dtype=bool
+        )
 
     def taken(
         self,
