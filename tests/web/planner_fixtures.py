@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from argon2 import PasswordHasher
 
+from geo_zs.register import passwords
 from geo_zs.register.access import cli_actor
 from geo_zs.register.accounts import create_account
 from geo_zs.register.names import names_of
@@ -89,6 +91,9 @@ def planner_register(
 ) -> Register:
     """Return a register with accounts and three made-up projects."""
     monkeypatch.setenv("GEO_ZS_STATE_DIR", str(tmp_path / "state"))  # for uploads
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "_HASHER", quick)  # the work is not looked at here
+    passwords._nobody.cache_clear()
     register = sqlite_register.with_names(names_of(catalog))
     with register.write(cli_actor()) as writer:
         for name, (role, leagues) in ACCOUNTS.items():

@@ -19,6 +19,7 @@ from flask import (
     request,
 )
 
+from geo_zs.register.changes import changes
 from webapp.accounts import current
 from webapp.accounts.blueprint import private_page
 from webapp.pages.context import link
@@ -114,6 +115,30 @@ def tell(
 ) -> None:
     """Say on the next page what was done."""
     flash(say(key, **values), kind)
+
+
+def last_change(table: str, key: str) -> int:
+    """Return the number of the latest change of a record, 0 if there is none."""
+    with current.register().read() as session:
+        lines = changes(session, table=table, key=key, limit=1)
+    return lines[0].change_id if lines else 0
+
+
+def offer_undo(change_id: int, *, back: str = "", project_id: str = "") -> None:
+    """Offer on the next page to take back what was just done.
+
+    Parameters
+    ----------
+    change_id : int
+        Line of the log of changes; 0 offers nothing.
+    back : str
+        Endpoint that shows what is left; the projects where it is empty.
+    project_id : str
+        Project whose page shows it.
+    """
+    if change_id:
+        offer = {"change_id": change_id, "back": back, "project_id": project_id}
+        flash(offer, "undo")  # type: ignore[arg-type]  # sessions hold it as JSON
 
 
 def go_to(endpoint: str, **values: Any) -> Response:  # noqa: ANN401  parts of a link

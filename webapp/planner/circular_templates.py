@@ -24,7 +24,16 @@ from geo_zs.imports.faults import Fault, fault_text
 from geo_zs.register import templates as kept
 from webapp.accounts import current
 from webapp.planner import frames
-from webapp.planner.blueprint import go_to, page_lang, planner, planner_page, say, tell
+from webapp.planner.blueprint import (
+    go_to,
+    last_change,
+    offer_undo,
+    page_lang,
+    planner,
+    planner_page,
+    say,
+    tell,
+)
 from webapp.planner.board import SECTION, months_closed, places_of
 from webapp.planner.circular import read_wish
 from webapp.state import get_catalog
@@ -182,11 +191,13 @@ def change_template(template_id: str) -> Response:
 @planner.post("/circular/templates/<template_id>/delete")
 @current.requires("planner")
 def remove_template(template_id: str) -> Response:
-    """Delete a template; the change can be undone in the log."""
+    """Delete a template, and offer to take that back."""
     found = _read(template_id)
     with current.register().write(current.viewer()) as writer:
         kept.delete_template(writer, found.template_id, version=found.version)
     tell("form_deleted", name=found.name)
+    change_id = last_change("circular_template", found.template_id)
+    offer_undo(change_id, back="planner.circular_templates")
     return go_to("planner.circular_templates")
 
 

@@ -20,6 +20,7 @@ from geo_zs.imports.mapping import ColumnMapping, Mapped
 from geo_zs.imports.raw_table import RawTable
 from geo_zs.imports.sheet_values import NAMES, read_values
 from geo_zs.register.faults import RecordFault
+from geo_zs.register.faults import fault as record_fault
 from geo_zs.register.fields import RecordField, fields_by_name
 from geo_zs.register.words import labels
 from webapp.planner.words import Option
@@ -136,7 +137,11 @@ def read_form(
     values |= {name: cells[0] for name, cells in sheet.values.items()}
     found = sheet.book.of_rows([0], raw.row_numbers)[0]
     by_title = {spec.title(lang): name for name, spec in specs.items()}
-    faults: dict[str, str] = {}
+    faults = {
+        name: record_fault(name, "required").text(lang)
+        for name, text in texts.items()
+        if not text and specs[name].is_required
+    }
     warnings: list[str] = []
     for one in found:
         text = _text(one, lang)
@@ -173,6 +178,26 @@ def typed_value(value: Any) -> str:  # noqa: ANN401  any cell
         return "true" if value else "false"
     found = plain(value)
     return given_text(found) if isinstance(found, float) else str(found)
+
+
+def shown_value(control: FormField, value: str) -> str:
+    """Return a value as a person reads it in a control: options by their labels."""
+    options = [
+        *control.options,
+        *(one for _, options in control.groups for one in options),
+    ]
+    return dict(options).get(value, value)
+
+
+def differences(
+    controls: Sequence[FormField], now: Mapping[str, str]
+) -> list[tuple[str, str, str]]:
+    """Return where a form differs from the record: label, typed, as it is now."""
+    return [
+        (one.label, shown_value(one, one.value), shown_value(one, now[one.name]))
+        for one in controls
+        if one.value != now[one.name]
+    ]
 
 
 def form_field(

@@ -17,7 +17,15 @@ from geo_zs.register.words import label
 from geo_zs.reports.park_table import park_table
 from webapp.accounts import current
 from webapp.planner import frames
-from webapp.planner.blueprint import go_to, page_lang, planner, planner_page, tell
+from webapp.planner.blueprint import (
+    go_to,
+    last_change,
+    offer_undo,
+    page_lang,
+    planner,
+    planner_page,
+    tell,
+)
 from webapp.planner.forms import form_field, read_form, record_faults, typed_value
 from webapp.planner.words import place_name
 from webapp.present import given_text, is_unknown, records
@@ -96,7 +104,7 @@ def add_facts(park_id: str) -> Response:
 @planner.post("/parks/<park_id>/facts/<fact_id>/delete")
 @current.requires("planner")
 def delete_fact(park_id: str, fact_id: str) -> Response:
-    """Delete a statement; the change can be undone in the log."""
+    """Delete a statement, and offer to take that back."""
     text = request.form.get("version", "")
     version = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
     try:
@@ -106,6 +114,7 @@ def delete_fact(park_id: str, fact_id: str) -> Response:
         tell("form_conflict_delete", kind="bad")
     else:
         tell("form_deleted", name=fact_id)
+        offer_undo(last_change("park_fact", fact_id), back=SECTION)
     return go_to("planner.park", park_id=park_id)
 
 

@@ -12,6 +12,7 @@ from geo_zs.register.access import may_edit
 from geo_zs.register.changes import changes
 from geo_zs.register.fields import fields_by_name
 from geo_zs.register.projects import (
+    check_values,
     create_project,
     delete_project,
     read_project,
@@ -23,6 +24,7 @@ from webapp.accounts import current
 from webapp.planner import frames
 from webapp.planner.blueprint import (
     go_to,
+    last_change,
     offer_undo,
     page_lang,
     planner,
@@ -119,15 +121,15 @@ def removed_project(project_id: str) -> Response:
     """Offer to take the removal back, to who may edit the project."""
     with current.register().read() as session:
         lines = changes(session, table=_KIND, key=project_id[:20], limit=1)
-    last = lines[0] if lines else None
-    before = None if last is None or last.action != "delete" else last.before
-    if last is None or not may_edit(current.viewer(), (before or {}).get("league")):
+    is_removed = bool(lines) and lines[0].action == "delete"
+    before = lines[0].before if is_removed else None
+    if before is None or not may_edit(current.viewer(), before.get("league")):
         raise UnknownRecordError(_KIND, project_id[:40])
     return planner_page(
         "planner/project_removed.html",
         section=SECTION,
         key=project_id,
-        change_id=last.change_id,
+        change_id=lines[0].change_id,
     )
 
 
@@ -177,6 +179,9 @@ def _save(
         values["geometry"] = None
     shown = typed | {"shape": shape_text}
     if faults:
+        also = check_values(values, known=register.names)
+        errors = [one for one in also if one.severity == "error"]
+        faults = record_faults(errors, lang) | faults
         return _form(shown, faults, project_id=project_id, version=version)
     try:
         with register.write(current.viewer()) as writer:
@@ -189,17 +194,10 @@ def _save(
     except ConflictError as error:
         return _form(shown, {}, project_id=project_id, version=version, conflict=error)
     tell("form_saved")
-    offer_undo(_last_change(key), project_id=key)
+    offer_undo(last_change(_KIND, key), project_id=key)
     for text in reading.warnings:
         tell("form_warning", kind="warn", text=text)
     return go_to("planner.project", project_id=key)
-
-
-def _last_change(project_id: str) -> int:
-    """Return the number of the latest change of a project, 0 if there is none."""
-    with current.register().read() as session:
-        lines = changes(session, table=_KIND, key=project_id, limit=1)
-    return lines[0].change_id if lines else 0
 
 
 def _form(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from geo_zs.register import companies, ledger, steps, targets
-from geo_zs.register.changes import changes
 from webapp.planner import frames
 
 if TYPE_CHECKING:
@@ -128,7 +127,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             "contact_date",
             "officer",
         ),
-        logged="company",
+        logged="target_company",
     ),
     "step": Kind(
         name="step",
@@ -150,7 +149,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             "notes",
         ),
         columns=("name", "due_date", "done_date", "officer", "officer_role"),
-        logged="step",
+        logged="project_step",
     ),
     "target": Kind(
         name="target",
@@ -179,9 +178,3 @@ KINDS: Final[Mapping[str, Kind]] = {
         logged="target",
     ),
 }
-
-
-def last_change_of(kind: Kind, key: str, session: Any) -> int:  # noqa: ANN401  a session
-    """Return the number of the latest change of a record, 0 if there is none."""
-    lines = changes(session, table=kind.logged, key=key, limit=1)
-    return lines[0].change_id if lines else 0

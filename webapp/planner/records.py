@@ -13,15 +13,24 @@ from geo_zs.register.fields import fields_by_name
 from webapp.accounts import current
 from webapp.pages.context import link
 from webapp.planner import frames
-from webapp.planner.blueprint import go_to, page_lang, planner, planner_page, tell
+from webapp.planner.blueprint import (
+    go_to,
+    last_change,
+    offer_undo,
+    page_lang,
+    planner,
+    planner_page,
+    tell,
+)
 from webapp.planner.forms import (
     FormField,
+    differences,
     form_field,
     read_form,
     record_faults,
     typed_value,
 )
-from webapp.planner.record_kinds import KINDS, Kind, last_change_of
+from webapp.planner.record_kinds import KINDS, Kind
 from webapp.planner.words import Option, league_options, value_text
 from webapp.present import records
 from webapp.state import get_catalog
@@ -132,7 +141,15 @@ def delete_record(kind: str, key: str) -> Response:
             tell("form_warning", kind="bad", text=text)
     else:
         tell("form_deleted", name=key)
+        _offer(wanted, key, row)
     return _back(wanted, row)
+
+
+def _offer(kind: Kind, key: str, values: Mapping[str, Any]) -> None:
+    """Offer to take the last change of a record back."""
+    project = str(values.get("project_id") or "") if kind.name == "step" else ""
+    back = "planner.targets" if kind.name == "target" else kind.section
+    offer_undo(last_change(kind.logged, key), back=back, project_id=project)
 
 
 def _version() -> int:
@@ -167,17 +184,19 @@ def _save(kind: Kind, *, key: str, version: int) -> Response:
         with register.write(current.viewer()) as writer:
             if key:
                 kind.update(writer, key, values, version=version)
+                saved = key
             else:
-                kind.add(writer, values)
+                saved = kind.add(writer, values)
     except RecordError as error:
         found = record_faults(error.problems, lang)
         return _form(kind, typed, found, key=key, version=version)
     except ConflictError as error:
         return _form(kind, typed, {}, key=key, version=version, conflict=error)
     tell("form_saved")
+    _offer(kind, saved, values)
     for text in reading.warnings:
         tell("form_warning", kind="warn", text=text)
-    return _back(kind, values if key == "" else _one(kind, key))
+    return _back(kind, values)
 
 
 def _project_options() -> list[Option]:
@@ -227,15 +246,17 @@ def _form(
     """Show the form; 422 with faults, 409 after somebody else's change."""
     lang = page_lang()
     specs = fields_by_name(kind.table)
+    controls = _fields(kind, typed, faults)
+    theirs: list[tuple[str, str, str]] = []
     if conflict is not None:
+        now = {name: typed_value(conflict.current.get(name)) for name in kind.fields}
+        theirs = differences(controls, now)
         version = int(str(conflict.current.get("version", version)))
-    undo = 0
+    undo = last_change(kind.logged, key) if key else 0
     files: list[Any] = []
-    if key:
+    if key and kind.name == "entry":
         with current.register().read() as session:
-            undo = last_change_of(kind, key, session)
-            if kind.name == "entry":
-                files = attachments(session, key, current.viewer())
+            files = attachments(session, key, current.viewer())
     action = (
         link("planner.change_record", lang, kind=kind.name, key=key)
         if key
@@ -249,10 +270,11 @@ def _form(
         key=key,
         version=version,
         action=action,
-        fields=_fields(kind, typed, faults),
+        fields=controls,
         faults=faults,
         labels={name: specs[name].title(lang) for name in kind.fields},
         conflict=conflict.current if conflict is not None else None,
+        theirs=theirs,
         change_id=undo,
         files=files,
     )

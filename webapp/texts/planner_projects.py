@@ -65,8 +65,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "form_deleted": ("{name} 已删除。", "{name} is deleted."),
     "form_undone": ("已撤销。", "Undone."),
     "form_conflict": (
-        "{by} 刚刚修改了这个项目，您的内容尚未保存。",
-        "{by} has just changed this project; yours is not saved.",
+        "{by} 刚刚修改了这条记录，您的内容尚未保存。",
+        "{by} has just changed this record; yours is not saved.",
     ),
     "form_conflict_how": (
         "下面列出不同之处。核对后再次保存，就以您的内容为准；什么都没有被覆盖。",

@@ -1,0 +1,183 @@
+"""Forms of the workbench: what is typed is understood, faults are all told, kept."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from geo_zs.register.access import cli_actor
+from geo_zs.register.projects import read_project, update_project
+from tests.web.planner_forms import forms_of, send
+
+NEW = "/planner/projects/new"
+EDIT = "/planner/projects/R-000001/edit"
+SQUARE = {
+    "type": "Polygon",
+    "coordinates": [
+        [[109.8, 40.6], [109.9, 40.6], [109.9, 40.7], [109.8, 40.7], [109.8, 40.6]]
+    ],
+}
+
+
+def project(register, key):
+    """Return a project as it stands in the register."""
+    with register.read() as session:
+        return read_project(session, key, cli_actor())
+
+
+def test_units_and_loose_dates_are_understood(planner_client, planner_register):
+    sent = send(
+        planner_client,
+        NEW,
+        name_zh="样例新项目",
+        pledged_cny_1e8="3.5亿元",
+        arrived_cny_1e8="8000万元",
+        land_ha="300亩",
+        signed_date="2023年3月",
+        stage="signed",
+        industry_tags="pv_wafer；polysilicon",
+    )
+
+    assert sent.status_code == 303
+    made = project(planner_register, sent.location.rsplit("/", 1)[1])
+    assert made["pledged_cny_1e8"] == 3.5
+    assert made["arrived_cny_1e8"] == 0.8
+    assert made["land_ha"] == pytest.approx(20.0)
+    assert made["signed_date"] == "2023-03"
+    assert made["industry_tags"] == ("pv_wafer", "polysilicon")
+
+
+#: Language → what each fault must say.
+FAULTS = {
+    "zh": {
+        "name_zh": "为空",
+        "pledged_cny_1e8": "“很多”",
+        "signed_date": "日历上没有这一天",
+        "credit_code": "校验",
+        "park_id": "数据中没有",
+    },
+    "en": {
+        "name_zh": "is empty",
+        "pledged_cny_1e8": "&#39;很多&#39;",
+        "signed_date": "the calendar has no such day",
+        "credit_code": "its last character",
+        "park_id": "does not know",
+    },
+}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_all_faults_are_listed_and_what_was_typed_is_kept(
+    planner_client, planner_register, lang
+):
+    typed = {
+        "pledged_cny_1e8": "很多",
+        "signed_date": "2023-13-45",
+        "credit_code": "91150206MA0N00000X",
+        "notes": "第一行\r\n第二行",
+    }
+    sent = send(planner_client, f"{NEW}?lang={lang}", **typed)
+    html = sent.get_data(as_text=True)
+
+    assert sent.status_code == 422
+    for name in ("name_zh", "pledged_cny_1e8", "signed_date", "credit_code"):
+        assert f'href="#f-{name}"' in html
+        assert FAULTS[lang][name] in html
+    form = forms_of(html)[f"{NEW}{'?lang=en' if lang == 'en' else ''}"]
+    assert {name: form[name] for name in typed} == typed
+    assert 'aria-invalid="true"' in html
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_faults_of_the_register_are_told_in_the_language_of_the_page(
+    planner_client, lang
+):
+    sent = send(
+        planner_client,
+        f"{NEW}?lang={lang}",
+        name_zh="样例",
+        supersedes_id="P-9999",
+        park_id="no-such-park",
+    )
+    html = sent.get_data(as_text=True)
+
+    assert sent.status_code == 422
+    for name in ("supersedes_id", "park_id"):
+        assert f'href="#f-{name}"' in html
+    assert FAULTS[lang]["park_id"] in html
+
+
+def test_half_a_point_is_refused(planner_client):
+    sent = send(planner_client, NEW, name_zh="样例半点项目", lon="109.8")
+
+    assert sent.status_code == 422
+    assert 'href="#f-l' in sent.get_data(as_text=True)
+
+
+def test_outline_is_kept_and_taken_away_again(planner_client, planner_register):
+    send(planner_client, EDIT, shape=json.dumps(SQUARE))
+    assert project(planner_register, "R-000001")["geometry"].area == pytest.approx(0.01)
+    html = planner_client.get(EDIT).get_data(as_text=True)
+    assert json.loads(forms_of(html)[EDIT]["shape"])["type"] == "Polygon"
+
+    send(planner_client, EDIT, shape="", lon="", lat="")
+    assert project(planner_register, "R-000001")["geometry"] is None
+
+
+@pytest.mark.parametrize(
+    "shape",
+    ["x", "[" * 100_000, '{"type":"Point","coordinates":[1,2]}', '{"type":"Polygon"}'],
+)
+def test_outline_that_cannot_be_read_is_a_fault_and_stays(planner_client, shape):
+    sent = send(planner_client, EDIT, shape=shape)
+
+    assert sent.status_code == 422
+    html = sent.get_data(as_text=True)
+    assert "不是可读的 GeoJSON 面" in html
+    assert forms_of(html)[EDIT]["shape"] == shape
+
+
+@pytest.mark.parametrize(("lang", "mine", "theirs"), [
+    ("zh", "开工", "在谈"), ("en", "under construction", "negotiating"),
+])  # fmt: skip
+def test_second_editor_is_told_with_both_values_and_loses_nothing(
+    planner_client, planner_register, lang, mine, theirs
+):
+    path = EDIT if lang == "zh" else f"{EDIT}?lang=en"
+    html = planner_client.get(path).get_data(as_text=True)
+    typed = forms_of(html)[path] | {"land_ha": "33", "stage": "construction"}
+    with planner_register.write(cli_actor("样例同事")) as writer:
+        values = {"land_ha": 44.0, "stage": "negotiating", "notes": "样例新说明"}
+        update_project(writer, "R-000001", values, version=1)
+
+    sent = planner_client.post(path, data=typed)
+    page = sent.get_data(as_text=True)
+
+    assert sent.status_code == 409
+    assert "样例同事" in page
+    for text in ("33", "44", mine, theirs, "样例新说明"):
+        assert f"<bdi>{text}</bdi>" in page
+    assert project(planner_register, "R-000001")["land_ha"] == 44.0
+    again = forms_of(page)[path]
+    assert (again["land_ha"], again["version"]) == ("33", "2")
+    assert planner_client.post(path, data=again).status_code == 303
+    assert project(planner_register, "R-000001")["land_ha"] == 33.0
+
+
+def test_hostile_text_comes_back_as_it_was_typed(planner_client, planner_register):
+    name = '<img src=x onerror=alert(1)>"&</textarea>'
+    sent = send(planner_client, NEW, name_zh=name, notes=name, pledged_cny_1e8="?")
+    html = sent.get_data(as_text=True)
+
+    assert "<img src=x" not in html
+    assert forms_of(html)[NEW]["name_zh"] == name
+    assert forms_of(html)[NEW]["notes"] == name
+
+
+def test_saved_change_is_offered_to_be_undone_at_once(planner_client, planner_register):
+    sent = send(planner_client, EDIT, land_ha="30")
+    html = planner_client.get(sent.location).get_data(as_text=True)
+
+    assert "已保存" in html
+    assert html.index("flashes") < html.index("/planner/changes/")
