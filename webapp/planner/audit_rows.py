@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -167,12 +168,20 @@ def distance_text(row: dict[str, Any], name: str) -> str:
 
 def named(catalog: Catalog, layer_id: str, key: object, lang: Lang) -> str:
     """Return the name of a feature of a layer; empty where there is none."""
+    found = None if is_unknown(key) else _names(catalog, layer_id).get(str(key))
+    return "" if found is None else found.of(lang)
+
+
+@lru_cache(maxsize=16)
+def _names(catalog: Catalog, layer_id: str) -> dict[str, Label]:
+    """Return the names of the features of a layer by their keys."""
     frame = catalog.layers[layer_id].frame
-    if is_unknown(key) or key not in frame.index:
-        return ""
-    row = frame.loc[str(key)]
-    name = row["name_en"] if lang == "en" else row["name_zh"]
-    return str(row["name_zh"] if is_unknown(name) else name)
+    return {
+        str(key): Label(str(zh), str(zh if is_unknown(en) else en))
+        for key, zh, en in zip(
+            frame.index, frame["name_zh"], frame["name_en"], strict=True
+        )
+    }
 
 
 def audit_table(
@@ -267,8 +276,7 @@ def _cell(catalog: Catalog, key: str, row: dict[str, Any]) -> Cell:
         zh, en = OVERLAY_TEXTS[str(value)]
         return Label(zh.partition("（")[0], en.partition(" (")[0])
     if key in _PLACES:
-        layer = _PLACES[key]
-        return Label(*(named(catalog, layer, value, lang) for lang in LANGS))
+        return _names(catalog, _PLACES[key]).get(str(value))
     number = float(value) * (100 if "_share_" in key else 1)
     return int(number) if key.startswith("n_") else number
 

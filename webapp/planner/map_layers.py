@@ -129,7 +129,7 @@ def counts_layer(source: Values, *, count: int, lang: Lang) -> Values:
         },
         "columns": columns(("count", "pledged_cny_1e8", "arrived_cny_1e8"), lang),
         "size": 40,
-        "cluster": 0,
+        "cluster": 50,
         "counted": True,
         "tint": look.tint,
         "note": t("pmap_counts_note"),

@@ -17,9 +17,9 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "pmap_outlines": ("用地范围", "Outlines of projects"),
     "pmap_counts": ("项目数", "projects"),
     "pmap_counts_note": (
-        "数字是该旗县区的项目数；虚线圈只知盟市。",
-        "The number of projects of a banner; a dashed ring is a league whose banners "
-        "are not known.",
+        "数字是该旗县区的项目数，缩小时相邻的合并；虚线圈只知盟市。",
+        "The number of projects of a banner, of several when zoomed out; a dashed ring "
+        "is a league whose banners are not known.",
     ),
     "pmap_counted": (
         "图上有 {count} 个项目，超过 {most} 个：按旗县区显示项目数。点数字可只看该旗县"

@@ -256,7 +256,7 @@
         const spoken = [name, `${properties.count} ${layer.title}`]
           .join(this.lang === "zh" ? "，" : ", ");
         return L.marker([lat, lon], { title: spoken, keyboard: true, riseOnHover: true,
-          zIndexOffset: properties.count,
+          zIndexOffset: properties.count, count: properties.count, vague: approximate,
           icon: countIcon(properties.count, { size: countSize(properties.count),
             tint: layer.tint, vague: approximate, spoken }) });
       }
@@ -292,7 +292,9 @@
         showCoverageOnHover: false,
         spiderLegPolylineOptions: { weight: 1, color: "#6b767b", opacity: 0.7 },
         iconCreateFunction: (cluster) => {
-          const count = cluster.getChildCount();
+          const count = layer.counted
+            ? cluster.getAllChildMarkers().reduce((sum, part) => sum + part.options.count, 0)
+            : cluster.getChildCount();
           const vague = cluster.getAllChildMarkers().every((part) => part.options.vague);
           const spoken = fill(this.text.cluster, { count, layer: layer.title });
           return countIcon(count, { size: countSize(count), tint: layer.tint, vague,
