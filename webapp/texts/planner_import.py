@@ -136,6 +136,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "imp_reason_user": ("您的选择", "your choice"),
     "imp_reason_unknown": ("未对应", "not known"),
     "imp_reason_taken": ("已有另一列", "another column is it"),
+    "imp_reason_not_a_key": ("不是登记库的编号", "no key of the register"),
     "imp_reason_ambiguous": ("不止一种可能", "may be several"),
     "imp_readings": ("认不出的地名", "Names of places that no place has"),
     "imp_readings_how": (
