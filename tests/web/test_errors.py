@@ -9,7 +9,7 @@ import pytest
 from gunicorn.http.errors import ChunkMissingTerminator, InvalidChunkSize
 from werkzeug.test import create_environ, run_wsgi_app
 
-from geo_zs.errors import DataError, GeoZsError, Problem
+from geo_zs.errors import DataError, GeoZsError, Problem, RegisterError
 from webapp import create_app
 from webapp.errors import STATUS
 
