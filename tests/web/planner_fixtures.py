@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,7 +103,7 @@ def planner_register(
 
 
 @pytest.fixture
-def planner_app(catalog: Catalog, planner_register: Register) -> Iterator[Flask]:
+def planner_app(catalog: Catalog, planner_register: Register) -> Flask:
     """Return the site over the shipped data and that register."""
     app = create_app(catalog=catalog, register=planner_register)
     app.testing = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.exc import OperationalError
 
+import geo_zs
 from geo_zs.register.access import cli_actor
 from geo_zs.register.projects import create_project, update_project
 
@@ -111,3 +112,9 @@ def test_register_that_is_away_is_told_in_one_line(
     assert "10.0.0.1" not in answer.get_data(as_text=True)
     assert "cannot be reached: ConnectionError" in caplog.text
     assert public_client.get("/api/v1/layers").status_code == 200
+
+
+def test_foot_of_a_form_names_the_service_and_not_the_record(planner_client):
+    html = planner_client.get("/planner/projects/R-000001/edit").get_data(as_text=True)
+
+    assert f"<span>geo_zs {geo_zs.__version__}</span>" in html

@@ -74,7 +74,7 @@ def install_context(app: Flask) -> None:
             "here": request.endpoint,
             "data_version": state.catalog.data_version,
             "boundary_credit": state.catalog.boundaries.attribution(lang),
-            "version": geo_zs.__version__,
+            "app_version": geo_zs.__version__,
             "number_text": number_text,
             "percent_text": percent_text,
         }

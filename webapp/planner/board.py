@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from flask import Response, request
@@ -22,7 +22,7 @@ from geo_zs.board.tables import (
     progress_table,
     red_green_table,
 )
-from geo_zs.board.targets import read_targets
+from geo_zs.board.targets import Targets, read_targets
 from geo_zs.board.words import word
 from geo_zs.register.ledger import closed_months, day_of
 from geo_zs.reports.series_chart import series_chart
@@ -78,13 +78,32 @@ def places_of(catalog: Catalog) -> Places:
     return Places.of(layers["leagues"].frame, layers["banners"].frame)
 
 
+def reachable_targets(catalog: Catalog) -> Targets:
+    """Return the targets that what the present reader sees can be set beside.
+
+    An account that is limited to leagues sees no money of the others: beside their
+    targets, or that of the region, its sums would say what is not so.
+    """
+    known = read_targets(catalog.tables["targets"], frames.targets())
+    viewer = current.viewer()
+    if not viewer.is_limited:
+        return known
+    units = places_of(catalog).units
+    leagues = viewer.leagues or frozenset()
+    is_own = [
+        bool({code, getattr(units.get(code), "league", None)} & leagues)
+        for code in map(str, known.targets["adcode"])
+    ]
+    return replace(known, targets=known.targets[is_own])
+
+
 def board_frames(catalog: Catalog) -> BoardFrames:
     """Return what the board of the present reader is made of."""
     return BoardFrames(
         projects=frames.projects(),
         steps=frames.steps(),
         ledger=frames.ledger(),
-        targets=read_targets(catalog.tables["targets"], frames.targets()),
+        targets=reachable_targets(catalog),
         places=places_of(catalog),
     )
 

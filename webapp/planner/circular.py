@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from flask import Response, abort, request
 
@@ -20,8 +20,11 @@ from webapp.params import Reader
 from webapp.planner import frames
 from webapp.planner.blueprint import page_lang, planner, planner_page
 from webapp.planner.board import SECTION, months_closed, places_of, today
-from webapp.planner.words import league_options
+from webapp.planner.words import Option, league_options
 from webapp.state import get_catalog
+
+if TYPE_CHECKING:
+    from webapp.phrases import Lang
 
 #: Ending → media type, and what makes the file.
 FILES: Final = {
@@ -41,8 +44,12 @@ def read_wish() -> dict[str, Any]:
     """Return which circular the link asks for."""
     reader = Reader(request.args)
     catalog = get_catalog()
+    viewer = current.viewer()
     leagues = tuple(map(str, catalog.layers["leagues"].frame.index))
-    within = reader.choice("within", leagues, "")
+    if viewer.is_limited:  # of other leagues it sees no money: they would stand at 0
+        leagues = tuple(one for one in leagues if one in (viewer.leagues or ()))
+    own = leagues[0] if viewer.is_limited and leagues else ""
+    within = reader.choice("within", leagues, own)
     level = reader.choice("level", ("league", "banner"), "league")
     closed = months_closed()
     wish = {
@@ -76,6 +83,16 @@ def make_circular(wish: dict[str, Any]) -> Circular:
     )
 
 
+def _leagues(lang: Lang) -> list[Option]:
+    """Return the leagues whose banners the reader may rank."""
+    viewer = current.viewer()
+    return [
+        (key, name)
+        for key, name in league_options(get_catalog(), lang)
+        if not viewer.is_limited or key in (viewer.leagues or ())
+    ]
+
+
 @planner.get("/circular")
 def circular() -> Response:
     """Show the circular, with its text to paste and its files."""
@@ -105,7 +122,8 @@ def circular() -> Response:
         table=None if made is None else circular_text.table(made),
         text="" if made is None else circular_text.text(made, lang),
         files=list(FILES),
-        leagues=league_options(get_catalog(), lang),
+        leagues=_leagues(lang),
+        is_limited=current.viewer().is_limited,
         scopes=_SCOPES,
         moneys=_MONEYS,
         rankings=_RANKINGS,

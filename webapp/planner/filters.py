@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from flask import request
 
+from geo_zs.board.fault_words import BOARD_WORDS
 from geo_zs.board.filters import FIELDS, BoardFilter, KnownValues
 from geo_zs.board.words import word
-from geo_zs.errors import RequirementError
+from geo_zs.errors import Problem, RequirementError
+from geo_zs.imports.faults import Fault, fault_text
 from geo_zs.register.figures import SIZE_CLASSES
 from geo_zs.register.words import labels
 from webapp.planner import frames
@@ -48,7 +50,7 @@ class FilterView:
     grouped : mapping of str to list of (name, options)
         Banners and parks under their leagues.
     faults : mapping of str to str
-        Field → what is wrong with it, in English.
+        Field → what is wrong with it, in the language of the page.
     is_more_open : bool
         Whether a field under "more" is in use.
     """
@@ -90,7 +92,7 @@ def read_filter() -> FilterView:
         chosen = BoardFilter.parse(given, known=known_values(catalog))
     except RequirementError as error:
         chosen = BoardFilter()
-        faults = {one.field: one.message for one in error.problems}
+        faults = {one.field: _said(one, lang) for one in error.problems}
     return FilterView(
         chosen=chosen,
         values={name: (given.get(name) or [""])[0] for name in FIELDS},
@@ -102,6 +104,13 @@ def read_filter() -> FilterView:
         faults=faults,
         is_more_open=any(name not in _OPEN for name in given if any(given[name])),
     )
+
+
+def _said(problem: Problem, lang: Lang) -> str:
+    """Return a fault of the filter in words."""
+    if not isinstance(problem, Fault):
+        return problem.message
+    return ("；" if lang == "zh" else "; ").join(fault_text(problem, BOARD_WORDS, lang))
 
 
 def _options(catalog: Catalog, lang: Lang) -> dict[str, list[Option]]:

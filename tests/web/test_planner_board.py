@@ -1,0 +1,159 @@
+"""The board and the circular: counts worked by hand, filters, months, roles."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import openpyxl
+import pytest
+
+from geo_zs.register.access import cli_actor
+from geo_zs.register.ledger import add_entry
+from geo_zs.register.ledger_months import close_month
+from geo_zs.register.steps import add_step
+from tests.web.planner_samples import fill
+
+
+def text_of(client, path, status=200):
+    """Return the text of a page."""
+    answer = client.get(path)
+    assert answer.status_code == status
+    return answer.get_data(as_text=True)
+
+
+def figures(html):
+    """Return the key figures of the board: name → text."""
+    part = html[html.index("board-figures") :]
+    part = part[: part.index("</dl>")]
+    plain = re.sub(r"<[^>]+>", " ", part.replace("</dd>", "\n").replace("</dt>", "="))
+    found = {}
+    for line in plain.splitlines():
+        name, _, value = line.partition("=")
+        if value:
+            found[name.split("（")[0].split("(")[0].split()[-1]] = value.split()[0]
+    return found
+
+
+@pytest.fixture
+def money(planner_register):
+    """Enter money of two projects in June 2023, and close the month."""
+    with planner_register.write(cli_actor()) as writer:
+        for project_id, amount in (("R-000001", 3000.0), ("R-000002", 1000.0)):
+            add_entry(
+                writer,
+                {
+                    "project_id": project_id,
+                    "month": "2023-06",
+                    "scope": "domestic",
+                    "currency": "CNY",
+                    "is_continued": False,
+                    "reported_1e4": amount,
+                    "verified_1e4": amount,
+                },
+            )
+        add_step(
+            writer,
+            {"project_id": "R-000001", "name": "样例环评", "due_date": "2023-05-01"},
+        )
+        close_month(writer, "2023-06")
+
+
+def test_key_figures_count_pledged_and_arrived_apart(viewer_client, money):
+    found = figures(text_of(viewer_client, "/planner/board?origin=register"))
+
+    # 15 + 8 亿元 pledged; 3 亿元 arrived as stated; 4,000 万元 audited in the ledger.
+    assert found["项目"] == "3"
+    assert found["总投资"] == "23"
+    assert found["自报累计到位"] == "3"
+    assert found["台账审核到位"] == "0.4"
+
+
+def test_board_follows_the_filter(viewer_client, money):
+    found = figures(
+        text_of(viewer_client, "/planner/board?league=150600&stage=negotiating")
+    )
+
+    assert found["项目"] == "1"
+
+
+def test_overdue_step_is_listed_with_its_project(viewer_client, money):
+    html = text_of(viewer_client, "/planner/board?lang=en")
+
+    assert "样例环评" in html
+    assert re.search(r"\d+ days late", html)
+
+
+def test_faulty_filter_is_told_in_the_language_of_the_page(viewer_client):
+    zh = text_of(viewer_client, "/planner/board?stage=nonsense", 400)
+    en = text_of(viewer_client, "/planner/board?stage=nonsense&lang=en", 400)
+
+    assert "“nonsense”不在可选范围" in zh
+    assert "expected one of" in en
+
+
+@pytest.mark.parametrize("month", ["2023-13", "x", "<b>"])
+def test_faulty_month_is_refused(viewer_client, month):
+    html = text_of(viewer_client, f"/planner/board?month={month}", 400)
+
+    assert "<b>" not in html
+
+
+def test_circular_of_an_open_month_is_refused_in_both_languages(viewer_client, money):
+    zh = text_of(viewer_client, "/planner/circular?month=2023-05", 422)
+    en = text_of(viewer_client, "/planner/circular?month=2023-05&lang=en", 422)
+
+    assert "2023-05" in zh
+    assert "关账" in zh
+    assert "closed" in en
+
+
+def test_circular_ranks_and_leaves_as_a_workbook(viewer_client, money):
+    query = "month=2023-06&scope=domestic"
+    html = text_of(viewer_client, f"/planner/circular?{query}")
+    answer = viewer_client.get(f"/planner/circular.xlsx?{query}")
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.data)).worksheets[0]
+    rows = {
+        str(cell.value): [one.value for one in row]
+        for row in sheet.iter_rows()
+        for cell in row[:2]
+    }
+
+    assert "包头市" in html
+    assert any(value == pytest.approx(0.3) for value in rows["包头市"] if value)
+    assert any(value == pytest.approx(0.1) for value in rows["鄂尔多斯市"] if value)
+
+
+@pytest.mark.parametrize("fmt", ["pdf", "png"])
+def test_circular_is_one_page_to_send(viewer_client, money, fmt):
+    answer = viewer_client.get(f"/planner/circular.{fmt}?month=2023-06")
+
+    assert answer.data.startswith({"pdf": b"%PDF-", "png": b"\x89PNG"}[fmt])
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert viewer_client.get("/planner/circular.exe?month=2023-06").status_code == 404
+
+
+def test_account_of_a_league_ranks_the_banners_of_its_own_league_alone(
+    league_client, money
+):
+    html = text_of(league_client, "/planner/circular?month=2023-06")
+
+    assert "昆都仑区" in html
+    assert "鄂尔多斯市" not in html
+    assert league_client.get(
+        "/planner/circular?month=2023-06&within=150600"
+    ).status_code in (400, 422)
+
+
+def test_account_of_a_league_sees_no_target_that_it_has_no_money_of(
+    league_client, planner_client, planner_register, catalog
+):
+    fill(planner_register, catalog)
+
+    limited = text_of(league_client, "/planner/board?month=2023-06")
+    whole = text_of(planner_client, "/planner/board?month=2023-06")
+    for html, places in ((limited, ["包头市"]), (whole, ["包头市", "鄂尔多斯市"])):
+        part = html[html.index('id="b-progress"') :]
+        part = part[: part.index("</section>")]
+        shown = [one for one in ("包头市", "鄂尔多斯市") if f"<bdi>{one}" in part]
+        assert shown == places

@@ -1,0 +1,220 @@
+"""The ledger of arrived money: entries, sums, closing, proofs, conflicts, undo."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+
+from geo_zs.register.access import cli_actor
+from geo_zs.register.ledger import closed_months, update_entry
+from geo_zs.register.ledger_frame import ledger_frame
+from tests.web.planner_fixtures import csrf
+from tests.web.planner_forms import forms_of, send
+
+NEW = "/planner/records/entry/new"
+EDIT = "/planner/records/entry/E-000001/edit"
+ENTRY = {
+    "project_id": "R-000001",
+    "month": "2023-06",
+    "scope": "domestic",
+    "is_continued": "false",
+    "reported_1e4": "3000万元",
+}
+
+
+def text_of(client, path):
+    """Return the text of a page that is there."""
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return answer.get_data(as_text=True)
+
+
+def entries(register):
+    """Return the entries of the ledger."""
+    with register.read() as session:
+        return ledger_frame(session, cli_actor()).set_index("entry_id")
+
+
+@pytest.fixture
+def entry(planner_client, planner_register):
+    """Enter money of 包头 in June 2023, through the form."""
+    sent = send(planner_client, NEW, **ENTRY)
+    assert sent.status_code == 303
+    return "E-000001"
+
+
+def test_entry_is_kept_listed_and_summed(planner_client, planner_register, entry):
+    row = entries(planner_register).loc[entry]
+    html = text_of(planner_client, "/planner/ledger")
+
+    assert (row["reported_1e4"], row["scope"], row["month"]) == (
+        3000.0,
+        "domestic",
+        "2023-06",
+    )
+    assert "样例硅片一号项目" in html
+    assert "3,000" in html
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("zh", ("为空", "“很多”")), ("en", ("is empty", "&#39;很多&#39;"))],
+)
+def test_faults_come_all_at_once_and_what_was_typed_stays(planner_client, lang, words):
+    path = NEW if lang == "zh" else f"{NEW}?lang=en"
+    sent = send(planner_client, path, **{**ENTRY, "month": "", "reported_1e4": "很多"})
+    html = sent.get_data(as_text=True)
+
+    assert sent.status_code == 422
+    assert [word for word in words if word not in html] == []
+    assert 'href="#f-month"' in html
+    assert 'href="#f-reported_1e4"' in html
+    assert forms_of(html)[path]["reported_1e4"] == "很多"
+    assert forms_of(html)[path]["project_id"] == "R-000001"
+
+
+def test_second_editor_is_told_with_both_values(
+    planner_client, planner_register, entry
+):
+    form = forms_of(text_of(planner_client, EDIT))[EDIT] | {"reported_1e4": "3300"}
+    with planner_register.write(cli_actor("样例同事")) as writer:
+        update_entry(writer, entry, {"reported_1e4": 4400.0}, version=1)
+
+    sent = planner_client.post(EDIT, data=form)
+    html = sent.get_data(as_text=True)
+
+    assert sent.status_code == 409
+    for text in ("样例同事", "<bdi>3300</bdi>", "<bdi>4,400</bdi>"):
+        assert text in html
+    assert entries(planner_register).loc[entry, "reported_1e4"] == 4400.0
+    assert planner_client.post(EDIT, data=forms_of(html)[EDIT]).status_code == 303
+    assert entries(planner_register).loc[entry, "reported_1e4"] == 3300.0
+
+
+def test_deletion_is_offered_to_be_undone_and_is(
+    planner_client, planner_register, entry
+):
+    sent = send(planner_client, EDIT, "/planner/records/entry/E-000001/delete")
+    assert entries(planner_register).empty
+    html = text_of(planner_client, sent.location)
+    (undo,) = [path for path in forms_of(html) if "/changes/" in path]
+
+    back = planner_client.post(undo, data=forms_of(html)[undo])
+
+    assert back.location == "/planner/ledger"
+    assert list(entries(planner_register).index) == [entry]
+
+
+def test_undo_that_would_repeat_an_entry_is_refused_in_words(
+    planner_client, planner_register, entry
+):
+    sent = send(planner_client, EDIT, "/planner/records/entry/E-000001/delete")
+    html = text_of(planner_client, sent.location)
+    (undo,) = [path for path in forms_of(html) if "/changes/" in path]
+    send(planner_client, NEW, **ENTRY)
+
+    planner_client.post(undo, data=forms_of(html)[undo])
+
+    assert "不能撤销" in text_of(planner_client, "/planner/ledger")
+    assert list(entries(planner_register).index) == ["E-000002"]
+
+
+def test_closed_month_takes_no_change_until_it_is_opened(
+    planner_client, admin_client, planner_register, entry
+):
+    page = "/planner/ledger?month=2023-06"
+    send(admin_client, page, "/planner/ledger/2023-06/close")
+    with planner_register.read() as session:
+        assert closed_months(session) == {"2023-06"}
+
+    refused = send(planner_client, EDIT, reported_1e4="1")
+    assert refused.status_code == 422
+    assert "2023-06 已锁定" in refused.get_data(as_text=True)
+    assert "已关账" in text_of(planner_client, page)
+
+    send(admin_client, page, "/planner/ledger/2023-06/reopen")
+    assert send(planner_client, EDIT, reported_1e4="1").status_code == 303
+
+
+def test_planner_may_not_close_a_month_and_is_not_offered_to(planner_client, entry):
+    html = text_of(planner_client, "/planner/ledger")
+    data = {"csrf_token": csrf(text_of(planner_client, "/account"))}
+
+    assert "/close" not in html
+    assert (
+        planner_client.post("/planner/ledger/2023-06/close", data=data).status_code
+        == 403
+    )
+
+
+def test_no_month_cannot_be_closed(admin_client, planner_register):
+    data = {"csrf_token": csrf(text_of(admin_client, "/account"))}
+    for month in ("2023-13", "x", "2023-06-01x"):
+        sent = admin_client.post(f"/planner/ledger/{month}/close", data=data)
+        assert sent.status_code == 303
+    with planner_register.read() as session:
+        assert closed_months(session) <= {"2023-06"}
+
+
+def test_proof_comes_back_as_a_download_that_runs_nothing(
+    planner_client, viewer_client, league_client, entry
+):
+    content = b"%PDF-1.7\n<script>alert(1)</script>"
+    form = forms_of(text_of(planner_client, EDIT))
+    path = "/planner/ledger/E-000001/files"
+    sent = planner_client.post(
+        path,
+        data=form[path] | {"file": (io.BytesIO(content), '凭证"<b>.pdf')},
+        content_type="multipart/form-data",
+    )
+    assert sent.location == EDIT
+    (link,) = re.findall(
+        r'href="(/planner/files/[^"]+)"', text_of(planner_client, EDIT)
+    )
+
+    answer = viewer_client.get(link)
+
+    assert answer.data == content
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Security-Policy"] == "sandbox"
+    assert league_client.get(link).status_code == 200
+    form = forms_of(text_of(planner_client, EDIT))
+    (remove,) = [one for one in form if "/remove" in one]
+    planner_client.post(remove, data=form[remove])
+    assert viewer_client.get(link).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.svg", "a.exe", "a.pdf"])
+def test_file_that_is_no_proof_is_refused_in_words(planner_client, entry, name):
+    path = "/planner/ledger/E-000001/files"
+    form = forms_of(text_of(planner_client, EDIT))[path]
+    content = b"<svg onload=alert(1)></svg>"
+    planner_client.post(
+        path,
+        data=form | {"file": (io.BytesIO(content), name)},
+        content_type="multipart/form-data",
+    )
+    html = text_of(planner_client, EDIT)
+
+    assert "notice-bad" in html
+    assert "/planner/files/" not in html
+
+
+def test_account_of_a_league_sees_and_enters_its_own_money_alone(
+    planner_client, league_client, entry
+):
+    send(planner_client, NEW, **{**ENTRY, "project_id": "R-000003"})
+
+    html = text_of(league_client, "/planner/ledger")
+    assert "样例硅片一号项目" in html
+    assert "样例内部三号项目" not in html
+    assert "R-000003" not in text_of(league_client, NEW)
+    assert league_client.get(EDIT.replace("000001", "000002")).status_code == 404
+    sent = send(
+        league_client, NEW, **{**ENTRY, "project_id": "R-000003", "month": "2023-07"}
+    )
+    assert sent.status_code in (403, 404, 422)
+    assert "样例内部三号" not in sent.get_data(as_text=True)
