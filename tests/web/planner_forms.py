@@ -16,7 +16,7 @@ class _Forms(HTMLParser):
         super().__init__()
         self.forms: dict[str, dict[str, str]] = {}
         self._form: dict[str, str] | None = None
-        self._name = ""
+        self._name, self._is_new = "", False
         self._text: list[str] | None = None
         self.feed(html)
 
@@ -32,10 +32,11 @@ class _Forms(HTMLParser):
             if not is_off or "checked" in given:
                 self._form[name] = given.get("value", "")
         elif tag == "select":
-            self._name = name
-            self._form.setdefault(name, "")
-        elif tag == "option" and "selected" in given:
-            self._form[self._name] = given.get("value", "")
+            self._name, self._is_new = name, True
+        elif tag == "option":
+            if self._is_new or "selected" in given:  # the first, unless one is chosen
+                self._form[self._name] = given.get("value", "")
+            self._is_new = False
         elif tag == "textarea":
             self._name, self._text = name, []
 

@@ -265,6 +265,8 @@ def _read(job: Job, settled: ColumnMapping | None, told: _Progress) -> None:
         )
     except Exception as error:
         problems = getattr(error, "problems", None)
+        if problems is None and isinstance(error, GeoZsError):
+            problems = [Problem("", str(error))]
         with register.write(actor, counts=False) as writer:
             batches.fail_batch(writer, job.batch_id, problems or [_INTERNAL])
         if problems is None:

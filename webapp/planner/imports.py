@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from flask import Response, abort, request
 
-from geo_zs.errors import Problem, RecordError
+from geo_zs.errors import CrsError, Problem, RecordError
 from geo_zs.imports import batch as batches
+from geo_zs.imports.datum.systems import parse_datum
 from geo_zs.imports.limits import limits_from_environment
 from geo_zs.imports.mapping import change_mapping
 from geo_zs.imports.progress import phase_name
@@ -47,7 +48,6 @@ _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 #: Largest upload, whatever the configuration says of files.
 _MOST_BYTES: Final = 1 << 30
 _ROW: Final = re.compile(r"\d{1,9}", re.ASCII)
-_DATUM: Final = re.compile(r"[a-z0-9]{2,12}(:\d{1,3}(\+prefix)?)?(~[a-z0-9]{4,12})?")
 
 
 @planner.get("/import")
@@ -119,13 +119,31 @@ def _too_large() -> bool:
     return (request.content_length or 0) > most + 1_000_000
 
 
-def _asked_datum(faults: dict[str, str]) -> str | None:
-    """Return the system of points that the form says, None if it says none."""
-    datum = request.form.get("datum", "").strip().lower()
-    if datum and not _DATUM.fullmatch(datum):
-        faults["datum"] = say("import_bad_datum")
+def _asked_datum(faults: dict[str, str], *, now: str = "") -> str | None:
+    """Return the system of points that the form says, None if it says none or `now`."""
+    key = request.form.get("datum", "").strip()
+    if not key or key == now:
         return None
-    return datum or None
+    try:
+        return _typed_datum(key)
+    except CrsError:
+        is_old = any(old in key.lower() for old in ("beijing", "xian"))
+        faults["datum"] = say("import_old_datum" if is_old else "import_bad_datum")
+    return None
+
+
+def _typed_datum(key: str) -> str:
+    """Return the key of a datum that may be typed; those of files are not.
+
+    Raises
+    ------
+    CrsError
+        If it is none.
+    """
+    found = parse_datum(key)
+    if found.kind == "stated":
+        raise CrsError(key)
+    return found.key
 
 
 def _job(batch_id: str, table: str, *, datum: str | None) -> import_jobs.Job:
@@ -312,7 +330,7 @@ def _asked_mapping(run: DryRun) -> ColumnMapping:
             field, _, text = name.removeprefix("reading-").partition(":")
             readings.append((field, text, value))
     asked: dict[str, str] = {}
-    datum = _asked_datum(asked)
+    datum = _asked_datum(asked, now=run.datum or "")
     mapping = change_mapping(
         run.mapping,
         columns,

@@ -78,6 +78,13 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "应为 wgs84、cgcs2000、gcj02、bd09，或 gk3:37、gk6:19、utm:49",
         "expected wgs84, cgcs2000, gcj02, bd09, or such as gk3:37, gk6:19, utm:49",
     ),
+    "import_old_datum": (
+        "北京54、西安80的转换参数不公开；请向测绘部门索取 CGCS2000 坐标，"
+        "或填 cgcs2000~beijing54、cgcs2000~xian80 近似读取",
+        "the parameters of Beijing 1954 and Xian 1980 are not public: ask the surveyors "
+        "for CGCS2000, or write cgcs2000~beijing54 or cgcs2000~xian80 to read them "
+        "approximately",
+    ),
     "import_cannot_remap": (
         "原文件已不在本机，或导入已完成；请重新上传。",
         "The file is no longer here, or the import is over; upload it again.",
