@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from geo_zs.register.access import cli_actor
 from geo_zs.register.ledger_months import close_month
+from geo_zs.register.projects import delete_project
 from tests.browser.axe import violations
 from tests.browser.workbench import DESK, PATIENCE, PHONE, log_in, wait_for_job
 from tests.samples import messy_workbook as messy
@@ -56,7 +57,7 @@ PAGES: dict[str, tuple[dict[str, str], ...]] = {
         {"project_id": "P-0001"},
     ),
     "/planner/projects/<project_id>/edit": ({"project_id": "R-000001"},),
-    "/planner/projects/<project_id>/removed": ({"project_id": "R-000001"},),
+    "/planner/projects/<project_id>/removed": ({"project_id": "R-000003"},),
     "/planner/projects/new": ({},),
     "/planner/records/<kind>/<key>/edit": (
         {"kind": "entry", "key": "@entry"},
@@ -78,6 +79,7 @@ def keys(planner_register, catalog, tmp_path) -> dict[str, str]:
     found = fill(planner_register, catalog)
     with planner_register.write(cli_actor()) as writer:
         close_month(writer, "2023-06")  # for the circular
+        delete_project(writer, "R-000003", version=1)
     return found | bring(planner_register, catalog, tmp_path)
 
 
