@@ -82,8 +82,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "北京54、西安80的转换参数不公开；请向测绘部门索取 CGCS2000 坐标，"
         "或填 cgcs2000~beijing54、cgcs2000~xian80 近似读取",
         "the parameters of Beijing 1954 and Xian 1980 are not public: ask the "
-        "surveyors for CGCS2000, or write cgcs2000~beijing54 or cgcs2000~xian80 to read them "
-        "approximately",
+        "surveyors for CGCS2000, or write cgcs2000~beijing54 or cgcs2000~xian80 to "
+        "read them approximately",
     ),
     "import_cannot_remap": (
         "原文件已不在本机，或导入已完成；请重新上传。",
