@@ -26,6 +26,7 @@ from webapp.planner.blueprint import (
     planner_page,
     tell,
 )
+from webapp.planner.board import today
 from webapp.planner.forms import form_field, read_form, record_faults, typed_value
 from webapp.planner.words import place_name
 from webapp.present import given_text, is_unknown, records
@@ -86,7 +87,7 @@ def add_facts(park_id: str) -> Response:
     register, lang = current.register(), page_lang()
     typed = {one.name: request.form.get(one.name, "") for one in fields(_TABLE)}
     typed["park_id"] = park_id
-    reading = read_form(_TABLE, typed, lang=lang, today=register.clock().date())
+    reading = read_form(_TABLE, typed, lang=lang, today=today())
     if reading.faults:
         return _page(park_id, typed, reading.faults)
     values = {key: one for key, one in reading.values.items() if one is not None}

@@ -32,6 +32,7 @@ from webapp.planner.blueprint import (
     say,
     tell,
 )
+from webapp.planner.board import today
 from webapp.planner.forms import differences, read_form, record_faults
 from webapp.planner.place import place_map
 from webapp.planner.project_form import SHOWN, form_parts, read_shape, typed_record
@@ -166,7 +167,7 @@ def _save(
     register, lang = current.register(), page_lang()
     typed = {name: request.form.get(name, "") for name in SHOWN}
     shape_text = request.form.get("shape", "")
-    reading = read_form("projects", typed, lang=lang, today=register.clock().date())
+    reading = read_form("projects", typed, lang=lang, today=today())
     faults = dict(reading.faults)
     shape, is_read = read_shape(shape_text)
     if not is_read:

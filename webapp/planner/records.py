@@ -22,6 +22,7 @@ from webapp.planner.blueprint import (
     planner_page,
     tell,
 )
+from webapp.planner.board import today
 from webapp.planner.forms import (
     FormField,
     differences,
@@ -171,7 +172,7 @@ def _save(kind: Kind, *, key: str, version: int) -> Response:
     """Read the form and save it; show it again where it has faults."""
     register, lang = current.register(), page_lang()
     typed = {name: request.form.get(name, "") for name in kind.fields}
-    reading = read_form(kind.table, typed, lang=lang, today=register.clock().date())
+    reading = read_form(kind.table, typed, lang=lang, today=today())
     faults = dict(reading.faults)
     if faults:
         return _form(kind, typed, faults, key=key, version=version)
