@@ -299,6 +299,13 @@ def currency_of(unit: str) -> str | None:
     return None
 
 
+def stated_currency(unit: str) -> str | None:
+    """Return the currency that a unit names, the yuan too; None for a mere 万元."""
+    wanted = unit.strip().casefold()
+    is_yuan = any(name in wanted for name in ("人民币", "rmb", "cny", "yuan"))
+    return currency_of(unit) or ("CNY" if is_yuan else None)
+
+
 def mu_from_ha(area_ha: float) -> float:
     """Return an area in mu (亩); 1 ha is 15 mu, NaN stays NaN."""
     return area_ha * _MU_PER_HA

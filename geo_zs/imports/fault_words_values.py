@@ -131,6 +131,12 @@ _NUMBERS: Final = {
         remedy_en="write the amount in yuan; no rate is assumed",
         remedy_zh="请写人民币金额；系统不假设汇率",
     ),
+    "currency_differs": FaultWords(
+        en="is {value!r}, money in {stated}, but the record is in {other}",
+        zh="“{value}”的币种是 {stated}，但本条的币种是 {other}",
+        remedy_en="make both the same currency; nothing is converted",
+        remedy_zh="请改成同一币种；系统不换算",
+    ),
 }
 
 _TEXTS: Final = {

@@ -35,6 +35,8 @@ _CURRENCY_FIRST: Final = re.compile(r"^(人民币|rmb|cny|us\$|usd|eur|hkd|jpy|�
 _FIRST_AS_UNIT: Final = {
     **{"us$": "usd", "usd": "usd", "eur": "eur", "hkd": "hkd", "jpy": "jpy"},
 }
+#: Words for the yuan that name it; ¥ may be the yen.
+_YUAN: Final = frozenset(("人民币", "rmb", "cny"))
 _DASH: Final = r"(?:-|~|—|–|－|～|至|到)+"
 
 
@@ -51,12 +53,15 @@ class Written(NamedTuple):
         What stands behind it; empty if nothing does.
     parts : tuple of str
         The ends of a range.
+    is_yuan : bool
+        Whether the yuan is named before the number.
     """
 
     kind: Kind
     number: float
     unit: str
     parts: tuple[str, ...] = ()
+    is_yuan: bool = False
 
 
 _NAN: Final = float("nan")
@@ -83,7 +88,7 @@ def read_number(cell: str, knows: Callable[[str], bool]) -> Written:
         written, kind = shorter.strip(), "approximate"
     if _BOUND.search(written) or _BOUND_LAST.search(written) or _LOOSE.search(written):
         return Written("bound", _NAN, "")
-    written, unit_first = _without_currency(written)
+    written, unit_first, is_yuan = _without_currency(written)
     ends = _range(written, knows)
     if ends is not None:
         return Written("range", _NAN, "", ends)
@@ -93,15 +98,16 @@ def read_number(cell: str, knows: Callable[[str], bool]) -> Written:
     number, unit = found
     if unit_first and not unit.endswith(unit_first):
         unit += unit_first
-    return Written(kind, number, unit)
+    return Written(kind, number, unit, is_yuan=is_yuan)
 
 
-def _without_currency(written: str) -> tuple[str, str]:
-    """Return a text without a currency before it, and the currency as a unit."""
+def _without_currency(written: str) -> tuple[str, str, bool]:
+    """Return a text without a currency before it, that as a unit, if it is yuan."""
     match = _CURRENCY_FIRST.match(written)
     if match is None:
-        return written, ""
-    return written[match.end() :], _FIRST_AS_UNIT.get(match[1], "")
+        return written, "", False
+    name = match[1]
+    return written[match.end() :], _FIRST_AS_UNIT.get(name, ""), name in _YUAN
 
 
 def _range(written: str, knows: Callable[[str], bool]) -> tuple[str, str] | None:

@@ -50,6 +50,12 @@ class Foreign(NamedTuple):
     amount_1e4: float
 
 
+class InCurrency(NamedTuple):
+    """The currency that a cell names beside its amount."""
+
+    currency: str
+
+
 class Belief(NamedTuple):
     """The least and the most that is believed of a field; None is no bound."""
 
@@ -102,6 +108,7 @@ class NumberReader:
         self.has_assumed = False
         self.units_seen: dict[str, None] = {}
         self._takes_foreign = takes_foreign
+        self._names_currency = spec.quantity in ("ledger_money", "foreign_money")
         self._own = spec.unit or ""
         self._size = 1.0 if unit is None else size_in_field(spec, unit)
         believed = beliefs().get(spec.name, Belief(None, None))
@@ -126,9 +133,19 @@ class NumberReader:
         written = read_number(cell, self._knows)
         if written.kind not in ("plain", "approximate"):
             return self._wrong(written, cell)
-        if written.unit:
-            return self._measured(written, cell)
-        return self._bare(written.number, cell, is_about=written.kind == "approximate")
+        currency = "CNY" if written.is_yuan else units.stated_currency(written.unit)
+        if currency == "CNY" and self.spec.quantity == "foreign_money":
+            known = known_units(self.spec)
+            return self._refused("unknown_unit", cell, unit="人民币", known=known)
+        is_about = written.kind == "approximate"
+        parsed = (
+            self._measured(written, cell)
+            if written.unit
+            else self._bare(written.number, cell, is_about=is_about)
+        )
+        if currency and parsed.value is not None and self._names_currency:
+            return parsed._replace(extra=InCurrency(currency))
+        return parsed
 
     def _knows(self, unit: str) -> bool:
         """Tell whether a text is a unit, of this field or of another quantity."""
@@ -196,14 +213,7 @@ class NumberReader:
             amount = _rounded(written.number * size)
             if not self._takes_foreign or amount < 0:
                 return self._refused("foreign_money_lost", cell, currency=currency)
-            remark = Remark.of(
-                "foreign_money",
-                column=self.column,
-                cell=cell,
-                amount=amount,
-                currency=currency,
-            )
-            return Parsed(None, (remark,), Foreign(currency, amount))
+            return Parsed(None, (), Foreign(currency, amount))
         if self.spec.quantity == "water" and is_yearly(written.unit):
             return self._refused("yearly_amount", cell)
         return self._refused(

@@ -21,6 +21,7 @@ from geo_zs.imports.cells import (
 )
 from geo_zs.imports.codes import credit_code_reader, industry_code_reader
 from geo_zs.imports.coordinates import coordinate_reader
+from geo_zs.imports.currencies import FOREIGN, Stated, settle_currencies, stated_in
 from geo_zs.imports.dates import date_reader, month_reader
 from geo_zs.imports.enum_words import enum_reader, yes_no_reader
 from geo_zs.imports.fault_book import FaultBook, Remark
@@ -28,26 +29,14 @@ from geo_zs.imports.faults import Fault
 from geo_zs.imports.header_words import fold_header
 from geo_zs.imports.mapping import ColumnMapping, Mapped, mapping_faults
 from geo_zs.imports.progress import Progress, no_progress
-from geo_zs.imports.quantities import Foreign, NumberReader, number_reader
+from geo_zs.imports.quantities import NumberReader, number_reader
 from geo_zs.imports.raw_table import RawTable
 from geo_zs.register.fields import RecordField, fields
-from geo_zs.units import currency_of
 
 #: Quantities whose cells are names, looked up row by row later.
 NAMES: Final = frozenset(("league", "banner", "park", "project", "league_or_region"))
 #: Fields that the register gives itself; their columns are not read.
 DERIVED: Final = frozenset(("located_by",))
-#: Field of money → fields that take currency and amount of foreign money.
-_FOREIGN: Final[Mapping[str, tuple[str, str]]] = {
-    "pledged_cny_1e8": ("pledged_currency", "pledged_foreign_1e4"),
-    "value_cny_1e8": ("currency", "value_foreign_1e4"),
-}
-#: Field of foreign money → field that takes its currency.
-_CURRENCY: Final[Mapping[str, str]] = {
-    "pledged_foreign_1e4": "pledged_currency",
-    "reported_1e4": "currency",
-    "verified_1e4": "currency",
-}
 #: Columns that only number the rows, and how many unmapped ones are named.
 _NUMBERED: Final = frozenset(("序号", "no", "no.", "#"))
 _SHOWN_NAMES: Final = 20
@@ -145,9 +134,11 @@ def read_values(
     _say_unmapped(sheet)
     _take_reader_faults(sheet)
     taken = [one for one in mapping.columns if one.field and one.field not in DERIVED]
+    stated: list[Stated] = []
     for done, mapped in enumerate(taken):
         progress("cells", done, len(taken))
-        _read_mapped(sheet, mapped, today)
+        stated += _read_mapped(sheet, mapped, today)
+    settle_currencies(sheet, stated)
     progress("cells", len(taken), len(taken))
     return sheet
 
@@ -178,13 +169,13 @@ def _take_reader_faults(sheet: SheetValues) -> None:
             sheet.book.add_fault(int(order[at]), fault)
 
 
-def _read_mapped(sheet: SheetValues, mapped: Mapped, today: dt.date) -> None:
-    """Read one column into its field."""
+def _read_mapped(sheet: SheetValues, mapped: Mapped, today: dt.date) -> list[Stated]:
+    """Read one column into its field; return the currencies that it names."""
     spec = sheet.specs[mapped.field or ""]
     cells = sheet.raw.columns[mapped.column]
     if spec.quantity in NAMES:
         sheet.values[spec.name] = list(cells)
-        return
+        return []
     reader = _reader(sheet.table, spec, mapped, today)
     settled = {
         name: key for field, name, key in sheet.mapping.readings if field == spec.name
@@ -194,10 +185,8 @@ def _read_mapped(sheet: SheetValues, mapped: Mapped, today: dt.date) -> None:
     sheet.values[spec.name] = reading.values
     if isinstance(reader, NumberReader):
         _say_units(sheet, mapped, reader)
-        _set_currency(sheet, mapped)
-    for row, extra in reading.extras:
-        if isinstance(extra, Foreign):
-            _set_foreign(sheet, spec.name, row, extra)
+        return stated_in(mapped, reading)
+    return []
 
 
 def _reader(
@@ -215,7 +204,7 @@ def _reader(
         (
             spec.type in ("number", "integer"),
             lambda: number_reader(
-                spec, column, unit=mapped.unit, takes_foreign=spec.name in _FOREIGN
+                spec, column, unit=mapped.unit, takes_foreign=spec.name in FOREIGN
             ),
         ),
         (spec.type == "boolean", lambda: yes_no_reader(spec, column)),
@@ -253,25 +242,3 @@ def _say_units(sheet: SheetValues, mapped: Mapped, reader: NumberReader) -> None
     if len(seen) > 1:
         units = "、".join(seen)
         sheet.note(Remark.of("mixed_units", column=mapped.header, units=units))
-
-
-def _set_currency(sheet: SheetValues, mapped: Mapped) -> None:
-    """Take the currency from the unit of a column, where the row states none."""
-    target = _CURRENCY.get(mapped.field or "")
-    currency = currency_of(mapped.unit) if mapped.unit else None
-    if target is None or currency is None:
-        return
-    amounts = sheet.values[mapped.field or ""]
-    currencies = sheet.column(target)
-    for row, amount in enumerate(amounts):
-        if amount is not None and currencies[row] is None:
-            currencies[row] = currency
-
-
-def _set_foreign(sheet: SheetValues, name: str, row: int, extra: Foreign) -> None:
-    """Put foreign money into the fields for it, where nothing stands there."""
-    currency, amount = _FOREIGN.get(name, (_CURRENCY.get(name, ""), ""))
-    if currency and sheet.column(currency)[row] in (None, "CNY"):
-        sheet.column(currency)[row] = extra.currency
-    if amount and sheet.column(amount)[row] is None:
-        sheet.column(amount)[row] = extra.amount_1e4

@@ -108,6 +108,25 @@ def test_faults_of_the_register_are_told_in_the_language_of_the_page(
     assert FAULTS[lang]["park_id"] in html
 
 
+@pytest.mark.parametrize(
+    "money",
+    [
+        {"pledged_cny_1e8": "500万美元", "pledged_currency": "CNY"},
+        {"pledged_foreign_1e4": "500万美元", "pledged_currency": "EUR"},
+        {"pledged_cny_1e8": "15亿元", "pledged_currency": "USD"},
+        {"arrived_cny_1e8": "500万美元"},
+    ],
+)
+def test_money_in_another_currency_than_the_chosen_one_is_a_fault(
+    planner_client, money
+):
+    sent = send(planner_client, NEW, name_zh="样例新项目", **money)
+
+    assert sent.status_code == 422
+    field = next(iter(money))
+    assert f'href="#f-{field}"' in sent.get_data(as_text=True)
+
+
 def test_half_a_point_is_refused(planner_client):
     sent = send(planner_client, NEW, name_zh="样例半点项目", lon="109.8")
 

@@ -75,6 +75,25 @@ def test_faults_come_all_at_once_and_what_was_typed_stays(planner_client, lang, 
     assert forms_of(html)[path]["project_id"] == "R-000001"
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh", "币种是 USD，但本条的币种是 CNY"),
+        ("en", "in USD, but the record is in CNY"),
+    ],
+)
+def test_amount_in_another_currency_than_the_chosen_one_is_a_fault(
+    planner_client, planner_register, lang, words
+):
+    path = NEW if lang == "zh" else f"{NEW}?lang=en"
+    typed = {**ENTRY, "reported_1e4": "500万美元", "currency": "CNY"}
+    sent = send(planner_client, path, **typed)
+
+    assert sent.status_code == 422
+    assert words in sent.get_data(as_text=True)
+    assert entries(planner_register).empty
+
+
 def test_second_editor_is_told_with_both_values(
     planner_client, planner_register, entry
 ):

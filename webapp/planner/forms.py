@@ -18,6 +18,7 @@ from geo_zs.imports.fault_words_rows import ROW_WORDS
 from geo_zs.imports.faults import Fault, fault_text
 from geo_zs.imports.mapping import ColumnMapping, Mapped
 from geo_zs.imports.raw_table import RawTable
+from geo_zs.imports.row_checks import check_projects
 from geo_zs.imports.sheet_values import NAMES, read_values
 from geo_zs.register.faults import RecordFault
 from geo_zs.register.faults import fault as record_fault
@@ -134,6 +135,8 @@ def read_form(
         for at, name in enumerate(filled)
     )
     sheet = read_values(raw, ColumnMapping(table, columns), today=today)
+    if table == "projects":
+        check_projects(sheet)
     values |= {name: cells[0] for name, cells in sheet.values.items()}
     found = sheet.book.of_rows([0], raw.row_numbers)[0]
     by_title = {spec.title(lang): name for name, spec in specs.items()}

@@ -323,6 +323,26 @@ def test_amount_in_yuan_of_a_row_in_dollars_is_refused(catalog, own):
     assert keys_of(run) == ["foreign_money_lost"]
 
 
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ({"总投资（亿元）": "500万美元", "币种": "CNY"}, ("USD", "CNY")),
+        ({"总投资（亿元）": "500万美元", "币种": "欧元"}, ("USD", "EUR")),
+        ({"总投资（万美元）": "500万欧元", "币种": "USD"}, ("EUR", "USD")),
+    ],
+)
+def test_amount_in_another_currency_than_the_project_names_is_refused(
+    catalog, own, cells, told
+):
+    run = run_of(table([{"项目名称": "甲", **cells}]), catalog, own)
+
+    assert statuses(run) == ["refused"]
+    fault = next(one for one in run.rows()[0].faults if one.is_error)
+    assert fault.key == "currency_differs"
+    assert (fault.values["stated"], fault.values["other"]) == told
+    assert "kept as" not in " ".join(str(one) for one in run.rows()[0].faults)
+
+
 def test_what_the_register_would_not_keep_is_refused_before_it_is_accepted(
     catalog, own
 ):

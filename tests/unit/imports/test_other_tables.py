@@ -199,3 +199,36 @@ def test_facts_of_parks_are_added_and_undone(both, catalog):
         undo_batch(writer, batch_id)
     with both.read() as session:
         assert park_facts_frame(session, ADMIN).empty
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ({"上报数（万元）": "500万美元", "币种": "CNY"}, ("USD", "CNY")),
+        ({"上报数（万元）": "500万人民币", "币种": "USD"}, ("CNY", "USD")),
+        ({"上报数（万元）": "人民币500万", "币种": "美元"}, ("CNY", "USD")),
+        ({"上报数（万美元）": 500, "币种": "EUR"}, ("USD", "EUR")),
+        ({"上报数（万元）": "500万美元", "审核数（万元）": "1万欧元"}, ("EUR", "USD")),
+    ],
+)
+def test_amount_in_another_currency_than_the_entry_is_refused(
+    both, catalog, project, cells, told
+):
+    entry = {key: value for key, value in _entry().items() if key != "上报数（万元）"}
+
+    run = run_of(
+        table([{**entry, "资金口径": "外资", **cells}]), catalog, both, table="ledger"
+    )
+
+    assert statuses(run) == ["refused"]
+    fault = next(one for one in run.rows()[0].faults if one.key == "currency_differs")
+    assert (fault.values["stated"], fault.values["other"]) == told
+
+
+def test_currency_of_a_cell_fills_an_entry_that_names_none(both, catalog, project):
+    cells = {"资金口径": "外资", "上报数（万元）": "500万美元", "币种": None}
+
+    run = run_of(table([_entry(**cells)]), catalog, both, table="ledger")
+
+    assert run.rows()[0].values["currency"] == "USD"
+    assert run.rows()[0].values["reported_1e4"] == 500.0
