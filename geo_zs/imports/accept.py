@@ -6,24 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import select
-
-from geo_zs.errors import ConflictError, Problem, RecordError
+from geo_zs.errors import Problem, RecordError
 from geo_zs.imports.batch import ACCEPTABLE, require_batch
 from geo_zs.imports.destinations import DESTINATIONS
+from geo_zs.imports.entered_since import accept_alone, entered_since
 from geo_zs.imports.fault_words_batch import BATCH_WORDS
 from geo_zs.imports.faults import make_fault
 from geo_zs.imports.progress import Progress, no_progress
 from geo_zs.imports.rows import Decision, DryRun
 from geo_zs.register.fields import fields_by_name
-from geo_zs.register.models.project import Project
 
 if TYPE_CHECKING:
     from geo_zs.register.store import Writer
 
 #: Rows that are written in one piece.
 CHUNK: Final = 10_000
-_MOST_BOUND: Final = 5_000
 
 
 @dataclass(frozen=True)
@@ -75,14 +72,15 @@ def accept(
     ------
     RecordError
         If no row would be taken, if the import is not in a state to be accepted, if
-        the register refuses a value, or if somebody entered one of the projects
-        since (by its project code).
+        the register refuses a value, or if somebody entered one of the new records
+        since (a fault ``entered_since`` for each): make the dry run again.
     ConflictError
         If a record was changed since the dry run: nothing is written, make the dry
         run again.
     ForbiddenError
         If the account may not edit one of the records.
     """
+    accept_alone(writer)
     batch = require_batch(writer.session, batch_id, writer.actor, *ACCEPTABLE)
     destination = DESTINATIONS[run.table]
     added, changes = run.taken(only_good=only_good, decisions=decisions)
@@ -91,7 +89,9 @@ def accept(
         raise RecordError([make_fault(BATCH_WORDS, "nothing_to_take", values=told)])
     total = len(added) + len(changes)
     writer.batch_id = batch_id
-    _refuse_entered(writer, run, added.tolist())
+    held_back = entered_since(writer, run, added.tolist())
+    if held_back:
+        raise RecordError(held_back)
     done = 0
     progress("accepting", 0, total)
     try:
@@ -133,26 +133,6 @@ def _change(run: DryRun, at: int) -> dict[str, Any]:
     }
     key = DESTINATIONS[run.table].key
     return {**values, key: run.targets[at], "version": run.versions[at]}
-
-
-def _refuse_entered(writer: Writer, run: DryRun, added: Sequence[int]) -> None:
-    """Refuse new projects whose code somebody entered since the dry run."""
-    codes = run.values.get("project_code")
-    if run.table != "projects" or codes is None:
-        return
-    rows = {codes[at]: at for at in added if codes[at] is not None}
-    known = list(rows)
-    for start in range(0, len(known), _MOST_BOUND):
-        part = known[start : start + _MOST_BOUND]
-        query = select(Project.project_code, Project.project_id).where(
-            Project.project_code.in_(part), Project.deleted_at.is_(None)
-        )
-        for code, project_id in writer.session.execute(query):
-            if any(twin.key == project_id for twin in run.twins.get(rows[code], ())):
-                continue
-            current = {"project_id": project_id, "project_code": code}
-            kind = "project"
-            raise ConflictError(kind, str(project_id), current)
 
 
 def _with_rows(error: RecordError, run: DryRun, part: Sequence[int]) -> list[Problem]:

@@ -119,7 +119,7 @@ def dry_run(
     reader = PlaceReader(
         catalog.gazetteer, {(field, text): key for field, text, key in mapping.readings}
     )
-    revision = register.revision().all
+    revision, compared_at = register.revision().all, register.clock()
     with register.read() as session:
         known = existing(mapping.table, session=session, viewer=viewer, catalog=catalog)
         if "project_id" in sheet.specs and mapping.table != "projects":
@@ -161,6 +161,7 @@ def dry_run(
     return _made(
         run, result, twins, shapes=shapes, reader=reader, datum=used,
         visibility=visibility, data_version=catalog.data_version, revision=revision,
+        compared_at=compared_at.isoformat(),
     )  # fmt: skip
 
 
@@ -339,6 +340,7 @@ def _made(
     visibility: str,
     data_version: str,
     revision: int,
+    compared_at: str,
 ) -> DryRun:
     """Return the dry run."""
     sheet, raw = run.sheet, run.sheet.raw
@@ -381,4 +383,5 @@ def _made(
         erases=run.erases,
         data_version=data_version,
         revision=revision,
+        compared_at=compared_at,
     )

@@ -62,12 +62,15 @@ class Alike(NamedTuple):
         0 to 100.
     why, why_en : str
         In Chinese and English.
+    is_certain : bool
+        Whether name, investor and place leave no doubt; see `are_certain`.
     """
 
     other: int
     score: float
     why: str
     why_en: str
+    is_certain: bool = False
 
 
 Point = tuple[float, float]
@@ -227,8 +230,9 @@ class Index:
         here, there = self.records, others.records
         is_one_name = name == known
         code = there.credit_codes[row]
+        certain = is_one_name and are_certain(here, other, there, row)
         if is_one_name and code and code == here.credit_codes[other]:
-            return Alike(other, 100.0, *_SAME_CODE)
+            return Alike(other, 100.0, *_SAME_CODE, is_certain=certain)
         if not known or self.numbers[other] != others.numbers[row]:
             return None
         place = _place(here, other, there, row)
@@ -244,9 +248,36 @@ class Index:
         if not is_alike:
             return None
         likeness = _SAME_NAME if is_one_name else _like_names(score)
-        return Alike(other, score, *_because(likeness, investor, place))
+        reason = _because(likeness, investor, place)
+        return Alike(other, score, *reason, is_certain=certain)
 
 
+def are_certain(here: Records, one: int, there: Records, other: int) -> bool:
+    """Tell whether two records of one name are certainly the same project.
+
+    Parameters
+    ----------
+    here, there : Records
+        Where the two stand.
+    one, other : int
+        Their positions.
+
+    Returns
+    -------
+    bool
+        True where the credit code or the whole investor is the same, and the spot,
+        the park or the banner too. What is not known is not the same.
+    """
+    code = here.credit_codes[one]
+    if code and there.credit_codes[other]:
+        is_investor = code == there.credit_codes[other]
+    else:
+        mine, theirs = name_keys([here.investors[one], there.investors[other]])
+        is_investor = bool(mine) and mine == theirs
+    return is_investor and _place(here, one, there, other) in _CERTAIN_PLACES
+
+
+_CERTAIN_PLACES: Final = frozenset(("spot", "near", "unit"))
 _NOBODY: Final[list[int]] = []
 _SAME_CODE: Final = ("统一社会信用代码和名称相同", "same credit code and name")
 _SAME_NAME: Final = ("名称相同", "same name")

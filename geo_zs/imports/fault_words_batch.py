@@ -35,6 +35,12 @@ BATCH_WORDS: Final[Mapping[str, FaultWords]] = MappingProxyType(
             remedy_en="look at the import again",
             remedy_zh="请重新查看这次导入",
         ),
+        "entered_since": FaultWords(
+            en="{who} entered the same since the trial ({id} {name})",
+            zh="试导之后，{who} 已录入同一条记录（{id} {name}）",
+            remedy_en="run the trial again: it then shows the row beside that record",
+            remedy_zh="请再试导一次，届时会与该记录对照显示",
+        ),
         "changed_since_import": FaultWords(
             en="was changed since the import",
             zh="导入之后又被修改",

@@ -173,6 +173,8 @@ class DryRun:
         Of the catalog.
     revision : int
         Counter of the register when rows were compared with it.
+    compared_at : str
+        When that was (UTC, ISO 8601); empty where it is not known.
     """
 
     table: str
@@ -197,6 +199,7 @@ class DryRun:
     erases: bool = False
     data_version: str = ""
     revision: int = 0
+    compared_at: str = ""
 
     @property
     def n_rows(self) -> int:

@@ -80,6 +80,7 @@ def pack_head(run: DryRun) -> bytes:
         "erases": run.erases,
         "data_version": run.data_version,
         "revision": run.revision,
+        "compared_at": run.compared_at,
         "fields": list(run.values),
         "has_shapes": run.shapes is not None,
     }
@@ -237,6 +238,7 @@ def _run(
         erases=plain["erases"],
         data_version=plain["data_version"],
         revision=plain["revision"],
+        compared_at=plain.get("compared_at", ""),
     )
 
 

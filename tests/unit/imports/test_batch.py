@@ -245,7 +245,7 @@ def test_project_entered_since_the_dry_run_stops_the_whole_batch(own, catalog):
     with own.write(OTHER) as writer:
         create_project(writer, {"name_zh": "抢先", "project_code": CODE.format(2)})
 
-    with pytest.raises(ConflictError):
+    with pytest.raises(RecordError, match="row 3: other entered the same"):
         _accept(own, batch_id, run)
 
     assert list(_frame(own)["name_zh"]) == ["抢先"]
