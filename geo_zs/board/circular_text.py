@@ -68,15 +68,14 @@ def amount_unit(circular: Circular) -> Label:
     currency = circular.currency
     if currency == "CNY":
         return YI_YUAN
-    return Label(f"亿{CURRENCIES.get(currency, currency)}", f"100 million {currency}")
+    return Label(f"亿{CURRENCIES.get(currency, currency)}", f"× 100m {currency}")
 
 
 def _amount(circular: Circular, value: float, lang: Lang) -> str:
-    """Return an amount as people say it: 亿 in Chinese, billions in English."""
+    """Return an amount as people say it: with the unit of the tables."""
     if lang == "zh":
         return f"{number_text(value, 1)}{amount_unit(circular).zh}"
-    currency = "yuan" if circular.currency == "CNY" else circular.currency
-    return f"{number_text(value / 10, 2)} billion {currency}"
+    return f"{number_text(value, 1)} × 100m {circular.currency}"
 
 
 def text(circular: Circular, lang: Lang) -> str:

@@ -9,7 +9,8 @@ from typing import Final
 from geo_zs.board.label import Label
 from geo_zs.vocab import Stage
 
-YI_YUAN: Final = Label("亿元", "100 million yuan")
+#: As `geo_zs.maps.unit_words` has it for the pages that everybody reads.
+YI_YUAN: Final = Label("亿元", "× 100m CNY")
 DAYS: Final = Label("天", "days")
 PERCENT: Final = Label("%", "%")
 COUNT: Final = Label("个", "projects")
@@ -51,10 +52,10 @@ _GROUPINGS: Final = {
 }
 _KEYS: Final = {
     "unknown": Label("未知", "not known"),
-    "ge_1bn": Label("10亿元及以上", "1 billion yuan or more"),
-    "ge_100m": Label("1亿元至10亿元", "100 million to 1 billion yuan"),
-    "ge_5m": Label("500万元至1亿元", "5 to 100 million yuan"),
-    "below": Label("不足500万元", "below 5 million yuan"),
+    "ge_1bn": Label("10亿元及以上", "1 billion CNY or more"),
+    "ge_100m": Label("1亿元至10亿元", "100 million to 1 billion CNY"),
+    "ge_5m": Label("500万元至1亿元", "5 to 100 million CNY"),
+    "below": Label("不足500万元", "below 5 million CNY"),
     "region": Label("区内", "the region"),
     "outside_region": Label("区外", "other provinces"),
     "outside_country": Label("境外", "abroad"),

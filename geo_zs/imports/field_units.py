@@ -46,6 +46,19 @@ _OTHERS: Final[Mapping[str, Mapping[str, float]]] = {
     "lon": {"°": 1.0, "度": 1.0},
     "lat": {"°": 1.0, "度": 1.0},
 }
+#: How the heads of English files write the units of the fields.
+_IN_ENGLISH: Final = {
+    "亿元": "× 100m CNY",
+    "万": "× 10,000",
+    "万千瓦时": "× 10 MWh",
+    "公顷": "ha",
+    "吨标准煤": "tce",
+    "元/亩": "CNY/mu",
+    "元/kWh": "CNY/kWh",
+    "元/m³": "CNY/m³",
+    "元/t": "CNY/t",
+    "万元/亩": "10,000 CNY/mu",
+}
 #: Quantity → the units that people are told of.
 _USUAL: Final = {
     "money": "亿元、万元、元",
@@ -83,6 +96,7 @@ def _table(quantity: str | None, own: str | None) -> dict[str, float]:
         table |= _OTHERS.get(quantity or "", {})
     if own and quantity != "water":  # 立方米 alone may be by the year
         table.setdefault(unit_key(own), 1.0)
+        table.setdefault(unit_key(_IN_ENGLISH.get(own, own)), 1.0)
     return table
 
 
@@ -129,6 +143,7 @@ def _all_unit_keys() -> tuple[str, ...]:
         for name in units.unit_names(quantity)
     }
     names |= {unit for table in _OTHERS.values() for unit in table}
+    names |= {unit_key(unit) for unit in _IN_ENGLISH.values()}
     return tuple(sorted(names, key=lambda one: (-len(one), one)))
 
 

@@ -14,6 +14,7 @@ UNITS: Final = {
     "元/kWh": "CNY/kWh",
     "元/m³": "CNY/m³",
     "元/t": "CNY/t",
+    "万元": "× 10,000 CNY",
     "万元/亩": "10,000 CNY/mu",
     "吨标准煤/万元": "tce per 10,000 CNY",
     "亩": "mu",
@@ -34,6 +35,14 @@ UNITS: Final = {
     "图": "",
 }
 """Chinese units of the tables, in English; words that only count have none."""
+
+#: Units that only records of a register have. In Chinese they stand as they are.
+_OF_RECORDS: Final = {
+    "万": "× 10,000",  # of the currency that the record names
+    "公顷": "ha",
+    "吨标准煤": "tce",
+    "立方米": "m³/d",  # one field has it, and that is by the day
+}
 
 _CHINESE: Final = {english: chinese for chinese, english in UNITS.items() if english}
 
@@ -56,4 +65,5 @@ def unit_text(unit: str | None, lang: str) -> str:
     """
     if not unit or unit == "1":
         return ""
-    return UNITS.get(unit, unit) if lang == "en" else _CHINESE.get(unit, unit)
+    words = UNITS | _OF_RECORDS if lang == "en" else _CHINESE
+    return words.get(unit, unit)

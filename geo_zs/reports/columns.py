@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pandas as pd
 
+from geo_zs.maps.unit_words import unit_text
 from geo_zs.register.fields import RecordField, fields
 from geo_zs.reports.words import field_labels, word
 from geo_zs.vocab import Lang
@@ -24,8 +25,6 @@ _CODES: Final = frozenset(
     ("project_code", "credit_code", "gb_t_4754", "adcode", "pledged_currency")
 )
 _YES_NO: Final = {"true": ("是", "yes"), "false": ("否", "no")}
-#: Units of schemas in English where the import reads them; others stay Chinese.
-_UNITS_EN: Final = {"公顷": "ha", "吨标准煤": "tce", "立方米": "m³/d"}
 #: Fields whose unit the import does not read from a head; the dictionary says it.
 _BARE_HEADS: Final = frozenset(("standard_energy_tce_per_1e4_cny",))
 
@@ -106,8 +105,7 @@ def names_of(catalog: Catalog, lang: Lang) -> Names:
 
 def unit_of(field_: RecordField, lang: Lang) -> str:
     """Return the unit of a field; empty where it has none."""
-    unit = field_.unit or ""
-    return _UNITS_EN.get(unit, unit) if lang == "en" else unit
+    return unit_text(field_.unit, "en") if lang == "en" else field_.unit or ""
 
 
 def head_of(field_: RecordField, lang: Lang) -> str:

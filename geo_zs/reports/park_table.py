@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from geo_zs.board.label import Label
 from geo_zs.board.table import Cell, Column, Table
+from geo_zs.board.words import YI_YUAN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _HA: Final = Label("公顷", "ha")
-_YI: Final = Label("亿元", "100 million yuan")
 _PERCENT: Final = Label("%", "%")
 #: What the land of the projects comes to, against the area of the park.
 _STATUS: Final = {
@@ -39,7 +39,10 @@ _COLUMNS: Final = (
     Column("share_used", Label("已定占比", "share committed"), _PERCENT, 1),
     Column("share_if_all", Label("全部落地占比", "share if all come"), _PERCENT, 1),
     Column(
-        "arrived_verified_cny_1e8", Label("审核到位资金", "arrived, verified"), _YI, 2
+        "arrived_verified_cny_1e8",
+        Label("审核到位资金", "arrived, verified"),
+        YI_YUAN,
+        2,
     ),
     Column("status", Label("判断", "judgement")),
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from geo_zs.provenance import Source
 from geo_zs.register.fields import RecordField, fields
 from geo_zs.reports.about import About
-from geo_zs.reports.columns import Names, head_of, kind_of, labels_of
+from geo_zs.reports.columns import Names, head_of, kind_of, labels_of, unit_of
 from geo_zs.reports.sheet_writer import Book
 from geo_zs.reports.words import word
 from geo_zs.vocab import Lang
@@ -108,7 +108,7 @@ def write_dictionary(book: Book, table: str, *, lang: Lang) -> None:
             one.name,
             one.description_zh,
             one.description,
-            one.unit or "",
+            unit_of(one, lang),
             form_text(one, lang),
             word("yes", lang) if one.is_required else "",
             allowed_text(one, lang),

@@ -130,7 +130,7 @@ _HELP: Final[tuple[tuple[str, str], ...]] = (
         "数字只填数字，按列名括号里的单位；改用其他单位时，把列名里的单位一并改掉，"
         "例如“总投资（万元）”。",
         "Write bare numbers in the unit of the head; to use another unit, change the "
-        "unit in the head too, for example “Pledged money (万元)”.",
+        "unit in the head too, for example “Pledged money (million CNY)”.",
     ),
     (
         "日期可写 2023、2023-03 或 2023-03-20，写到哪一级就记到哪一级。",

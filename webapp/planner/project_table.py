@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from geo_zs.maps.unit_words import unit_text
 from geo_zs.register.fields import fields_by_name
 from webapp.pages.context import link
 from webapp.planner.words import value_text
@@ -146,7 +147,7 @@ def table_page(
         turned = "desc" if is_now and not is_descending else ""
         return Head(
             title=field.title(lang),
-            unit=field.unit,
+            unit=unit_text(field.unit, lang),
             is_number=field.type == "number",
             sorted=direction if is_now else None,
             href=address(sort=name, order=turned),

@@ -8,6 +8,7 @@ import pandas as pd
 from flask import Response, request
 
 from geo_zs.errors import UnknownRecordError
+from geo_zs.maps.unit_words import unit_text
 from geo_zs.register.access import may_edit
 from geo_zs.register.changes import changes
 from geo_zs.register.fields import fields_by_name
@@ -128,8 +129,9 @@ def _parts(row: dict[str, Any], lang: Lang) -> list[tuple[str, list[tuple[str, s
         lines = []
         for name in names:
             text = value_text(catalog, specs[name], row.get(name), lang)
-            if text and specs[name].unit:
-                text = f"{text} {specs[name].unit}"
+            unit = unit_text(specs[name].unit, lang)
+            if text and unit:
+                text = f"{text} {unit}"
             lines.append((specs[name].title(lang), text))
         found.append((key, [line for line in lines if line[1]]))
     return found

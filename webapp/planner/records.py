@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from flask import Response, abort, request
 
 from geo_zs.errors import ConflictError, RecordError, UnknownRecordError
+from geo_zs.maps.unit_words import unit_text
 from geo_zs.register.attachments import attachments
 from geo_zs.register.fields import fields_by_name
 from webapp.accounts import current
@@ -69,7 +70,11 @@ def record_heads(kind: Kind) -> list[tuple[str, str | None, bool]]:
     """Return the heads of a list: title, unit, whether numbers."""
     specs, lang = fields_by_name(kind.table), page_lang()
     return [
-        (specs[name].title(lang), specs[name].unit, specs[name].type == "number")
+        (
+            specs[name].title(lang),
+            unit_text(specs[name].unit, lang),
+            specs[name].type == "number",
+        )
         for name in kind.columns
     ]
 

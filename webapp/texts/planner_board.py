@@ -111,8 +111,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "ct_share": ("完成率", "share of target"),
     "ct_growth": ("同比增速", "growth"),
     "ct_unit_count": ("个、位", "a count"),
-    "ct_unit_1e8": ("亿元", "100m CNY"),
-    "ct_unit_1e4": ("万元", "10k CNY"),
+    "ct_unit_1e8": ("亿元", "× 100m CNY"),
+    "ct_unit_1e4": ("万元", "× 10,000 CNY"),
     "ct_unit_percent": ("%", "%"),
     "ct_unit_ratio": ("比值（单元格格式为百分比）", "a ratio that the cell shows as %"),
 }

@@ -145,8 +145,8 @@ def test_table_beside_a_chart_holds_the_same_figures(places):
 
     assert table.headings("en") == [
         "league",
-        "pledged (100 million yuan)",
-        "arrived (100 million yuan)",
+        "pledged (× 100m CNY)",
+        "arrived (× 100m CNY)",
     ]
     assert table.texts("zh") == [
         ["呼和浩特市", "10.00", "—"],

@@ -335,10 +335,10 @@ def test_text_can_be_pasted_into_a_message(places):
     )
     assert text(made(places), "en").splitlines()[:4] == [
         "Domestic money, January to February 2024 (as verified)",
-        "the region: target 6.00 billion yuan, done 2.10 billion yuan, "
+        "the region: target 60.0 × 100m CNY, done 21.0 × 100m CNY, "
         "35.0 % of the target, up 162.5 % on last year",
         "Ranked by share of target:",
-        "1. Wuhai: target 1.00 billion yuan, done 0.60 billion yuan, "
+        "1. Wuhai: target 10.0 × 100m CNY, done 6.0 × 100m CNY, "
         "60.0 % of the target, up 2",
     ]
 

@@ -25,7 +25,7 @@ from geo_zs.reports.table_book import table_csv, tables_xlsx
 COLUMNS = (
     Column("rank", Label("位次", "rank")),
     Column("name", Label("盟市", "league")),
-    Column("done", Label("累计到位", "done"), Label("亿元", "100 million yuan"), 2),
+    Column("done", Label("累计到位", "done"), Label("亿元", "× 100m CNY"), 2),
     Column("share", Label("完成率", "share of target"), Label("%", "%"), 1),
     Column("change", Label("位次变化", "places won"), is_signed=True),
 )
@@ -147,7 +147,7 @@ def test_csv_has_one_line_a_place_and_no_formula():
     assert rows[0] == [
         "rank",
         "league",
-        "done (100 million yuan)",
+        "done (× 100m CNY)",
         "share of target (%)",
         "places won",
     ]

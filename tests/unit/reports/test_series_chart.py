@@ -12,7 +12,7 @@ from geo_zs.reports.drawing import Box, Path, Words
 from geo_zs.reports.park_table import park_table
 from geo_zs.reports.series_chart import series_chart
 
-YI = Label("亿元", "100 million yuan")
+YI = Label("亿元", "× 100m CNY")
 MONTHS = (Label("1月", "January"), Label("2月", "February"))
 
 
