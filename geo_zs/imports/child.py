@@ -180,9 +180,10 @@ def _faults(refused: list[Any], name: str) -> list[Fault]:
 
 def _fault_of_end(status: int, limits: Limits, *, is_late: bool) -> Fault:
     """Return the fault for a child that ended without an answer."""
-    slow = {-getattr(signal, "SIGXCPU", 24), -getattr(signal, "SIGKILL", 9)}
-    if is_late or status in slow:
+    if is_late or status == -getattr(signal, "SIGXCPU", 24):
         return read_fault("too_slow", {"limit": limits.max_seconds})
+    if status in {-getattr(signal, "SIGKILL", 9), -signal.SIGTERM}:
+        return read_fault("reader_killed")
     if status in {NO_MEMORY, -signal.SIGABRT}:
         return read_fault("too_much_memory", {"limit": limits.max_memory_bytes})
     return read_fault("reader_stopped")

@@ -38,8 +38,10 @@ def set_limits(max_memory_bytes: int, max_seconds: int) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         _, hard = resource.getrlimit(what)
-        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (bound, bound))
+        # At the hard limit of time comes SIGKILL, as from a user; at the soft SIGXCPU.
+        spare = 1 if what == resource.RLIMIT_CPU else 0
+        top = most + spare if hard == resource.RLIM_INFINITY else hard
+        resource.setrlimit(what, (min(most, top), min(most + spare, top)))
 
 
 def tell(**values: Any) -> None:  # noqa: ANN401  any JSON

@@ -67,6 +67,12 @@ SIZES: Final[Mapping[str, FaultWords]] = {
         remedy_en="it may be damaged: open it in its own program and save it anew",
         remedy_zh="文件可能已损坏，请在原软件中打开并重新保存",
     ),
+    "reader_killed": FaultWords(
+        en="the reading was stopped from outside, perhaps because memory ran short",
+        zh="读取进程被系统或管理员终止，可能是内存不足",
+        remedy_en="try it again; if it is stopped again, split the file",
+        remedy_zh="请重试；若再次中断，请拆分文件",
+    ),
     "too_deep": FaultWords(
         en="the file nests more than {limit} levels inside each other",
         zh="文件嵌套超过 {limit} 层",

@@ -1,25 +1,18 @@
 """Imports that are being worked on: in a thread, with progress that any worker tells.
 
-A file that was uploaded stays in the folder of state until its import is accepted or
-too old, so that it can be read again when the user corrects what a column means.
-What came of it stands in the register; how far it is, in a small file beside it.
+What came of the work stands in the register; how far it is, in ``import_notes``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import logging
-import os
-import re
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from geo_zs import paths
 from geo_zs.errors import ConflictError, ForbiddenError, GeoZsError, Problem
 from geo_zs.imports import batch as batches
 from geo_zs.imports.accept import accept
@@ -30,29 +23,30 @@ from geo_zs.imports.source import read_table_file
 from geo_zs.imports.undo import undo_batch
 from geo_zs.register.ledger import day_of
 from webapp.phrases import TEXTS
+from webapp.planner.import_notes import (
+    Note,
+    drop_note,
+    file_of,
+    keep_fault,
+    write_note,
+)
 from webapp.planner.import_view import problem_words
 
 if TYPE_CHECKING:
-    from werkzeug.datastructures import FileStorage
-
     from geo_zs.catalog import Catalog
     from geo_zs.imports.mapping import ColumnMapping
     from geo_zs.imports.raw_table import RawTable
     from geo_zs.imports.rows import Decision
     from geo_zs.register.access import Actor
     from geo_zs.register.store import Register
-    from webapp.phrases import Lang
 
 _log = logging.getLogger(__name__)
 #: Files that are worked on at the same time; others wait.
 _SLOTS: Final = threading.BoundedSemaphore(2)
-#: Seconds between two notes of progress, in the file and in the register.
+#: Seconds between two notes of progress, and between two signs of life.
 _EVERY: Final = 0.3
-_HEARTBEAT: Final = 10.0
-#: Days that an uploaded file is kept.
-_KEEP_DAYS: Final = 7
+_HEARTBEAT: Final = 4.0
 _INTERNAL: Final = Problem("", "Internal error; nothing was changed")
-_KEY: Final = re.compile(r"B-\d{6,12}")
 
 
 @dataclass(frozen=True)
@@ -89,78 +83,68 @@ class Job:
     erases: bool = False
 
 
-def _folder() -> Path:
-    """Return the folder of uploaded files, readable by this user alone."""
-    folder = paths.state_dir() / "uploads"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder
-
-
-def file_of(batch_id: str) -> Path:
-    """Return where the file of an import is.
-
-    Raises
-    ------
-    ValueError
-        If this is no key of an import.
-    """
-    if not _KEY.fullmatch(batch_id):
-        message = f"{batch_id[:20]!r} is no import"
-        raise ValueError(message)
-    return _folder() / f"{batch_id}.bin"
-
-
-def keep_upload(batch_id: str, upload: FileStorage) -> None:
-    """Keep an uploaded file until its import is accepted; drop old ones."""
-    oldest = time.time() - _KEEP_DAYS * 86_400
-    for path in _folder().glob("B-*"):
-        if path.stat().st_mtime < oldest:
-            path.unlink(missing_ok=True)
-    target = file_of(batch_id)
-    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as stream:
-        upload.save(stream)
-
-
-def progress_of(batch_id: str) -> dict[str, Any] | None:
-    """Return what is being done to an import; None if nothing is."""
-    path = file_of(batch_id).with_suffix(".json")
-    try:
-        told: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-    return None if time.time() - told["at"] > _HEARTBEAT * 12 else told
-
-
 class _Progress:
-    """Notes how far a job is, not too often."""
+    """Notes how far a job is, not too often, and now and then that it goes on."""
 
     def __init__(self, job: Job, *, beats: bool) -> None:
         self._job = job
-        self._path = file_of(job.batch_id).with_suffix(".json")
         self._beats = beats
-        self._last = 0.0
-        self._beat = time.monotonic()
+        self._note = Note("", 0, 0)
+        self._written = 0.0
+        self._lock = threading.Lock()
+        self._is_over = threading.Event()
+        self._pulse = threading.Thread(target=self._beat, daemon=True)
+        self._write()
+        self._pulse.start()
 
     def __call__(self, phase: str, done: int, total: int) -> None:
+        self._note = Note(phase, done, total)
         now = time.monotonic()
-        if now - self._last < _EVERY and done < total:
+        if now - self._written < _EVERY and done < total:
             return
-        self._last = now
-        told = {"phase": phase, "done": done, "total": total, "at": time.time()}
-        part = self._path.with_suffix(".part")
-        part.write_text(json.dumps(told), "utf-8")
-        part.replace(self._path)
-        if self._beats and now - self._beat > _HEARTBEAT:
-            self._beat = now
-            with self._job.register.write(self._job.actor, counts=False) as writer:
-                batches.tell_progress(
-                    writer, self._job.batch_id, phase=phase, done=done, total=total
-                )
+        self._written = now
+        self._write()
+
+    def _write(self) -> None:
+        """Note it; the work goes on if that fails."""
+        try:
+            with self._lock:
+                write_note(self._job.batch_id, self._note)
+        except OSError:
+            _log.warning("import %s: progress cannot be noted", self._job.batch_id)
+
+    def _beat(self) -> None:
+        """Tell every few seconds that somebody works on it, until it is over."""
+        while not self._is_over.wait(_HEARTBEAT):
+            self._write()
+            if not self._beats:
+                continue
+            try:
+                self._tell_register()
+            except GeoZsError:
+                _log.warning("import %s: no sign of life", self._job.batch_id)
+
+    def _tell_register(self) -> None:
+        """Tell pages of other machines."""
+        note = self._note
+        with self._job.register.write(self._job.actor, counts=False) as writer:
+            batches.tell_progress(
+                writer,
+                self._job.batch_id,
+                phase=note.phase or "reading",
+                done=note.done,
+                total=note.total,
+            )
+
+    def hush(self) -> None:
+        """Tell no more: what comes now ends the work."""
+        self._is_over.set()
+        self._pulse.join()
 
     def end(self) -> None:
         """Say that nothing is being done any more."""
-        self._path.unlink(missing_ok=True)
+        self.hush()
+        drop_note(self._job.batch_id)
 
 
 def start_reading(job: Job, mapping: ColumnMapping | None = None) -> threading.Thread:
@@ -173,7 +157,6 @@ def start_reading(job: Job, mapping: ColumnMapping | None = None) -> threading.T
         What the columns stand for, as the user settled it; proposed when None.
     """
     told = _Progress(job, beats=True)
-    told("reading", 0, 100)
     return _start(lambda: _read(job, mapping, told), job, told)
 
 
@@ -182,7 +165,6 @@ def start_accepting(
 ) -> threading.Thread:
     """Write the rows of an import to the register, in a thread."""
     told = _Progress(job, beats=False)
-    told("accepting", 0, 1)
     return _start(
         lambda: _accept(job, told, only_good=only_good, decisions=decisions), job, told
     )
@@ -191,19 +173,7 @@ def start_accepting(
 def start_undoing(job: Job, *, keeps_changed: bool) -> threading.Thread:
     """Take an import back, in a thread."""
     told = _Progress(job, beats=False)
-    told("undoing", 0, 1)
     return _start(lambda: _undo(job, told, keeps_changed=keeps_changed), job, told)
-
-
-def fault_of(batch_id: str, lang: Lang) -> list[str]:
-    """Return why accepting or undoing an import failed, in words; once."""
-    path = file_of(batch_id).with_suffix(".fault")
-    try:
-        faults: list[tuple[str, str]] = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return []
-    path.unlink(missing_ok=True)
-    return [both[0 if lang == "zh" else 1] for both in faults]
 
 
 def _start(work: Callable[[], None], job: Job, told: _Progress) -> threading.Thread:
@@ -214,10 +184,10 @@ def _start(work: Callable[[], None], job: Job, told: _Progress) -> threading.Thr
             with _SLOTS:
                 work()
         except GeoZsError as error:
-            _keep_fault(job.batch_id, _words_of(error))
+            keep_fault(job.batch_id, _words_of(error))
         except Exception:  # noqa: BLE001  nobody stands above a thread
             _log.exception("import %s failed", job.batch_id)
-            _keep_fault(job.batch_id, [TEXTS["imp_internal_error"]])
+            keep_fault(job.batch_id, [TEXTS["imp_internal_error"]])
         finally:
             told.end()
 
@@ -235,12 +205,6 @@ def _words_of(error: GeoZsError) -> list[tuple[str, str]]:
         return [TEXTS["imp_forbidden"]]
     problems = getattr(error, "problems", ())
     return [problem_words(one) for one in problems] or [(str(error), str(error))]
-
-
-def _keep_fault(batch_id: str, faults: list[tuple[str, str]]) -> None:
-    """Note why a job failed, for the next look at its page."""
-    path = file_of(batch_id).with_suffix(".fault")
-    path.write_text(json.dumps(faults[:200], ensure_ascii=False), "utf-8")
 
 
 def _read(job: Job, settled: ColumnMapping | None, told: _Progress) -> None:
@@ -267,11 +231,13 @@ def _read(job: Job, settled: ColumnMapping | None, told: _Progress) -> None:
         problems = getattr(error, "problems", None)
         if problems is None and isinstance(error, GeoZsError):
             problems = [Problem("", str(error))]
+        told.hush()
         with register.write(actor, counts=False) as writer:
             batches.fail_batch(writer, job.batch_id, problems or [_INTERNAL])
         if problems is None:
             raise
         return
+    told.hush()
     with register.write(actor, counts=False) as writer:
         batches.store_dry_run(writer, job.batch_id, run)
         if settled is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from flask import Response, abort, request
 
@@ -19,7 +19,7 @@ from geo_zs.register.fields import fields
 from geo_zs.reports.faulty_rows import faulty_rows_xlsx
 from webapp.accounts import current
 from webapp.params import Reader
-from webapp.planner import import_jobs
+from webapp.planner import import_jobs, import_notes
 from webapp.planner.blueprint import go_to, page_lang, planner, planner_page, say, tell
 from webapp.planner.import_view import (
     DATUMS,
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from geo_zs.imports.batch import BatchRecord
     from geo_zs.imports.mapping import ColumnMapping
     from geo_zs.imports.rows import Decision, DryRun
+    from webapp.planner.import_notes import Note
 
 SECTION: Final = "planner.imports"
 _ROWS: Final = 50
@@ -61,7 +62,8 @@ def _batches() -> list[BatchRecord]:
     """Return the imports of the present account, the latest first."""
     register = current.register()
     with register.read() as session:
-        return batches.list_batches(session, current.viewer(), now=register.clock())
+        found = batches.list_batches(session, current.viewer(), now=register.clock())
+    return [import_notes.as_it_is(one) for one in found]
 
 
 def _start_page(
@@ -103,7 +105,7 @@ def upload() -> Response:
         batch_id = batches.open_batch(
             writer, table=table, file_name=shown_name(given.filename or "")
         )
-    import_jobs.keep_upload(batch_id, given)
+    import_notes.keep_upload(batch_id, given)
     import_jobs.start_reading(_job(batch_id, table, datum=datum))
     return go_to("planner.import_batch", batch_id=batch_id)
 
@@ -168,9 +170,10 @@ def _batch(batch_id: str) -> BatchRecord:
     """Return an import of the present account."""
     register = current.register()
     with register.read() as session:
-        return batches.read_batch(
+        found = batches.read_batch(
             session, batch_id[:20], current.viewer(), now=register.clock()
         )
+    return import_notes.as_it_is(found)
 
 
 @planner.get("/import/<batch_id>")
@@ -178,7 +181,7 @@ def _batch(batch_id: str) -> BatchRecord:
 def import_batch(batch_id: str) -> Response:
     """Show one import: its progress, its columns, its rows, what can be done."""
     found = _batch(batch_id)
-    working = import_jobs.progress_of(batch_id)
+    working = import_notes.progress_of(batch_id)
     if working is not None or found.state == "reading":
         return planner_page(
             "planner/import_progress.html",
@@ -189,12 +192,11 @@ def import_batch(batch_id: str) -> Response:
         )
     lang = page_lang()
     view = words_of(found, lang)
-    problems = import_jobs.fault_of(batch_id, lang)
     if not found.counts:
         return planner_page(
             "planner/import_failed.html", section=SECTION, batch=found, view=view
         )
-    return _checked(found, view, problems)
+    return _checked(found, view, import_notes.fault_of(batch_id, lang))
 
 
 def _checked(
@@ -248,24 +250,24 @@ def _checked(
         faults=faults or [],
         datums=DATUMS,
         can_remap=found.state == "checked"
-        and import_jobs.file_of(found.batch_id).is_file(),
+        and import_notes.file_of(found.batch_id).is_file(),
     )
 
 
-def _percent(working: dict[str, Any] | None) -> int | None:
+def _percent(working: Note | None) -> int | None:
     """Return how far a job is, None if it cannot be told."""
-    if working is None or not working["total"]:
+    if working is None or not working.total:
         return None
-    return min(100, int(100 * working["done"] / working["total"]))
+    return min(100, int(100 * working.done / working.total))
 
 
-def _phase(working: dict[str, Any] | None) -> str:
+def _phase(working: Note | None) -> str:
     """Return what a job is doing, in words."""
-    if working is None:
+    if working is None or not working.phase:
         return say("import_waiting")
-    if working["phase"] == "undoing":
+    if working.phase == "undoing":
         return say("import_undoing")
-    return phase_name(working["phase"], page_lang())
+    return phase_name(working.phase, page_lang())
 
 
 @planner.get("/import/<batch_id>/progress.json")
@@ -273,7 +275,7 @@ def _phase(working: dict[str, Any] | None) -> str:
 def import_progress(batch_id: str) -> Response:
     """Tell how far an import is, for the page that shows it."""
     found = _batch(batch_id)
-    working = import_jobs.progress_of(found.batch_id)
+    working = import_notes.progress_of(found.batch_id)
     told = {
         "is_done": working is None and found.state != "reading",
         "percent": _percent(working),
@@ -289,7 +291,7 @@ def import_progress(batch_id: str) -> Response:
 def remap(batch_id: str) -> Response:
     """Try the rows again with what the user says of columns, names and points."""
     found = _batch(batch_id)
-    if found.state != "checked" or not import_jobs.file_of(found.batch_id).is_file():
+    if found.state != "checked" or not import_notes.file_of(found.batch_id).is_file():
         tell("import_cannot_remap", kind="bad")
         return go_to("planner.import_batch", batch_id=batch_id)
     with current.register().read() as session:

@@ -94,6 +94,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "处理中断了，什么都没有写入；请重新上传。",
         "The work was interrupted and nothing was written; upload the file again.",
     ),
+    "imp_broken_off": (
+        "上一次处理中断了，什么都没有改动；请再做一次。",
+        "The last work was broken off and nothing was changed; do it again.",
+    ),
     "imp_again": ("重新上传", "Upload again"),
     "imp_internal_error": ("内部错误", "Internal error"),
     "imp_conflict": (

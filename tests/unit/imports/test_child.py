@@ -263,5 +263,5 @@ def test_limits_of_the_child_are_set(monkeypatch):
     child_main.set_limits(1 << 30, 7)
 
     assert given[resource.RLIMIT_AS] == (1 << 30, 1 << 30)
-    assert given[resource.RLIMIT_CPU] == (7, 7)
+    assert given[resource.RLIMIT_CPU] == (7, 8)  # SIGXCPU comes first
     assert given[resource.RLIMIT_CORE] == (0, 0)
