@@ -170,7 +170,37 @@ def _refuse_outside(
     if not rows.size:
         return
     lons, lats = sheet.column("lon"), sheet.column("lat")
-    hints: list[Suggestion | None] = [None] * len(rows)
+    told = outside_remarks(x, y, boundaries, reader, system, column=sheet.header("lon"))
+    for at, remark in zip(rows.tolist(), told, strict=True):
+        lons[at] = lats[at] = None
+        sheet.book.add(at, remark)
+
+
+def outside_remarks(
+    x: Floats,
+    y: Floats,
+    boundaries: Boundaries,
+    reader: PlaceReader,
+    system: PointSystem,
+    *,
+    column: str,
+) -> list[Remark]:
+    """Return what is said of points outside the region: what would bring them inside.
+
+    Parameters
+    ----------
+    x, y : (n,) arrays
+        As given, each outside the region in `system`.
+    boundaries : Boundaries
+        The region.
+    reader : PlaceReader
+        For the names of banners.
+    system : PointSystem
+        What the coordinates are read in.
+    column : str
+        Header of the column that is named.
+    """
+    hints: list[Suggestion | None] = [None] * len(x)
     if system.datum is not None:
         hints = suggest(
             x,
@@ -178,19 +208,19 @@ def _refuse_outside(
             lambda lon, lat: boundaries.locate(lon, lat).adcodes.astype(bool),
             datum=system.datum,
         )
-    given = zip(rows.tolist(), x.tolist(), y.tolist(), hints, strict=True)
-    for at, east, north, hint in given:
-        is_place = lons[at] == lons[at]
-        lons[at] = lats[at] = None
+    is_place = np.isfinite(system.to_wgs84(x, y)[0])
+    found: list[Remark] = []
+    for at, hint in enumerate(hints):
         key = "outside_region"
         values: dict[str, str] = {}
         if hint is not None:
             key, values = _hinted(hint, boundaries, reader)
-        elif not is_place:
+        elif not is_place[at]:
             key = "not_on_earth"
             values = {"datum": system.label_zh, "datum_en": system.label_en}
-        column = sheet.header("lon")
-        sheet.book.add(at, Remark.of(key, column=column, x=east, y=north, **values))
+        east, north = float(x[at]), float(y[at])
+        found.append(Remark.of(key, column=column, x=east, y=north, **values))
+    return found
 
 
 def _hinted(

@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 import shapely
 
-from geo_zs.register.faults import RecordFault, fault, shown
+from geo_zs.register.faults import RecordFault, Severity, fault, shown
 from geo_zs.register.models.project import BOX
 from geo_zs.register.names import Names
 
@@ -134,7 +134,11 @@ def _find(
 
 
 def place_faults(
-    row: Mapping[str, Any], names: Names, *, number: int | None = None
+    row: Mapping[str, Any],
+    names: Names,
+    *,
+    old: Mapping[str, Any] | None = None,
+    number: int | None = None,
 ) -> list[RecordFault]:
     """Return what a whole, placed record says against itself.
 
@@ -144,6 +148,9 @@ def place_faults(
         After :func:`place_rows`.
     names : Names
         Keys, and the locator.
+    old : mapping or None
+        The record before the change; one that lies outside the region already may
+        stay there.
     number : int or None
         Number of the record among many, for the faults.
     """
@@ -162,7 +169,10 @@ def place_faults(
         and row.get("located_by") not in {"point", "polygon"}
     )
     if is_outside:
-        faults.append(fault("lon", "outside_region", severity="warning", row=number))
+        field = "lon" if row["geometry"].geom_type == "Point" else "geometry"
+        stays = old is not None and row["geometry"].equals(old.get("geometry"))
+        severity: Severity = "warning" if stays else "error"
+        faults.append(fault(field, "outside_region", severity=severity, row=number))
     faults += _park_faults(row, names, number)
     is_apart = row.get("located_by") in {"point", "polygon", "park"}
     for name in ("league", "banner"):

@@ -268,7 +268,7 @@ def _new_rows(
         made.append(row)
         own.append(found)
     _complete(made, [None] * len(made), made, writer.names)
-    faults = _all_faults(made, own, writer.names, start)
+    faults = _all_faults(made, [None] * len(made), own, writer.names, start)
     if not faults:
         require_edit(writer.actor, {row["league"] for row in made})
     return made, faults
@@ -294,7 +294,7 @@ def _changed_rows(
         own.append(found)
     news = [old | kept for old, kept in zip(olds, given, strict=True)]
     _complete(news, olds, given, writer.names)
-    faults = _all_faults(news, own, writer.names, start)
+    faults = _all_faults(news, olds, own, writer.names, start)
     if not faults:
         leagues = {row["league"] for group in (olds, news) for row in group}
         require_edit(writer.actor, leagues)
@@ -329,27 +329,34 @@ def _complete(
 
 def _all_faults(
     rows: Sequence[Row],
+    olds: Sequence[Row | None],
     own: Sequence[list[RecordFault]],
     names: Names,
     start: int,
 ) -> list[RecordFault]:
     """Return every fault that refuses one of many records."""
     faults: list[RecordFault] = []
-    for number, (row, found) in enumerate(zip(rows, own, strict=True), start):
+    triples = zip(rows, olds, own, strict=True)
+    for number, (row, old, found) in enumerate(triples, start):
         faults += errors(found)
-        faults += errors(_whole_faults(row, names, found, number=number))
+        faults += errors(_whole_faults(row, names, found, old=old, number=number))
     return faults
 
 
 def _whole_faults(
-    row: Row, names: Names, own: Sequence[RecordFault], *, number: int | None = None
+    row: Row,
+    names: Names,
+    own: Sequence[RecordFault],
+    *,
+    old: Row | None = None,
+    number: int | None = None,
 ) -> list[RecordFault]:
     """Return what is wrong with a record as a whole, beside its single values."""
     faulty = {one.field for one in own}
     faults = []
     if not str(row.get("name_zh") or "").strip():
         faults.append(fault("name_zh", "required", row=number))
-    faults += place_faults(row, names, number=number)
+    faults += place_faults(row, names, old=old, number=number)
     return [one for one in faults if one.field not in faulty]
 
 

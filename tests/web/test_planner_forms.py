@@ -127,6 +127,37 @@ def test_money_in_another_currency_than_the_chosen_one_is_a_fault(
     assert f'href="#f-{field}"' in sent.get_data(as_text=True)
 
 
+@pytest.mark.parametrize(
+    ("lang", "point", "words"),
+    [
+        ("zh", ("116.40", "39.90"), "在自治区以外"),
+        ("zh", ("40.66", "109.84"), "经纬度对调后落在包头市"),
+        ("en", ("40.66", "109.84"), "with longitude and latitude swapped"),
+        ("zh", ("401793.2", "4502038.9"), "若按"),
+    ],
+)
+def test_point_outside_the_region_is_a_fault_that_says_how_it_would_be_inside(
+    planner_client, lang, point, words
+):
+    path = NEW if lang == "zh" else f"{NEW}?lang=en"
+    typed = {"name_zh": "样例新项目", "lon": point[0], "lat": point[1]}
+    sent = send(planner_client, path, **typed)
+    html = sent.get_data(as_text=True)
+
+    assert sent.status_code == 422
+    assert words in html
+    assert 'href="#f-lon"' in html
+
+
+def test_outline_outside_the_region_is_a_fault(planner_client):
+    ring = [[100, 30], [101, 30], [101, 31], [100, 30]]
+    shape = json.dumps({"type": "Polygon", "coordinates": [ring]})
+    sent = send(planner_client, NEW, name_zh="样例新项目", shape=shape)
+
+    assert sent.status_code == 422
+    assert 'href="#f-shape"' in sent.get_data(as_text=True)
+
+
 def test_half_a_point_is_refused(planner_client):
     sent = send(planner_client, NEW, name_zh="样例半点项目", lon="109.8")
 

@@ -33,6 +33,7 @@ from webapp.planner.blueprint import (
     tell,
 )
 from webapp.planner.board import today
+from webapp.planner.form_place import point_fault
 from webapp.planner.forms import differences, read_form, record_faults
 from webapp.planner.place import place_map
 from webapp.planner.project_form import SHOWN, form_parts, read_shape, typed_record
@@ -182,15 +183,16 @@ def _save(
     if faults:
         also = check_values(values, known=register.names)
         errors = [one for one in also if one.severity == "error"]
-        faults = record_faults(errors, lang) | faults
+        told = record_faults(errors, lang) | point_fault(values, errors, lang)
+        faults = _of_outline(told) | faults
         return _form(shown, faults, project_id=project_id, version=version)
     try:
         with register.write(current.viewer()) as writer:
             key = save(writer, values)
     except RecordError as error:
         found = record_faults(error.problems, lang)
-        if "geometry" in found:
-            found["shape"] = found.pop("geometry")
+        found |= point_fault(values, error.problems, lang)
+        found = _of_outline(found)
         return _form(shown, found, project_id=project_id, version=version)
     except ConflictError as error:
         return _form(shown, {}, project_id=project_id, version=version, conflict=error)
@@ -199,6 +201,13 @@ def _save(
     for text in reading.warnings:
         tell("form_warning", kind="warn", text=text)
     return go_to("planner.project", project_id=key)
+
+
+def _of_outline(faults: Mapping[str, str]) -> dict[str, str]:
+    """Return faults with that of the shape at the control it was drawn in."""
+    return {
+        "shape" if name == "geometry" else name: text for name, text in faults.items()
+    }
 
 
 def _form(

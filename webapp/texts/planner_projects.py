@@ -54,6 +54,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Draw it on the map or paste it; with an outline, longitude and latitude are "
         "not needed.",
     ),
+    "form_point_how": (
+        "请填区内的 WGS84 经纬度；系统不作改动",
+        "give longitude and latitude in WGS 84, inside the region; nothing is "
+        "changed here",
+    ),
     "form_bad_shape": (
         "不是可读的 GeoJSON 面；请在地图上重画，或留空",
         "is no GeoJSON polygon that can be read; draw it again, or leave it empty",

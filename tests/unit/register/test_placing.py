@@ -56,14 +56,10 @@ def _place(record):
         ({"banner": "150102"}, ("banner", "150100", "150102")),
         ({"league": "150200"}, ("league", "150200", None)),
         ({}, ("none", None, None)),
-        # The finer place wins; a point outside the region places nothing.
+        # The finer place wins.
         (
             {"lon": 110.5, "lat": 40.5, "park_id": "east-park"},
             ("point", "150100", "150101"),
-        ),
-        (
-            {"lon": 10.5, "lat": 40.5, "park_id": "east-park"},
-            ("park", "150200", "150201"),
         ),
     ],
 )
@@ -110,13 +106,39 @@ def test_contradictions_are_told_as_warnings(names):
     assert "点位 在 150101" in found[2].text("zh")
 
 
-def test_point_outside_the_region_is_told_and_kept(register, admin, names):
-    (fault,) = check_values({"name_zh": "甲", "lon": 40.5, "lat": 40.5}, known=names)
-    record = _kept(register, admin, lon=40.5, lat=40.5)
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"lon": 40.5, "lat": 40.5}, "lon"),
+        ({"geometry": shapely.Point(40.5, 40.5)}, "lon"),
+        ({"geometry": shapely.box(40.5, 40.5, 40.6, 40.6)}, "geometry"),
+        ({"lon": 10.5, "lat": 40.5, "park_id": "east-park"}, "lon"),
+    ],
+)
+def test_place_outside_the_region_is_refused(register, admin, names, values, field):
+    (fault,) = check_values({"name_zh": "甲", **values}, known=names)
+    with register.write(admin) as writer, pytest.raises(RecordError) as raised:
+        create_project(writer, {"name_zh": "甲", **values})
 
-    assert (fault.key, fault.severity) == ("outside_region", "warning")
-    assert record["located_by"] == "none"
-    assert record["geometry"].wkt == "POINT (40.5 40.5)"
+    assert (fault.field, fault.key, fault.severity) == (
+        field,
+        "outside_region",
+        "error",
+    )
+    assert [one.key for one in raised.value.problems] == ["outside_region"]
+
+
+def test_record_that_lies_outside_already_can_be_changed_but_not_moved_about(
+    sqlite_register, admin, names
+):
+    old = _kept(sqlite_register, admin, lon=40.5, lat=40.5)  # without boundaries
+    register = sqlite_register.with_names(names)
+
+    kept = _changed(register, admin, old, notes="乙", lon=40.5, lat=40.5)
+    with pytest.raises(RecordError):
+        _changed(register, admin, kept, lon=41.5)
+
+    assert (kept["notes"], kept["located_by"]) == ("乙", "none")
 
 
 def test_banner_of_another_league_than_the_stated_one_is_refused(names):
