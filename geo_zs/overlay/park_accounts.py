@@ -33,6 +33,12 @@ UNCLEAR: Final = ("stopped", "unknown")
 FIGURES: Final = ("land_ha", "power_mw", "pledged_cny_1e8", "arrived_cny_1e8")
 #: Scopes of the ledger that are counted in yuan.
 _CNY_SCOPES: Final = ("domestic", "outside_region")
+#: Figures of committed projects besides their land: column, its sum, who tells none.
+_COMMITTED_SUMS: Final = (
+    ("power_mw", "power_committed_mw", "n_without_power"),
+    ("pledged_cny_1e8", "pledged_committed_cny_1e8", "n_without_pledged"),
+    ("arrived_verified_cny_1e8", None, "n_without_verified"),
+)
 
 
 def park_accounts(
@@ -62,10 +68,15 @@ def park_accounts(
         - ``land_committed_ha``, ``land_asked_ha``, ``n_without_land`` (of committed
           projects), ``n_asked_without_land``, ``n_unclear``, ``n_land_measured``
           (land taken from the outline);
+        - ``power_committed_mw``, ``pledged_committed_cny_1e8`` of committed
+          projects, and ``n_without_power``, ``n_without_pledged``,
+          ``n_without_verified``: how many of them give no such figure;
         - ``arrived_verified_cny_1e8``: from the ledger, yuan only;
         - ``n_parts``: sub-parks whose projects are included;
-        - ``share_used``, ``share_if_all`` (NaN without an area), ``status``:
-          ``over``, ``over_if_all``, ``within``, ``open`` or ``no_area``.
+        - ``share_used``, ``share_if_all`` (NaN without an area, without a project,
+          and where projects are there but none tells its land), ``status``:
+          ``over``, ``over_if_all``, ``within``, ``open``, ``no_projects`` or
+          ``no_area``.
 
     Notes
     -----
@@ -108,7 +119,7 @@ def account_statements(account: pd.Series[Any]) -> list[Statement]:
             "n": int(account["n_without_land"]),
         },
     )
-    if status not in ("no_area", "untold") and account["is_indication"]:
+    if status not in ("no_area", "no_projects", "untold") and account["is_indication"]:
         return [said, Statement("account.indication")]
     return [said]
 
@@ -190,6 +201,13 @@ def _sums(taken: pd.DataFrame) -> pd.DataFrame:
         missing = (inside & land.isna()).groupby(taken["park"]).sum()
         prefix = "n" if name == "committed" else "n_asked"
         parts[f"{prefix}_without_land"] = missing
+    committed = taken["stage"].isin(COMMITTED)
+    for figure, total, without in _COMMITTED_SUMS:
+        if total is not None:
+            inside = taken[figure].where(committed)
+            parts[total] = inside.groupby(taken["park"]).sum(min_count=1)
+        missing = committed & taken[figure].isna()
+        parts[without] = missing.groupby(taken["park"]).sum()
     parts["n_unclear"] = taken["stage"].isin(UNCLEAR).groupby(taken["park"]).sum()
     parts["n_land_measured"] = by_park["is_measured"].sum()
     name = "arrived_verified_cny_1e8"
@@ -206,10 +224,14 @@ def _judged(accounts: pd.DataFrame) -> pd.DataFrame:
     everything = committed + accounts["land_asked_ha"].fillna(0.0)
     accounts["share_used"] = committed / accounts["area_ha"]
     accounts["share_if_all"] = everything / accounts["area_ha"]
-    none_known = accounts["land_committed_ha"].isna() & (accounts["n_without_land"] > 0)
-    accounts.loc[none_known, "share_used"] = np.nan
+    is_bare = accounts["n_projects"] == 0
+    no_land = accounts["land_committed_ha"].isna() & (accounts["n_without_land"] > 0)
+    accounts.loc[no_land | is_bare, "share_used"] = np.nan
+    missing = accounts["n_without_land"] + accounts["n_asked_without_land"]
+    accounts.loc[((everything == 0) & (missing > 0)) | is_bare, "share_if_all"] = np.nan
     status = np.where(accounts["n_without_land"] > 0, "open", "within")
     status = np.where(accounts["share_if_all"] > 1, "over_if_all", status)
     status = np.where(accounts["share_used"] > 1, "over", status)
+    status = np.where(is_bare, "no_projects", status)
     accounts["status"] = np.where(accounts["area_ha"].isna(), "no_area", status)
     return accounts

@@ -271,6 +271,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "{n}个项目都没有用地数，无法与园区面积对比",
         "None of {n} projects gives its land, so nothing can be compared",
     ),
+    "account.no_projects": (
+        "登记库中没有该园区的项目",
+        "No project of this park is on record",
+    ),
     "account.no_area": ("园区面积不明，无法对比", "The area of the park is not known"),
     "account.indication": (
         "面积为规划数，口径不一，仅供参考",

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 SECTION: Final = "planner.parks"
 #: The worst first.
-_ORDER: Final = ("over", "over_if_all", "open", "within", "no_area")
+_ORDER: Final = ("over", "over_if_all", "open", "within", "no_area", "no_projects")
 _TABLE: Final = "park_facts"
 
 

@@ -165,7 +165,45 @@ def test_parks_without_projects_stand_with_their_area(sample, project_frame):
 
     assert found.index.tolist() == ["park-a", "park-b", "park-c"]
     assert found.loc["park-a", "n_projects"] == 0
-    assert found.loc["park-a", "status"] == "within"
+    assert found.loc["park-a", "status"] == "no_projects"
+    assert found.loc["park-a", ["share_used", "share_if_all"]].isna().all()
+
+
+def test_shares_are_unknown_where_no_project_tells_its_land(sample, project_frame):
+    frame = project_frame(in_park(), in_park(stage="negotiating"))
+
+    found = accounts(sample, frame).loc["park-a"]
+
+    assert found[["share_used", "share_if_all"]].isna().all()
+    assert (found["n_without_land"], found["n_asked_without_land"]) == (1, 1)
+    assert found["status"] == "open"
+
+
+def test_land_only_asked_for_but_not_told_leaves_the_whole_share_open(
+    sample, project_frame
+):
+    frame = project_frame(in_park(stage="negotiating"))
+
+    found = accounts(sample, frame).loc["park-a"]
+
+    assert found["share_used"] == 0.0  # nothing is committed
+    assert np.isnan(found["share_if_all"])
+
+
+def test_power_and_money_stand_with_the_count_of_projects_that_tell_none(
+    sample, project_frame
+):
+    frame = project_frame(
+        in_park(power_mw=30.0, pledged_cny_1e8=10.0),
+        in_park(stage="operating", pledged_cny_1e8=2.5),
+        in_park(stage="cancelled", power_mw=9.0),
+    )
+
+    found = accounts(sample, frame).loc["park-a"]
+
+    assert (found["power_committed_mw"], found["n_without_power"]) == (30.0, 1)
+    assert (found["pledged_committed_cny_1e8"], found["n_without_pledged"]) == (12.5, 0)
+    assert found["n_without_verified"] == 2
 
 
 def test_no_projects_at_all(sample, project_frame):

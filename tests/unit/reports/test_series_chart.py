@@ -75,7 +75,13 @@ def test_oversubscribed_parks_stand_first_and_unknown_stays_unknown():
             "n_projects": [1, 2, 3],
             "land_committed_ha": [20.0, 30.0, 75.0],
             "land_asked_ha": [np.nan, 1.0, 2.0],
-            "n_without_land": [0, 1, 0],
+            "n_without_land": [0, 1, 1],
+            "n_asked_without_land": [0, 0, 0],
+            "power_committed_mw": [np.nan, 5.0, 1.0],
+            "n_without_power": [1, 0, 2],
+            "pledged_committed_cny_1e8": [1.0, np.nan, 2.0],
+            "n_without_pledged": [0, 2, 1],
+            "n_without_verified": [1, 1, 2],
             "share_used": [0.2, np.nan, 1.5],
             "share_if_all": [0.2, np.nan, 1.54],
             "arrived_verified_cny_1e8": [np.nan, 1.25, 3.0],
@@ -88,8 +94,8 @@ def test_oversubscribed_parks_stand_first_and_unknown_stays_unknown():
 
     texts = table.texts("zh")
     assert texts[0] == [
-        "c", "50", "规划（仅供参考）", "3", "75.0", "2.0", "0", "150.0", "154.0",
-        "3.00", "已超面积",
+        "c", "50", "规划", "3", "75.0", "2.0", "1", "≥150.0", "≥154.0",
+        "1.0", "2", "2.00", "1", "3.00", "2", "已超面积",
     ]  # fmt: skip
     assert texts[1][0] == "甲园区"
     assert texts[2][1:3] == ["—", "—"]
