@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geo_zs.errors import Problem, RecordError
 from geo_zs.imports.batch import ACCEPTABLE, require_batch
+from geo_zs.imports.choices import kept_choices
 from geo_zs.imports.destinations import DESTINATIONS
 from geo_zs.imports.entered_since import accept_alone, entered_since
 from geo_zs.imports.fault_words_batch import BATCH_WORDS
 from geo_zs.imports.faults import make_fault
 from geo_zs.imports.progress import Progress, no_progress
-from geo_zs.imports.rows import Decision, DryRun
+from geo_zs.imports.rows import Decision, DryRun, TwinChoice
 from geo_zs.register.fields import fields_by_name
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def accept(
     run: DryRun,
     *,
     only_good: bool = True,
+    twins: TwinChoice = "leave",
     decisions: Mapping[int, Decision] | None = None,
     progress: Progress = no_progress,
 ) -> Accepted:
@@ -63,8 +65,9 @@ def accept(
         The import, which must be checked and not accepted yet.
     run : DryRun
         Its dry run.
-    only_good, decisions
-        As for `DryRun.taken`.
+    only_good, twins, decisions
+        As for `DryRun.taken`; if `decisions` is None, those that are kept with the
+        import.
     progress : callable
         Told how far it is.
 
@@ -83,7 +86,13 @@ def accept(
     accept_alone(writer)
     batch = require_batch(writer.session, batch_id, writer.actor, *ACCEPTABLE)
     destination = DESTINATIONS[run.table]
-    added, changes = run.taken(only_good=only_good, decisions=decisions)
+    added, changes = run.taken(
+        only_good=only_good,
+        twins=twins,
+        decisions=kept_choices(writer.session, batch_id)
+        if decisions is None
+        else decisions,
+    )
     if not len(added) + len(changes):
         told = {"batch": batch_id}
         raise RecordError([make_fault(BATCH_WORDS, "nothing_to_take", values=told)])

@@ -16,8 +16,10 @@ from geo_zs.errors import Problem
 from geo_zs.imports.batch_rows import RowPage, batch_rows, load_dry_run
 from geo_zs.imports.batch_state import (
     ACCEPTABLE,
+    KILLED,
     SILENCE,
     STATE_WORDS,
+    WORKING,
     BatchRecord,
     State,
     batch_of,
@@ -107,7 +109,7 @@ def tell_progress(
 ) -> None:
     """Note how far an import is, and that somebody works on it."""
     batch = batch_of(writer.session, batch_id, writer.actor)
-    if batch.state in _WORKING:  # else it is tried again, and stays as it is till then
+    if batch.state in WORKING:  # else it is tried again, and stays as it is till then
         batch.phase, batch.done, batch.total = phase, done, total
     batch.heartbeat_at = writer.now
 
@@ -123,7 +125,7 @@ def begin_accepting(writer: Writer, batch_id: str) -> None:
     RecordError
         If it is not checked, or accepted already.
     """
-    batch = requirebatch_of(writer.session, batch_id, writer.actor, *ACCEPTABLE)
+    batch = require_batch(writer.session, batch_id, writer.actor, *ACCEPTABLE)
     batch.state, batch.phase = "accepting", "accepting"
     batch.heartbeat_at = writer.now
 
@@ -169,7 +171,7 @@ def fail_batch(writer: Writer, batch_id: str, faults: Sequence[Problem]) -> None
     An import whose reading was killed from outside is interrupted, not failed.
     """
     batch = batch_of(writer.session, batch_id, writer.actor)
-    is_killed = any(isinstance(one, Fault) and one.key == _KILLED for one in faults)
+    is_killed = any(isinstance(one, Fault) and one.key == KILLED for one in faults)
     batch.state, batch.phase = "interrupted" if is_killed else "failed", ""
     batch.faults = [
         fault_to(one)

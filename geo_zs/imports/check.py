@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,17 +11,22 @@ from numpy.typing import NDArray
 
 from geo_zs.errors import Problem, RecordError
 from geo_zs.imports.acceptable import refuse_unkept
+from geo_zs.imports.comparing import (
+    WITH_TWINS,
+    RowRun,
+    check_leagues,
+    compare,
+    find_merges,
+)
 from geo_zs.imports.destinations import (
     DESTINATIONS,
-    Destination,
-    Existing,
     existing,
 )
-from geo_zs.imports.fault_book import ROW_LOST, SOUND, Remark
+from geo_zs.imports.fault_book import ROW_LOST, SOUND
 from geo_zs.imports.industries import add_industries, check_tags
 from geo_zs.imports.links import default_currency, link_projects
 from geo_zs.imports.mapping import ColumnMapping
-from geo_zs.imports.matching_rows import Compared, changed_fields, match_keys
+from geo_zs.imports.matching_rows import Compared, match_keys
 from geo_zs.imports.places import PlaceReader
 from geo_zs.imports.point_datum import choose_system
 from geo_zs.imports.points import compare_units, read_points, say_system
@@ -31,42 +35,24 @@ from geo_zs.imports.raw_table import RawTable
 from geo_zs.imports.row_checks import check_projects, check_required
 from geo_zs.imports.row_places import read_addresses, read_places
 from geo_zs.imports.rows import (
-    CHANGED,
     DUPLICATE,
     NEW,
     REFUSED,
-    UNCHANGED,
     DryRun,
     FileFacts,
+    Merge,
     Twin,
 )
-from geo_zs.imports.same_records import find_same
 from geo_zs.imports.shapes import corners, take_points, take_polygons
-from geo_zs.imports.sheet_values import SheetValues, read_values
+from geo_zs.imports.sheet_values import read_values
 from geo_zs.imports.twins import find_twins
-from geo_zs.register.access import VISIBILITIES, may_edit
-from geo_zs.register.names import Names, names_of
+from geo_zs.register.access import VISIBILITIES
+from geo_zs.register.names import names_of
 
 if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
     from geo_zs.register.access import Actor
     from geo_zs.register.store import Register
-
-#: Tables whose rows may be the same as others without a key in common.
-_WITH_TWINS = frozenset(("projects", "companies"))
-
-
-@dataclass(frozen=True)
-class _Run:
-    """What a dry run works with."""
-
-    sheet: SheetValues
-    destination: Destination
-    known: Existing
-    viewer: Actor
-    names: Names
-    erases: bool
-    progress: Progress
 
 
 def dry_run(
@@ -127,7 +113,7 @@ def dry_run(
                 "projects", session=session, viewer=viewer, catalog=catalog
             )
             link_projects(sheet, projects)
-        run = _Run(
+        run = RowRun(
             sheet,
             DESTINATIONS[mapping.table],
             known,
@@ -146,9 +132,10 @@ def dry_run(
         check_required(sheet, targets)
         if mapping.table == "projects":
             check_projects(sheet)
-        result = _compare(run, targets, shapes)
-        _check_leagues(run, targets, codes)
-    twins = _twins(run, result.would_be)
+        result = compare(run, targets, shapes)
+        check_leagues(run, targets, codes)
+        twins = _twins(run, result.would_be)
+        merges = find_merges(run, twins, targets, shapes)
     refuse_unkept(
         sheet,
         run.destination,
@@ -159,7 +146,7 @@ def dry_run(
         shapes=shapes,
     )
     return _made(
-        run, result, twins, shapes=shapes, reader=reader, datum=used,
+        run, result, twins, merges=merges, shapes=shapes, reader=reader, datum=used,
         visibility=visibility, data_version=catalog.data_version, revision=revision,
         compared_at=compared_at.isoformat(),
     )  # fmt: skip
@@ -179,7 +166,7 @@ def _check_options(table: str, visibility: str) -> None:
 
 
 def _locate(
-    run: _Run, catalog: Catalog, reader: PlaceReader, datum: str | None
+    run: RowRun, catalog: Catalog, reader: PlaceReader, datum: str | None
 ) -> tuple[list[Any] | None, NDArray[np.object_], str | None]:
     """Bring points and polygons to lon and lat, and find their banners."""
     sheet = run.sheet
@@ -213,7 +200,7 @@ def _locate(
 
 
 def _complete(
-    run: _Run, catalog: Catalog, reader: PlaceReader, targets: Sequence[str | None]
+    run: RowRun, catalog: Catalog, reader: PlaceReader, targets: Sequence[str | None]
 ) -> None:
     """Read from words what new rows do not state; known records keep theirs."""
     is_new = [target is None for target in targets]
@@ -221,107 +208,9 @@ def _complete(
     add_industries(run.sheet, catalog.lexicon, is_new, progress=run.progress)
 
 
-def _compare(
-    run: _Run, targets: list[str | None], shapes: list[Any] | None
-) -> Compared:
-    """Compare rows with the records that they mean."""
-    sheet = run.sheet
-    would_be = np.full(sheet.n_rows, NEW, dtype=np.int8)
-    versions: list[int | None] = [None] * sheet.n_rows
-    changed: dict[int, tuple[str, ...]] = {}
-    names = [
-        one
-        for one in sheet.values
-        if one != run.destination.key and one in sheet.mapping.fields
-    ]
-    extra = [one for one in sheet.values if one not in names and one in _BESIDE]
-    if sheet.table in _WITH_TWINS:
-        stated = [*names, *extra]
-        same = find_same(sheet, run.known, targets, names=stated, shapes=shapes)
-        for row, key in same.items():
-            targets[row] = key
-    else:
-        same = {}
-    meant = [row for row, target in enumerate(targets) if target is not None]
-    run.progress("matching", 0, len(meant))
-    whole = run.known.whole([str(targets[row]) for row in meant])
-    for row in meant:
-        current = whole[str(targets[row])]
-        versions[row] = current.get("version")
-        if row in same:
-            would_be[row] = UNCHANGED
-            continue
-        found = changed_fields(
-            sheet, row, current, names=[*names, *extra], erases=run.erases
-        )
-        if shapes is not None and shapes[row] is not None:
-            old = current.get("geometry")
-            if old is None or not shapes[row].equals_exact(old, 1e-7):
-                found = (*found, "geometry")
-        would_be[row] = CHANGED if found else UNCHANGED
-        if found:
-            changed[row] = found
-            _check_target(run, row, current)
-    run.progress("matching", len(meant), len(meant))
-    return Compared(would_be, targets, versions, changed)
-
-
-#: Fields that the cells of another column may fill in.
-_BESIDE = frozenset(
-    ("lon", "lat", "pledged_currency", "pledged_foreign_1e4", "currency")
-)
-
-
-def _check_target(run: _Run, row: int, current: dict[str, Any]) -> None:
-    """Refuse to change a shipped record, or one of another league."""
-    sheet, key = run.sheet, run.destination.key
-    target = str(current.get(key))
-    if target in run.known.read_only:
-        spec = sheet.specs["supersedes_id"]
-        remark = Remark.of(
-            "read_only_record",
-            column=sheet.header(key),
-            cell=target,
-            column_supersedes=spec.title_en,
-            column_supersedes_zh=spec.title_zh,
-        )
-        sheet.book.add(row, remark)
-    elif run.destination.table == "projects":
-        _refuse_league(run, row, current.get("league"))
-
-
-def _check_leagues(
-    run: _Run, targets: Sequence[str | None], codes: NDArray[np.object_]
-) -> None:
-    """Refuse rows in leagues where the account may not edit."""
-    sheet, names = run.sheet, run.names
-    if not run.viewer.is_limited or run.destination.table != "projects":
-        return
-    leagues, banners = sheet.column("league"), sheet.column("banner")
-    parks = sheet.column("park_id")
-    for row in range(sheet.n_rows):
-        league = leagues[row] or names.banners.get(banners[row] or codes[row] or "")
-        if league is None and parks[row] in names.parks:
-            league = names.parks[parks[row]][0]
-        if league is not None or targets[row] is None:
-            _refuse_league(run, row, league)
-
-
-def _refuse_league(run: _Run, row: int, league: str | None) -> None:
-    """Refuse a row of a league where the account may not edit."""
-    if may_edit(run.viewer, league):
-        return
-    remark = Remark.of(
-        "not_your_league",
-        league=league or "未知盟市",
-        league_en=league or "no known league",
-    )
-    run.sheet.book.add(row, remark)
-
-
-def _twins(run: _Run, would_be: NDArray[np.int8]) -> dict[int, tuple[Twin, ...]]:
+def _twins(run: RowRun, would_be: NDArray[np.int8]) -> dict[int, tuple[Twin, ...]]:
     """Find what new rows may be the same as, and mark them."""
-    if run.sheet.table not in _WITH_TWINS:
+    if run.sheet.table not in WITH_TWINS:
         return {}
     rows = np.flatnonzero(would_be == NEW).tolist()
     twins = find_twins(run.sheet, run.known, rows, progress=run.progress)
@@ -330,10 +219,11 @@ def _twins(run: _Run, would_be: NDArray[np.int8]) -> dict[int, tuple[Twin, ...]]
 
 
 def _made(
-    run: _Run,
+    run: RowRun,
     result: Compared,
     twins: dict[int, tuple[Twin, ...]],
     *,
+    merges: dict[int, Merge],
     shapes: list[Any] | None,
     reader: PlaceReader,
     datum: str | None,
@@ -375,6 +265,7 @@ def _made(
         versions=result.versions,
         changed=result.changed,
         twins=twins,
+        merges=merges,
         book=sheet.book,
         notes=tuple(sheet.notes),
         readings=reader.readings,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,117 +12,42 @@ from numpy.typing import NDArray
 from geo_zs.imports.fault_book import ROW_LOST, FaultBook
 from geo_zs.imports.faults import Fault
 from geo_zs.imports.mapping import ColumnMapping
-
-Status = Literal["new", "changed", "unchanged", "duplicate", "refused"]
-
-#: Statuses in the order in which they are counted.
-STATUSES: Final[tuple[Status, ...]] = (
-    "new",
-    "changed",
-    "unchanged",
-    "duplicate",
-    "refused",
+from geo_zs.imports.row_views import (
+    CHANGED,
+    DUPLICATE,
+    MAX_PAGE,
+    NEW,
+    REFUSED,
+    STATUS_WORDS,
+    STATUSES,
+    UNCHANGED,
+    Decision,
+    FileFacts,
+    Merge,
+    RowView,
+    Status,
+    Twin,
+    TwinChoice,
 )
-NEW, CHANGED, UNCHANGED, DUPLICATE, REFUSED = range(5)
-#: Status → its name, Chinese and English.
-STATUS_WORDS: Final[Mapping[Status, tuple[str, str]]] = {
-    "new": ("新增", "new"),
-    "changed": ("有变化", "changed"),
-    "unchanged": ("无变化", "unchanged"),
-    "duplicate": ("疑似重复", "possible duplicate"),
-    "refused": ("不能录入", "refused"),
-}
-#: What a user decides for single rows: to take it, or to leave it out.
-Decision = Literal["take", "skip"]
-#: Most rows of one page.
-MAX_PAGE: Final = 1_000
 
-
-@dataclass(frozen=True)
-class FileFacts:
-    """What was read, for people.
-
-    Parameters
-    ----------
-    name, format : str
-        Of the file.
-    encoding, delimiter, sheet, crs : str or None
-        As in `RawTable`.
-    header_row : int or None
-        Row of the header.
-    """
-
-    name: str
-    format: str
-    encoding: str | None = None
-    delimiter: str | None = None
-    sheet: str | None = None
-    crs: str | None = None
-    header_row: int | None = None
-
-
-@dataclass(frozen=True)
-class Twin:
-    """A record or row that a row may be the same as.
-
-    Parameters
-    ----------
-    key : str
-        Id of the record; empty for a row of the file.
-    row : int or None
-        Row of the file.
-    name : str
-        Its name.
-    score : float
-        0 to 100.
-    why_zh, why_en : str
-        The reason.
-    """
-
-    key: str
-    row: int | None
-    name: str
-    score: float
-    why_zh: str
-    why_en: str
-
-
-@dataclass(frozen=True)
-class RowView:
-    """One row, for people.
-
-    Parameters
-    ----------
-    position : int
-        0 first.
-    row : int
-        As a spreadsheet counts.
-    status, would_be : str
-        What it is, and what it would be without its faults.
-    cells : mapping of header to cell
-        As in the file.
-    values : mapping of field to value
-        As they were understood; only what is known.
-    faults : tuple of Fault
-        Errors first.
-    target : str or None
-        Id of the record that it changes, or equals.
-    changed : tuple of str
-        Fields that would change.
-    twins : tuple of Twin
-        Records or rows that it may be the same as.
-    """
-
-    position: int
-    row: int
-    status: Status
-    would_be: Status
-    cells: Mapping[str, Any]
-    values: Mapping[str, Any]
-    faults: tuple[Fault, ...]
-    target: str | None
-    changed: tuple[str, ...]
-    twins: tuple[Twin, ...]
+__all__ = [
+    "CHANGED",
+    "DUPLICATE",
+    "MAX_PAGE",
+    "NEW",
+    "REFUSED",
+    "STATUSES",
+    "STATUS_WORDS",
+    "UNCHANGED",
+    "Decision",
+    "DryRun",
+    "FileFacts",
+    "Merge",
+    "RowView",
+    "Status",
+    "Twin",
+    "TwinChoice",
+]
 
 
 @dataclass(kw_only=True, eq=False)
@@ -157,6 +82,8 @@ class DryRun:
         Position → fields that would change.
     twins : dict of int to tuple of Twin
         Position → what it may be the same as.
+    merges : dict of int to Merge
+        Position → the record that a possible duplicate certainly is.
     book : FaultBook
         Faults of rows.
     notes : tuple of Fault
@@ -192,6 +119,7 @@ class DryRun:
     changed: dict[int, tuple[str, ...]]
     twins: dict[int, tuple[Twin, ...]]
     book: FaultBook
+    merges: dict[int, Merge] = field(default_factory=dict)
     notes: tuple[Fault, ...] = ()
     readings: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
     datum: str | None = None
@@ -281,6 +209,7 @@ class DryRun:
             target=self.targets[at],
             changed=self.changed.get(at, ()),
             twins=self.twins.get(at, ()),
+            merge=self.merges.get(at),
         )
 
     def takeable(self) -> NDArray[np.bool_]:
@@ -293,10 +222,35 @@ class DryRun:
             (self.would_be != UNCHANGED) & (self.book.damage() < ROW_LOST), dtype=bool
         )
 
+    def settle(
+        self, decisions: Mapping[int, Decision], *, twins: TwinChoice = "leave"
+    ) -> None:
+        """Make rows that shall change the record that they are, rows that change it.
+
+        Parameters
+        ----------
+        decisions : mapping of int to {"take", "change", "skip"}
+            Row as a spreadsheet counts → what the user decided for it.
+        twins : {"change", "leave", "add"}
+            What is done with the rows without a decision.
+        """
+        for at, merge in self.merges.items():
+            decision = decisions.get(int(self.row_numbers[at]))
+            if decision is None and twins == "change":
+                decision = "change"
+            if decision != "change":
+                continue
+            if self.status[at] == DUPLICATE:
+                self.status[at] = CHANGED
+            self.would_be[at] = CHANGED
+            self.targets[at], self.versions[at] = merge.key, merge.version
+            self.changed[at] = merge.changed
+
     def taken(
         self,
         *,
         only_good: bool = True,
+        twins: TwinChoice = "leave",
         decisions: Mapping[int, Decision] | None = None,
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the rows that would be added, and those that would change a record.
@@ -304,26 +258,47 @@ class DryRun:
         Parameters
         ----------
         only_good : bool
-            True: new and changed rows alone. False: also rows that may be
-            duplicates, as records of their own, and rows that lost single cells,
+            True: rows without errors alone. False: also rows that lost single cells,
             with these empty. Rows that are lost as a whole are never taken.
-        decisions : mapping of int to {"take", "skip"}, optional
-            Row as a spreadsheet counts → what the user decided for it.
+        twins : {"change", "leave", "add"}
+            What is done with possible duplicates: those that certainly are one record
+            change it, or all are left out, or all are added as records of their own.
+        decisions : mapping of int to {"take", "change", "skip"}, optional
+            Row as a spreadsheet counts → what the user decided for it, which goes
+            before the other two.
 
         Returns
         -------
         (array, array)
-            Positions.
+            Positions. Rows are settled as decided: see `settle`.
         """
-        wanted = np.isin(self.status, (NEW, CHANGED))
+        decided = decisions or {}
+        self.settle(decided, twins=twins)
+        is_twin = self.would_be == DUPLICATE
+        wanted = np.isin(self.status, (NEW, CHANGED, DUPLICATE))
         if not only_good:
-            wanted = wanted | (self.status == DUPLICATE) | (self.status == REFUSED)
-        for row, decision in (decisions or {}).items():
-            wanted[self.row_numbers == row] = decision == "take"
+            wanted |= self.status == REFUSED
+        if twins != "add":
+            wanted &= ~is_twin
+        if decided:
+            order = np.argsort(self.row_numbers, kind="stable")
+            sorted_rows = self.row_numbers[order]
+            for row, decision in decided.items():
+                at = int(np.searchsorted(sorted_rows, row))
+                if at < self.n_rows and sorted_rows[at] == row:
+                    is_change = decision == "change" and not is_twin[order[at]]
+                    wanted[order[at]] = decision == "take" or is_change
         taken = wanted & self.takeable()
         changes = taken & (self.would_be == CHANGED)
         added = taken & np.isin(self.would_be, (NEW, DUPLICATE))
         return np.flatnonzero(added), np.flatnonzero(changes)
+
+    def second_copies(self, *, only_good: bool = False) -> int:
+        """Return how many rows that may be there already could be taken, too."""
+        found = (self.would_be == DUPLICATE) & self.takeable()
+        if only_good:
+            found &= self.status == DUPLICATE
+        return int(found.sum())
 
     def record(self, at: int, *, fields: Sequence[str] | None = None) -> dict[str, Any]:
         """Return what is known of a row, by field, as the register takes it."""

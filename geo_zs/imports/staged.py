@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from geo_zs.imports.fault_book import FaultBook, fault_from, fault_to
 from geo_zs.imports.mapping import ColumnMapping
-from geo_zs.imports.rows import DryRun, FileFacts, Twin
+from geo_zs.imports.rows import DryRun, FileFacts, Merge, Twin
 
 #: Rows of one page.
 PAGE_ROWS: Final = 2_000
@@ -72,6 +72,7 @@ def pack_head(run: DryRun) -> bytes:
         "twins": [
             [row, [asdict(one) for one in twins]] for row, twins in run.twins.items()
         ],
+        "merges": [[row, asdict(one)] for row, one in run.merges.items()],
         "book": run.book.to_dict(),
         "notes": [fault_to(one) for one in run.notes],
         "readings": [[*key, found] for key, found in run.readings.items()],
@@ -229,6 +230,10 @@ def _run(
         changed={row: tuple(names) for row, names in plain["changed"]},
         twins={
             row: tuple(Twin(**one) for one in twins) for row, twins in plain["twins"]
+        },
+        merges={
+            row: Merge(one["key"], one["version"], tuple(one["changed"]))
+            for row, one in plain.get("merges", ())
         },
         book=FaultBook.from_dict(plain["book"]),
         notes=tuple(fault_from(one) for one in plain["notes"]),

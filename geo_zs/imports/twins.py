@@ -56,6 +56,7 @@ def find_twins(
                 score=round(alike.score, 1),
                 why_zh=alike.why,
                 why_en=alike.why_en,
+                is_certain=alike.is_certain,
             )
             found.setdefault(rows[at], []).append(twin)
     progress("duplicates", 2, 3)

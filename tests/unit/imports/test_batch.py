@@ -173,13 +173,24 @@ def test_all_takes_duplicates_and_rows_without_their_faulty_cells(own, catalog):
     run = run_of(table(rows), catalog, own)
     assert statuses(run) == ["new", "duplicate", "refused", "refused"]
 
-    done = _accept(own, _keep(own, run), run, only_good=False)
+    done = _accept(own, _keep(own, run), run, only_good=False, twins="add")
 
     frame = _frame(own)
     assert (done.added, done.left_out) == (3, 1)
     assert list(frame["name_zh"]) == ["甲项目", "甲项目", "乙项目"]
     assert frame["signed_date"].isna().all()
     assert list(frame["notes"].fillna("")) == ["", "", "留"]
+
+
+def test_all_adds_no_second_copies_unless_somebody_says_so(own, catalog):
+    base = {"项目名称": "甲项目", "投资方": "甲公司", "旗县区": "昆都仑区"}
+    rows = [base, base, {"项目名称": "乙项目", "签约日期": "2023/13/45"}]
+    run = run_of(table(rows), catalog, own)
+
+    done = _accept(own, _keep(own, run), run, only_good=False)
+
+    assert (done.added, done.left_out) == (2, 1)
+    assert run.second_copies() == 1
 
 
 def test_user_decides_single_rows(own, catalog):
