@@ -11,7 +11,11 @@ from sqlalchemy import case, literal, select
 from geo_zs.register.access import may_see, visible_where
 from geo_zs.register.bulk import in_many
 from geo_zs.register.faults import RecordFault, shown
-from geo_zs.register.ledger_rules import amount_faults, settle_amounts
+from geo_zs.register.ledger_rules import (
+    amount_faults,
+    correction_faults,
+    settle_amounts,
+)
 from geo_zs.register.models.ledger import (
     ClosedMonth,
     LedgerEntry,
@@ -178,6 +182,9 @@ def _complete(
             _settle(row, old)
             found += _whole_faults(row, known, writer.actor, now, number)
         faults += [one for one in found if (one.row, one.field) not in faulty]
+    told = {(one.row, one.field) for one in faults}
+    orphans = correction_faults(writer.session, pairs)
+    faults += [one for one in orphans if (one.row, one.field) not in told]
     refuse_repeated(LEDGER, writer, [row for _, row in pairs], faults)
 
 

@@ -52,6 +52,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "是 {value}；只能更正早于 {month} 的月份",
             "is {value}; expected a month before {month}",
         ),
+        "corrects_nothing": (
+            "是 {value}；该项目没有 {value} 的台账记录可更正，请核对月份",
+            "is {value}, but the project holds no entry of {value} to correct; see "
+            "which month is meant",
+        ),
         "no_amount": (
             "上报数和审核数都没有填；至少填一个，确为零时填 0",
             "holds neither a reported nor a verified amount; give at least one, 0 if "

@@ -58,6 +58,36 @@ def test_entry_is_kept_listed_and_summed(planner_client, planner_register, entry
     assert "3,000" in html
 
 
+def test_list_names_the_project_and_the_month_that_an_entry_corrects(
+    planner_client, entry
+):
+    less = {"reported_1e4": "-100", "month": "2023-07"}
+    sent = send(planner_client, NEW, **{**ENTRY, **less}, corrects_month="2023-06")
+    assert sent.status_code == 303
+    html = text_of(planner_client, "/planner/ledger?month=2023-07")
+    table = html[html.index('id="l-rows"') :]
+
+    assert "更正月份" in table
+    assert "<bdi>2023-06</bdi>" in table
+    assert "项目名称" in table
+    assert "项目编号" not in table
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("zh", "没有 2023-04 的台账记录"), ("en", "holds no entry of 2023-04")],
+)
+def test_correction_of_a_month_without_an_entry_is_a_fault(
+    planner_client, entry, lang, words
+):
+    path = NEW if lang == "zh" else f"{NEW}?lang=en"
+    typed = {**ENTRY, "month": "2023-07", "corrects_month": "2023-04"}
+    sent = send(planner_client, path, **typed)
+
+    assert sent.status_code == 422
+    assert words in sent.get_data(as_text=True)
+
+
 @pytest.mark.parametrize(
     ("lang", "words"),
     [("zh", ("为空", "“很多”")), ("en", ("is empty", "&#39;很多&#39;"))],

@@ -82,6 +82,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         columns=(
             "project_id",
             "month",
+            "corrects_month",
             "scope",
             "currency",
             "is_continued",

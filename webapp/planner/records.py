@@ -69,9 +69,11 @@ def record_rows(
 def record_heads(kind: Kind) -> list[tuple[str, str | None, bool]]:
     """Return the heads of a list: title, unit, whether numbers."""
     specs, lang = fields_by_name(kind.table), page_lang()
+    # A project stands in a list by its name, so that is what the column is headed.
+    titles = {"project_id": fields_by_name()["name_zh"]}
     return [
         (
-            specs[name].title(lang),
+            titles.get(name, specs[name]).title(lang),
             unit_text(specs[name].unit, lang),
             specs[name].type == "number",
         )

@@ -181,12 +181,47 @@ def test_foreign_money_is_kept_in_its_currency(book):
 def test_a_negative_amount_names_the_month_that_it_corrects(book):
     one = project(book)
     add(book, one)
-    add(book, one, reported_1e4=-300.0, verified_1e4=-300.0, corrects_month="2023-04")
+    add(book, one, month="2023-04")
+    key = add(
+        book, one, reported_1e4=-300.0, verified_1e4=-300.0, corrects_month="2023-04"
+    )
 
-    found = frame(book).iloc[1]
+    found = frame(book).set_index("entry_id").loc[key]
 
     assert found["verified_1e4"] == -300
     assert found["corrects_month"] == "2023-04"
+
+
+def test_a_correction_needs_an_entry_to_correct(book):
+    one, other = project(book), project(book)
+    add(book, other, month="2023-04")
+    wanted = {"reported_1e4": -300.0, "corrects_month": "2023-04"}
+
+    assert refused(book, one, **wanted) == {"corrects_month": "corrects_nothing"}
+
+    first = add(book, one, month="2023-04")
+    add(book, one, **wanted)
+    with writing(book) as writer:
+        delete_entry(writer, first, version=1)
+        update_entry(writer, "E-000003", {"notes": "样例"}, version=1)
+    with pytest.raises(RecordError, match="holds no entry of 2023-03"):
+        change(book, "E-000003", corrects_month="2023-03", version=2)
+
+
+def test_entry_and_its_correction_may_come_together(book):
+    one = project(book)
+    rows = [
+        values(one, month="2023-04"),
+        values(one, reported_1e4=-300.0, corrects_month="2023-04"),
+    ]
+
+    with writing(book) as writer:
+        assert len(bulk_add(writer, rows)) == 2
+
+
+def change(book, entry_id, *, version, **given):
+    with writing(book) as writer:
+        return update_entry(writer, entry_id, given, version=version)
 
 
 def test_the_same_money_cannot_be_entered_twice(book):
