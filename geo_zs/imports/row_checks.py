@@ -18,6 +18,15 @@ _ORDER: Final = (
 )
 
 
+#: A larger share of a pledge is told; less is rounding.
+_ROUNDING: Final = 1.0001
+
+
+def exceeds(part: float, whole: float) -> bool:
+    """Tell whether money that arrived is more than was pledged, beyond rounding."""
+    return part > whole * _ROUNDING
+
+
 def check_required(sheet: SheetValues, known: list[str | None]) -> None:
     """Refuse rows without what every record needs.
 
@@ -100,7 +109,7 @@ def _check_money(sheet: SheetValues) -> None:
     if arrived is not None:
         column = sheet.header("arrived_cny_1e8")
         for row, (whole, part) in enumerate(zip(pledged, arrived, strict=True)):
-            if whole is not None and part is not None and part > whole * 1.0001:
+            if whole is not None and part is not None and exceeds(part, whole):
                 remark = Remark.of(
                     "arrived_over_pledged", column=column, arrived=part, pledged=whole
                 )

@@ -158,6 +158,26 @@ def test_outline_outside_the_region_is_a_fault(planner_client):
     assert 'href="#f-shape"' in sent.get_data(as_text=True)
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh", "到位 20 亿元，多于总投资 15 亿元"),
+        ("en", "20 x 10^8 yuan arrived, more than the 15 pledged"),
+    ],
+)
+def test_more_arrived_than_was_pledged_is_kept_and_told(
+    planner_client, planner_register, lang, words
+):
+    path = EDIT if lang == "zh" else f"{EDIT}?lang=en"
+    sent = send(planner_client, path, arrived_cny_1e8="20")
+    page = planner_client.get(sent.location).get_data(as_text=True)
+    later = planner_client.get(sent.location).get_data(as_text=True)
+
+    assert project(planner_register, "R-000001")["arrived_cny_1e8"] == 20.0
+    assert page.count(words) == 2  # said once, and kept on the page
+    assert later.count(words) == 1
+
+
 def test_half_a_point_is_refused(planner_client):
     sent = send(planner_client, NEW, name_zh="样例半点项目", lon="109.8")
 

@@ -75,6 +75,48 @@ def test_list_names_the_project_and_the_month_that_an_entry_corrects(
 
 @pytest.mark.parametrize(
     ("lang", "words"),
+    [
+        ("zh", "台账合计 16 亿元，多于总投资 15 亿元"),
+        ("en", "the ledger sums to 16 x 10^8 yuan, more than the 15 pledged"),
+    ],
+)
+def test_entries_above_the_pledge_are_kept_and_told(
+    planner_client, planner_register, entry, lang, words
+):
+    path = NEW if lang == "zh" else f"{NEW}?lang=en"
+    typed = {**ENTRY, "month": "2023-05", "reported_1e4": "157000万元"}
+    sent = send(planner_client, path, **typed)
+    after = planner_client.get(sent.location).get_data(as_text=True)
+    page = f"/planner/projects/R-000001?lang={lang}"
+
+    assert sent.status_code == 303
+    assert "样例硅片一号项目" in after
+    assert words in after
+    assert words in text_of(planner_client, page)
+    assert len(entries(planner_register)) == 2
+
+
+def test_entries_up_to_the_pledge_are_not_remarked_on(planner_client, entry):
+    typed = {**ENTRY, "month": "2023-05", "reported_1e4": "147000万元"}
+    sent = send(planner_client, NEW, **typed)
+
+    assert "多于" not in planner_client.get(sent.location).get_data(as_text=True)
+    assert "多于" not in text_of(planner_client, "/planner/projects/R-000001")
+
+
+def test_foreign_entries_are_held_against_the_pledge_in_their_currency(planner_client):
+    edit = "/planner/projects/R-000001/edit"
+    pledge = {"pledged_foreign_1e4": "500", "pledged_currency": "USD"}
+    assert send(planner_client, edit, **pledge).status_code == 303
+    typed = {**ENTRY, "scope": "foreign", "reported_1e4": "600万美元"}
+    sent = send(planner_client, NEW, **typed)
+
+    after = planner_client.get(sent.location).get_data(as_text=True)
+    assert "台账合计 600 万（USD），多于总投资 500 万（USD）" in after
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
     [("zh", "没有 2023-04 的台账记录"), ("en", "holds no entry of 2023-04")],
 )
 def test_correction_of_a_month_without_an_entry_is_a_fault(

@@ -21,6 +21,7 @@ from webapp.planner.audit import project_audit
 from webapp.planner.audit_rows import share_text
 from webapp.planner.blueprint import page_lang, planner, planner_page
 from webapp.planner.filters import read_filter
+from webapp.planner.money import money_warnings
 from webapp.planner.place import project_map
 from webapp.planner.project_form import PARTS
 from webapp.planner.project_table import SORTS, table_page
@@ -107,6 +108,7 @@ def project(project_id: str) -> Response:
         can_edit=may_edit(current.viewer(), league),
         parts=_parts(row, lang),
         history=_history(project_id, lang) if is_own else [],
+        warnings=money_warnings(project_id),
         steps=_rows_of("step", project_id),
         entries=_rows_of("entry", project_id),
         step_heads=record_heads(KINDS["step"]),

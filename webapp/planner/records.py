@@ -21,6 +21,7 @@ from webapp.planner.blueprint import (
     page_lang,
     planner,
     planner_page,
+    say,
     tell,
 )
 from webapp.planner.board import today
@@ -32,6 +33,7 @@ from webapp.planner.forms import (
     record_faults,
     typed_value,
 )
+from webapp.planner.money import money_warnings, project_name
 from webapp.planner.record_kinds import KINDS, Kind
 from webapp.planner.words import Option, league_options, value_text
 from webapp.present import records
@@ -129,7 +131,9 @@ def add_record(kind: str) -> Response:
 @current.requires("planner")
 def change_record(kind: str, key: str) -> Response:
     """Change a record, or show the form again with every fault."""
-    return _save(_kind(kind), key=key, version=_version())
+    wanted = _kind(kind)
+    _one(wanted, key)  # of a record that is not seen, no form either
+    return _save(wanted, key=key, version=_version())
 
 
 @planner.post("/records/<kind>/<key>/delete")
@@ -204,7 +208,17 @@ def _save(kind: Kind, *, key: str, version: int) -> Response:
     _offer(kind, saved, values)
     for text in reading.warnings:
         tell("form_warning", kind="warn", text=text)
+    if kind.name == "entry":
+        _tell_of_money(str(values.get("project_id") or ""))
     return _back(kind, values)
+
+
+def _tell_of_money(project_id: str) -> None:
+    """Tell where a project has more money in the ledger than was pledged."""
+    name = project_name(project_id)
+    for text in money_warnings(project_id):
+        colon = say("colon")
+        tell("form_warning", kind="warn", text=f"{name}{colon}{text}")
 
 
 def _project_options() -> list[Option]:

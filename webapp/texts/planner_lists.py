@@ -5,6 +5,22 @@ from __future__ import annotations
 from typing import Final
 
 TEXTS: Final[dict[str, tuple[str, str]]] = {
+    "money_arrived_over": (
+        "到位 {part} 亿元，多于总投资 {whole} 亿元；请核对两者及其单位",
+        "{part} x 10^8 yuan arrived, more than the {whole} pledged; check both, and "
+        "their units",
+    ),
+    "money_ledger_over": (
+        "台账合计 {part} 亿元，多于总投资 {whole} 亿元；请核对逐条记录和总投资",
+        "the ledger sums to {part} x 10^8 yuan, more than the {whole} pledged; check "
+        "the entries and the pledge",
+    ),
+    "money_foreign_over": (
+        "台账合计 {part} 万（{currency}），多于总投资 {whole} 万（{currency}）；"
+        "请核对逐条记录和总投资",
+        "the ledger sums to {part} x 10,000 {currency}, more than the {whole} pledged; "
+        "check the entries and the pledge",
+    ),
     "rec_entry": ("台账记录", "Entry of the ledger"),
     "rec_company": ("目标企业", "Target company"),
     "rec_step": ("推进事项", "Step"),
