@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 from sqlalchemy import ColumnElement, and_, false, or_, true
 from sqlalchemy.orm import QueryableAttribute
 
-from geo_zs.errors import ForbiddenError
+from geo_zs.register.refusals import refuse
 
 Role = Literal["public", "viewer", "planner", "admin"]
 Via = Literal["cli", "web", "api", "import"]
@@ -110,17 +110,10 @@ def require_edit(viewer: Actor, leagues: Iterable[str | None]) -> None:
     for league in leagues:
         if may_edit(viewer, league):
             continue
-        allowed = ", ".join(sorted(viewer.leagues or ())) or "none"
-        came = (
-            "a record of no known league"
-            if league is None
-            else f"a record of league {league}"
-        )
-        message = (
-            f"account {viewer.name!r} may not change {came}; it is limited to the "
-            f"leagues {allowed}; ask an admin"
-        )
-        raise ForbiddenError(message)
+        allowed = sorted(viewer.leagues or ())
+        if league is None:
+            refuse("no_league", name=viewer.name, leagues=allowed)
+        refuse("league", name=viewer.name, league=league, leagues=allowed)
 
 
 def require_role(viewer: Actor, role: Role) -> None:
@@ -132,9 +125,8 @@ def require_role(viewer: Actor, role: Role) -> None:
         With the role that would be needed.
     """
     if not viewer.has_role(role):
-        who = f"account {viewer.name!r}" if viewer.name else "somebody without account"
-        message = f"{who} has the role {viewer.role!r}; this needs {role!r}"
-        raise ForbiddenError(message)
+        key = "role" if viewer.name else "role_nobody"
+        refuse(key, name=viewer.name, role=viewer.role, needed=role)
 
 
 def visible_where(

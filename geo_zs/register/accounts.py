@@ -15,7 +15,6 @@ from sqlalchemy import select
 
 from geo_zs.errors import (
     ConflictError,
-    ForbiddenError,
     RecordError,
     UnknownRecordError,
 )
@@ -31,6 +30,7 @@ from geo_zs.register.passwords import (
     password_faults,
     verify_password,
 )
+from geo_zs.register.refusals import refuse
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -233,8 +233,7 @@ def change_own_password(writer: Writer, *, old: str, new: str) -> AccountRecord:
     """
     account = find_row(writer.session, writer.actor.name)
     if account is None or account.is_disabled:
-        message = "only an account that can log in may change its own password"
-        raise ForbiddenError(message)
+        refuse("own_password")
     faults = password_faults(new, name=account.name)
     if not verify_password(account.password_hash, old).is_right:
         faults.append(account_fault("old_password", "old_password_wrong"))

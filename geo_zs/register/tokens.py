@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from sqlalchemy import select
 
-from geo_zs.errors import ForbiddenError, RecordError, UnknownRecordError
+from geo_zs.errors import RecordError, UnknownRecordError
 from geo_zs.register.account_faults import AccountFault, account_fault
 from geo_zs.register.account_rules import plain
 from geo_zs.register.changes import record_change
 from geo_zs.register.faults import shown
 from geo_zs.register.models.account import Account
 from geo_zs.register.models.token import Token
+from geo_zs.register.refusals import refuse
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -248,8 +249,7 @@ def _may_touch(writer: Writer, account: str) -> bool:
 def _owner(writer: Writer, account: str) -> Account:
     """Return the account that a token is for; raises as `create_token` says."""
     if not _may_touch(writer, account):
-        message = f"account {writer.actor.name!r} may make tokens for itself only"
-        raise ForbiddenError(message)
+        refuse("own_tokens", name=writer.actor.name)
     owner = writer.session.scalars(
         select(Account).where(Account.name == account)
     ).one_or_none()

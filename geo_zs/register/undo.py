@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from geo_zs.errors import ConflictError, ForbiddenError, UnknownRecordError
+from geo_zs.errors import ConflictError, UnknownRecordError
 from geo_zs.register.change_records import record_change
 from geo_zs.register.codec import decoder, difference, image, table_of, utc_text
 from geo_zs.register.models.base import Base
 from geo_zs.register.models.change import Change
+from geo_zs.register.refusals import refuse
 
 if TYPE_CHECKING:
     from geo_zs.register.store import Writer
@@ -86,8 +87,7 @@ def _model(line: Change) -> type[Base]:
             continue
         if "deleted_at" in table_of(model).c and line.after is not None:
             return model
-    message = f"changes of {line.table!r} cannot be undone; make the opposite change"
-    raise ForbiddenError(message)
+    return refuse("no_undo", table=line.table)
 
 
 def _row(writer: Writer, model: type[Base], key: str) -> Base | None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from geo_zs.errors import ForbiddenError
 from geo_zs.register.models.base import Base, Json, Keyed, Stamped, UtcTime, Versioned
+from geo_zs.register.refusals import refuse
 
 if TYPE_CHECKING:
     from geo_zs.register.access import Actor
@@ -48,11 +48,7 @@ class Account(Keyed, Versioned, Stamped, Base):
         ForbiddenError
             Always; names the way.
         """
-        message = (
-            f"changes of accounts are not undone (asked by {actor.name!r}); change the "
-            "account itself, on the page of accounts or by geo-zs user"
-        )
-        raise ForbiddenError(message)
+        refuse("account_undo", name=actor.name)
 
 
 class FailedLogin(Base):

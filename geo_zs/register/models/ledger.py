@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import Float, ForeignKey, Integer, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 
-from geo_zs.errors import ForbiddenError
 from geo_zs.register.access import require_edit
 from geo_zs.register.models.base import Base, Keyed, Stamped, UtcTime, Versioned
 from geo_zs.register.models.project import Project
 from geo_zs.register.models.slot import Slotted
+from geo_zs.register.refusals import refuse
 
 if TYPE_CHECKING:
     from geo_zs.register.access import Actor
@@ -161,5 +161,4 @@ def _check_entry(
         require_edit(actor, [league.scalar()])
         closed = session.query(ClosedMonth).filter_by(month=month).first()
     if closed is not None:
-        message = f"{month} is closed; let an admin reopen it first"
-        raise ForbiddenError(message)
+        refuse("month_closed", month=month)

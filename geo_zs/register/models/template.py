@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, deferred, mapped_column
 
-from geo_zs.errors import ForbiddenError
 from geo_zs.register.access import may_edit, require_role
 from geo_zs.register.models.base import (
     Base,
@@ -18,6 +17,7 @@ from geo_zs.register.models.base import (
     UtcTime,
     Versioned,
 )
+from geo_zs.register.refusals import refuse
 
 if TYPE_CHECKING:
     from geo_zs.register.access import Actor
@@ -58,9 +58,9 @@ class CircularTemplate(Keyed, Versioned, Stamped, Base):
         """
         require_role(actor, "planner")
         if self.created_by != actor.name and not may_edit(actor, None):
-            message = (
-                f"template {self.template_id} was made by {self.created_by!r}; "
-                f"account {actor.name!r} is limited to leagues and may change its own "
-                "templates only: ask its maker or an admin"
+            refuse(
+                "template_maker",
+                template=self.template_id,
+                maker=self.created_by,
+                name=actor.name,
             )
-            raise ForbiddenError(message)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from geo_zs.errors import ForbiddenError
 from geo_zs.register.models.base import Base, Keyed, UtcTime
+from geo_zs.register.refusals import refuse
 
 if TYPE_CHECKING:
     from geo_zs.register.access import Actor
@@ -43,8 +43,4 @@ class Token(Keyed, Base):
         ForbiddenError
             Always; names the way.
         """
-        message = (
-            f"changes of tokens are not undone (asked by {actor.name!r}); make a new "
-            "token instead"
-        )
-        raise ForbiddenError(message)
+        refuse("token_undo", name=actor.name)
