@@ -10,7 +10,7 @@ from flask_compress import Compress
 from jinja2 import StrictUndefined
 
 from geo_zs.catalog import load_catalog
-from webapp import assets, delivery, errors, security
+from webapp import assets, delivery, error_answers, security
 from webapp.accounts import setup as accounts
 from webapp.api import (  # noqa: F401 - register routes
     allocate,
@@ -103,7 +103,7 @@ def create_app(
     )
     set_state(app, state)
     _install_delivery(app, state)
-    errors.install(app)
+    error_answers.install(app)
     assets.install(app, state.assets, keep_seconds=chosen.asset_seconds)
     install_context(app)
     accounts.install(app, state)

@@ -41,6 +41,9 @@ COMPOSED = {
     ),
     "ct_": tuple(FIGURE_UNITS),
     "ct_unit_": {unit for units in FIGURE_UNITS.values() for unit in units},
+    "error_": [
+        f"{word}_lead" for word in ("conflict", "record", "no_record", "file", "form")
+    ],
     "imp_datum_": DATUMS,
     "imp_reason_": get_args(Reason),
     "imp_severity_": get_args(Severity),

@@ -76,6 +76,11 @@ def identity() -> Identity:
     return cast("Identity", g.identity)
 
 
+def is_identified() -> bool:
+    """Tell whether it is known who makes the request, without asking the register."""
+    return "identity" in g
+
+
 def viewer() -> Actor:
     """Return who looks; the public if nobody is logged in and no token was sent."""
     return identity().actor

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, Response, request
 from flask_login import LoginManager
-from flask_wtf.csrf import CSRFError, CSRFProtect
+from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.accounts import (
@@ -18,7 +18,7 @@ from webapp.accounts import (
     sessions,
     users,  # noqa: F401 - registers routes
 )
-from webapp.accounts.blueprint import accounts, private_page
+from webapp.accounts.blueprint import accounts
 from webapp.accounts.secret import secret_key
 from webapp.security import is_private
 
@@ -98,7 +98,3 @@ def _install_csrf(app: Flask) -> None:
     def check_form() -> None:
         if is_private(request.path) and app.secret_key:
             csrf.protect()
-
-    @app.errorhandler(CSRFError)
-    def refused(_: CSRFError) -> Response:
-        return private_page("accounts/form_refused.html", status=400)

@@ -25,6 +25,19 @@ def moment(at: datetime | None) -> str:
     return at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
 
 
+def moment_of(text: object) -> str:
+    """Return a time that a record holds as text, as people of the region read it.
+
+    Parameters
+    ----------
+    text : object
+        ISO 8601 with an offset, as the register writes it; a time; or none.
+    """
+    if isinstance(text, datetime):
+        return moment(text)
+    return moment(datetime.fromisoformat(text)) if isinstance(text, str) else ""
+
+
 def exact_moment(at: datetime) -> str:
     """Return a time to the second, with its offset, for files."""
     return at.astimezone(BEIJING).isoformat(timespec="seconds")

@@ -49,8 +49,10 @@ def switch_link(lang: Lang) -> str:
     Only parameters that the page was made from are kept (`kept_page` names them):
     a page that is kept must not carry what one visitor added to its address.
     """
-    if request.endpoint is None or request.routing_exception is not None:
-        return link("pages.home", lang)
+    rule = request.url_rule
+    if rule is None or request.endpoint is None or "GET" not in (rule.methods or ()):
+        at_work = request.path.startswith("/planner")
+        return link("planner.home" if at_work else "pages.home", lang)
     known: dict[str, Any] = g.get("link_values", {})
     return link(request.endpoint, lang, **{**known, **(request.view_args or {})})
 
@@ -74,6 +76,8 @@ def install_context(app: Flask) -> None:
             "here": request.endpoint,
             "data_version": state.catalog.data_version,
             "boundary_credit": state.catalog.boundaries.attribution(lang),
+            "is_credit_chinese": lang != "zh"
+            and not state.catalog.boundaries.is_own_file,
             "app_version": geo_zs.__version__,
             "number_text": number_text,
             "percent_text": percent_text,

@@ -62,11 +62,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Logging in needs a project register. Ask the administrator to run these two "
         "commands on the machine that serves this site, and to start it again.",
     ),
-    "form_refused_title": (
+    "error_form": (
         "表单已失效，没有保存",
         "The form is too old; nothing was saved",
     ),
-    "form_refused_lead": (
+    "error_form_lead": (
         "提交的表单不是由本站当前页面发出的，或者打开后您已重新登录。"
         "请返回上一页，刷新后再提交。",
         "The form did not come from a page of this site as it is now, or you logged in "

@@ -6,6 +6,63 @@ from typing import Final
 
 TEXTS: Final[dict[str, tuple[str, str]]] = {
     "error_400": ("链接里有无法识别的内容", "The link cannot be read"),
+    "error_403_lead": (
+        "没有更改任何内容。需要这项权限时，请联系管理员。",
+        "Nothing was changed. Ask an administrator if you need it.",
+    ),
+    "error_405_lead": (
+        "这个地址只供提交表单使用，不能直接打开。请从页面上的按钮进入。",
+        "It only takes what a form sends and cannot be opened; use the button on its "
+        "page.",
+    ),
+    "error_413_lead": (
+        "这里最多接受 {most} MB，没有保存。请拆分或压缩后再提交。",
+        "At most {most} MB are taken here; nothing was saved. Split or shrink it and "
+        "send it again.",
+    ),
+    "error_422_lead": (
+        "没有保存。请按下面的说明改正后再提交。",
+        "Nothing was saved. Mend what is listed and send it again.",
+    ),
+    "error_429_lead": ("请过几分钟再试。", "Try again in a few minutes."),
+    "error_500_lead": (
+        "没有保存。问题已记入日志；请稍后再试，仍不行时请告诉管理员刚才在做什么。",
+        "Nothing was saved. The fault is in the log; try again later, and tell an "
+        "administrator what you were doing if it stays.",
+    ),
+    "error_503": ("登记库暂时无法使用", "The register cannot be reached"),
+    "error_503_lead": (
+        "数据库无法连接或正忙，没有保存。请稍等片刻再试。",
+        "The database is away or busy; nothing was saved. Try again in a moment.",
+    ),
+    "error_conflict": (
+        "别人刚刚更改了这条记录",
+        "Somebody else has just changed the record",
+    ),
+    "error_conflict_lead": (
+        "“{who}”于 {at}（北京时间）更改了它，没有覆盖任何内容。请重新打开后再改。",
+        "{who} changed it at {at} (Beijing time); nothing was overwritten. Open it "
+        "again and repeat your change.",
+    ),
+    "error_record": (
+        "记录中有不能保存的值",
+        "The record has values that cannot be kept",
+    ),
+    "error_record_lead": (
+        "没有保存。请改正以下各处。",
+        "Nothing was saved. Please mend these.",
+    ),
+    "error_file": ("文件无法读取", "The file cannot be read"),
+    "error_file_lead": (
+        "没有导入任何内容。请按下面的说明处理文件。",
+        "Nothing was brought in. Do to the file what is said below.",
+    ),
+    "error_no_record": ("没有这条记录", "There is no such record"),
+    "error_no_record_lead": (
+        "没有编号为“{key}”的记录：可能已删除，或者当前账号看不到。",
+        "No record has the number {key}: it may have been deleted, or is not for this "
+        "account to see.",
+    ),
     "error_404": ("没有这个页面", "There is no such page"),
     "error_405": ("这个地址不接受该请求方式", "This address does not take this method"),
     "error_409": ("名称对应多个地点", "The name stands for several places"),
