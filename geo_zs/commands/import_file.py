@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final, cast
 
 import click
 
-from geo_zs.commands.import_print import print_run, progress_bars, say_line
+from geo_zs.commands.import_print import print_run, say_line
+from geo_zs.commands.import_progress import progress_line
 from geo_zs.commands.options import lang_option
 from geo_zs.errors import Problem, RecordError, UnreadableFileError
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from geo_zs.imports.mapping import ColumnMapping
     from geo_zs.imports.progress import Progress
     from geo_zs.imports.raw_table import RawTable
-    from geo_zs.imports.rows import DryRun
+    from geo_zs.imports.rows import DryRun, TwinChoice
     from geo_zs.register.store import Register
     from geo_zs.vocab import Lang
 
@@ -40,10 +41,11 @@ class _Options:
     erases: bool
     lang: Lang
     is_quiet: bool
+    twins: TwinChoice
 
-    def bars(self) -> AbstractContextManager[Progress]:
+    def progress(self) -> AbstractContextManager[Progress]:
         """Return what shows progress."""
-        return progress_bars(self.lang, is_quiet=self.is_quiet)
+        return progress_line(self.lang, is_quiet=self.is_quiet)
 
 
 @click.command("import")
@@ -66,8 +68,17 @@ class _Options:
     "--accept",
     "accepts",
     type=click.Choice(["good", "all"]),
-    help="Write the good rows; all: also possible duplicates, and rows that lost "
-    "single cells, with these empty.",
+    help="Write the good rows; all: also rows that lost single cells, with these "
+    "empty.",
+)
+@click.option(
+    "--twins",
+    type=click.Choice(["change", "leave", "add"]),
+    default="leave",
+    show_default=True,
+    help="Rows that may be there already: change the one record that a row certainly "
+    "is (same name, investor or credit code, and place), leave all out, or add all "
+    "as records of their own.",
 )
 @click.option(
     "--visibility",
@@ -99,6 +110,7 @@ def import_file(
     sheet: str | None,
     is_dry: bool,
     accepts: str | None,
+    twins: str,
     visibility: str,
     erases: bool,
     faults: Path | None,
@@ -131,6 +143,7 @@ def import_file(
         erases,
         cast("Lang", lang),
         is_quiet,
+        cast("TwinChoice", twins),
     )
     if undo is not None:
         _undo(undo, options, keeps_changed=keep_changed)
@@ -168,40 +181,33 @@ def _bring(
 
     actor = cli_actor()
     catalog = load_catalog()
-    with (
-        _register(catalog) as register,
-        progress_bars(options.lang, is_quiet=options.is_quiet) as progress,
-    ):
-        raw = _read(file, options, progress)
-        mapping = _mapping(raw, options, register)
-        run = _try(
-            raw,
-            mapping,
-            options,
-            catalog=catalog,
-            register=register,
-            progress=progress,
-        )
+    with _register(catalog) as register:
+        with options.progress() as progress:
+            raw = _read(file, options, progress)
+            mapping = _mapping(raw, options, register)
+            run = _try(
+                raw,
+                mapping,
+                options,
+                catalog=catalog,
+                register=register,
+                progress=progress,
+            )
+            batch_id = ""
+            if not is_dry:
+                progress("storing", 0, 1)
+                with register.write(actor, counts=False) as writer:
+                    batch_id = batches.open_batch(
+                        writer, table=options.table, file_name=file.name
+                    )
+                    batches.store_dry_run(writer, batch_id, run)
+                    batches.remember_mapping(writer, mapping)
         print_run(run, options.lang)
+        if batch_id and accepts is None:
+            say_line("kept", options.lang, batch=batch_id)
         _write_faults(run, faults, options.lang)
-        if not is_dry:
-            with register.write(actor, counts=False) as writer:
-                batch_id = batches.open_batch(
-                    writer, table=options.table, file_name=file.name
-                )
-                batches.store_dry_run(writer, batch_id, run)
-                batches.remember_mapping(writer, mapping)
-            if accepts is None:
-                say_line("kept", options.lang, batch=batch_id)
-            else:
-                _accept(
-                    register,
-                    batch_id,
-                    run,
-                    options,
-                    accepts=accepts,
-                    progress=progress,
-                )
+        if batch_id and accepts is not None:
+            _accept(register, batch_id, run, options, accepts=accepts)
     if run.counts["refused"]:
         sys.exit(1)
 
@@ -215,23 +221,13 @@ def _go_on(
     from geo_zs.register.access import cli_actor  # noqa: PLC0415  as above
 
     catalog = load_catalog() if accepts else None
-    with (
-        _register(catalog) as register,
-        progress_bars(options.lang, is_quiet=options.is_quiet) as progress,
-    ):
+    with _register(catalog) as register:
         with register.read() as session:
             run = load_dry_run(session, batch_id, cli_actor())
         print_run(run, options.lang)
         _write_faults(run, faults, options.lang)
         if accepts is not None:
-            _accept(
-                register,
-                batch_id,
-                run,
-                options,
-                accepts=accepts,
-                progress=progress,
-            )
+            _accept(register, batch_id, run, options, accepts=accepts)
 
 
 def _undo(batch_id: str, options: _Options, *, keeps_changed: bool) -> None:
@@ -239,14 +235,16 @@ def _undo(batch_id: str, options: _Options, *, keeps_changed: bool) -> None:
     from geo_zs.imports.undo import undo_batch  # noqa: PLC0415  as above
     from geo_zs.register.access import cli_actor  # noqa: PLC0415  as above
 
-    with (
-        _register() as register,
-        progress_bars(options.lang, is_quiet=options.is_quiet) as progress,
-    ):
-        with register.write(cli_actor(), batch_id=batch_id) as writer:
+    with _register() as register:
+        with (
+            _worded_faults(options.lang),
+            options.progress() as progress,
+            register.write(cli_actor(), batch_id=batch_id) as writer,
+        ):
             done = undo_batch(
                 writer, batch_id, keeps_changed=keeps_changed, progress=progress
             )
+            progress("committing", 0, 1)
         say_line("undone", options.lang, batch=batch_id, n=done.undone)
         if done.kept:
             say_line("kept_records", options.lang, keys=", ".join(done.kept))
@@ -270,18 +268,31 @@ def _read(file: Path, options: _Options, progress: Progress) -> RawTable:
         raise _worded(error, options.lang) from error
 
 
+@contextmanager
+def _worded_faults(lang: Lang) -> Iterator[None]:
+    """Say in a language why rows cannot be written, or taken back."""
+    try:
+        yield
+    except RecordError as error:
+        raise RecordError(_worded_problems(error.problems, lang)) from error
+
+
 def _worded(error: UnreadableFileError, lang: Lang) -> UnreadableFileError:
     """Return the error in a language."""
+    return UnreadableFileError(_worded_problems(error.problems, lang))
+
+
+def _worded_problems(faults: Sequence[Problem], lang: Lang) -> list[Problem]:
+    """Return faults in a language."""
     from geo_zs.imports.all_words import say  # noqa: PLC0415  as above
     from geo_zs.imports.faults import Fault  # noqa: PLC0415  as above
 
-    problems = [
+    return [
         Problem("", say(one, lang), file=one.file, row=one.row)
         if isinstance(one, Fault)
         else one
-        for one in error.problems
+        for one in faults
     ]
-    return UnreadableFileError(problems)
 
 
 def _mapping(raw: RawTable, options: _Options, register: Register) -> ColumnMapping:
@@ -346,16 +357,25 @@ def _accept(
     options: _Options,
     *,
     accepts: str,
-    progress: Progress,
 ) -> None:
     """Accept an import in one transaction."""
     from geo_zs.imports.accept import accept  # noqa: PLC0415  as above
     from geo_zs.register.access import cli_actor  # noqa: PLC0415  as above
 
-    with register.write(cli_actor(), batch_id=batch_id) as writer:
+    with (
+        _worded_faults(options.lang),
+        options.progress() as progress,
+        register.write(cli_actor(), batch_id=batch_id) as writer,
+    ):
         done = accept(
-            writer, batch_id, run, only_good=accepts == "good", progress=progress
+            writer,
+            batch_id,
+            run,
+            only_good=accepts == "good",
+            twins=options.twins,
+            progress=progress,
         )
+        progress("committing", 0, 1)
     say_line(
         "accepted",
         options.lang,

@@ -1,16 +1,13 @@
-"""What ``geo-zs import`` prints: columns, remarks, counts, faults, progress."""
+"""What ``geo-zs import`` prints: columns, remarks, counts, faults."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
 
 import click
 
 if TYPE_CHECKING:
-    from geo_zs.imports.progress import Progress
     from geo_zs.imports.rows import DryRun
     from geo_zs.vocab import Lang
 
@@ -26,6 +23,15 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "more": (
         "……另有 {n} 条；用 --faults 文件.xlsx 取全部",
         "… and {n} more; --faults FILE.xlsx has all",
+    ),
+    "second_copies": (
+        "其中 {n} 行登记库或文件中可能已有，不会录入，除非 --twins add",
+        "{n} rows may be there already, in the register or the file; they are left "
+        "out unless --twins add",
+    ),
+    "merges": (
+        "其中 {n} 行确为已有的一条记录，可用 --twins change 修改该记录",
+        "{n} of them are certainly one record each; --twins change changes it",
     ),
     "kept": (
         "试导已保存为 {batch}；录入：geo-zs import --batch {batch} --accept good",
@@ -73,6 +79,11 @@ def print_run(run: DryRun, lang: Lang) -> None:
     say_line("rows", lang)
     for status, count in run.counts.items():
         click.echo(f"  {STATUS_WORDS[status][which]}  {count:,}")
+    copies = run.second_copies()
+    if copies:
+        say_line("second_copies", lang, n=f"{copies:,}")
+    if run.merges:
+        say_line("merges", lang, n=f"{len(run.merges):,}")
     shown = [
         (view.row, fault)
         for view in (*run.rows("refused"), *run.rows("duplicate"))
@@ -92,38 +103,3 @@ def print_run(run: DryRun, lang: Lang) -> None:
 def _plain(text: str) -> str:
     """Return text that cannot drive the terminal."""
     return "".join(char if char.isprintable() else " " for char in text)
-
-
-@contextmanager
-def progress_bars(lang: Lang, *, is_quiet: bool) -> Iterator[Progress]:
-    """Give what shows progress, one bar a phase, on standard error."""
-    from geo_zs.imports.progress import no_progress, phase_name  # noqa: PLC0415
-
-    if is_quiet or not sys.stderr.isatty():
-        yield no_progress
-        return
-    bars: dict[str, Any] = {}
-
-    def show(phase: str, done: int, total: int) -> None:
-        if phase not in bars:
-            _close(bars)
-            bars[phase] = click.progressbar(
-                length=max(total, 1),
-                label=phase_name(phase, lang),
-                file=sys.stderr,
-            )
-            bars[phase].__enter__()
-        bar = bars[phase]
-        bar.update(max(0, min(done, bar.length) - bar.pos))
-
-    try:
-        yield show
-    finally:
-        _close(bars)
-
-
-def _close(bars: dict[str, Any]) -> None:
-    """End the bars."""
-    for bar in bars.values():
-        bar.__exit__(None, None, None)
-    bars.clear()

@@ -10,11 +10,12 @@ import time
 import pytest
 
 from geo_zs.imports import child
-from geo_zs.imports.batch import SILENCE, open_batch, read_batch
+from geo_zs.imports.batch import SILENCE, open_batch, read_batch, tell_progress
+from geo_zs.imports.progress import Standing
 from geo_zs.register.access import Actor
 from tests.web.test_planner_imports import GOOD, ONE, START, act, done, text_of, upload
 from webapp.planner import import_jobs, import_notes
-from webapp.planner.import_notes import Note, file_of, progress_of, write_note
+from webapp.planner.import_notes import file_of, progress_of, write_note
 from webapp.planner.import_process import is_alive, this_process
 
 #: Says who it is, then waits for the end of its input.
@@ -47,7 +48,7 @@ def begun(planner_register):
 
 def note_of(process, batch_id="B-000001", **others):
     """Leave the note of a process about an import."""
-    write_note(batch_id, Note("cells", 1, 3))
+    write_note(batch_id, Standing("cells", 1, 3, 22))
     path = file_of(batch_id).with_suffix(".json")
     told = json.loads(path.read_text("utf-8")) | {"process": process} | others
     path.write_text(json.dumps(told), "utf-8")
@@ -95,7 +96,7 @@ def test_number_of_a_process_that_was_given_again_is_another_process():
 def test_work_on_another_machine_is_judged_by_its_last_sign(planner_client, begun):
     elsewhere = this_process() | {"machine": "elsewhere"}
     note_of(elsewhere, at=time.time() - SILENCE.total_seconds() + 10)
-    assert progress_of(begun) == Note("cells", 1, 3)
+    assert progress_of(begun) == Standing("cells", 1, 3, 22)
 
     note_of(elsewhere, at=time.time() - SILENCE.total_seconds() - 1)
     assert progress_of(begun) is None
@@ -137,3 +138,51 @@ def test_quiet_work_gives_signs_of_life(planner_register, begun, monkeypatch):
     assert record.phase == "duplicates"
     assert later > first
     assert not import_notes.file_of(begun).with_suffix(".json").exists()
+
+
+def test_page_shows_the_stage_the_rows_so_far_and_what_is_left(
+    planner_client, begun, other_process
+):
+    note_of(
+        other_process.named,
+        **{"phase": "industries", "done": 4000, "total": 20_000, "percent": 40},
+        seconds_left=61,
+    )
+
+    html = text_of(planner_client, ONE)
+    told = planner_client.get(f"{ONE}/progress.json?lang=en").get_json()
+
+    assert 'value="40"' in html
+    assert "检查：识别产业" in html
+    assert "4,000 / 20,000 行，约剩 2 分钟" in html
+    assert told == {
+        "is_done": False,
+        "percent": 40,
+        "phase": "checking: industries",
+        "detail": "4,000 of 20,000 rows, about 2 min left",
+    }
+
+
+def test_import_that_another_machine_reads_is_shown_from_the_register(
+    planner_client, begun, planner_register
+):
+    with planner_register.write(Actor("planner", "planner"), counts=False) as writer:
+        tell_progress(writer, begun, phase="duplicates", done=1, total=2)
+
+    told = planner_client.get(f"{ONE}/progress.json").get_json()
+
+    assert (told["is_done"], told["percent"], told["phase"]) == (False, 70, "查找重复")
+
+
+def test_import_that_waits_for_its_turn_is_not_done(planner_client):
+    upload(planner_client, GOOD)
+    done(planner_client)
+    write_note("B-000001", Standing())
+
+    told = planner_client.get(f"{ONE}/progress.json").get_json()
+
+    assert (told["is_done"], told["percent"], told["phase"]) == (
+        False,
+        None,
+        "等待处理",
+    )

@@ -18,13 +18,13 @@ from geo_zs.imports import batch as batches
 from geo_zs.imports.accept import accept
 from geo_zs.imports.check import dry_run
 from geo_zs.imports.limits import limits_from_environment
+from geo_zs.imports.progress import Meter
 from geo_zs.imports.propose import propose_for_file
 from geo_zs.imports.source import read_table_file
 from geo_zs.imports.undo import undo_batch
 from geo_zs.register.ledger import day_of
 from webapp.phrases import TEXTS
 from webapp.planner.import_notes import (
-    Note,
     drop_note,
     file_of,
     keep_fault,
@@ -89,7 +89,7 @@ class _Progress:
     def __init__(self, job: Job, *, beats: bool) -> None:
         self._job = job
         self._beats = beats
-        self._note = Note("", 0, 0)
+        self._meter = Meter()
         self._written = 0.0
         self._lock = threading.Lock()
         self._is_over = threading.Event()
@@ -98,7 +98,7 @@ class _Progress:
         self._pulse.start()
 
     def __call__(self, phase: str, done: int, total: int) -> None:
-        self._note = Note(phase, done, total)
+        self._meter(phase, done, total)
         now = time.monotonic()
         if now - self._written < _EVERY and done < total:
             return
@@ -109,7 +109,7 @@ class _Progress:
         """Note it; the work goes on if that fails."""
         try:
             with self._lock:
-                write_note(self._job.batch_id, self._note)
+                write_note(self._job.batch_id, self._meter.standing())
         except OSError:
             _log.warning("import %s: progress cannot be noted", self._job.batch_id)
 
@@ -126,14 +126,14 @@ class _Progress:
 
     def _tell_register(self) -> None:
         """Tell pages of other machines."""
-        note = self._note
+        now = self._meter.standing()
         with self._job.register.write(self._job.actor, counts=False) as writer:
             batches.tell_progress(
                 writer,
                 self._job.batch_id,
-                phase=note.phase or "reading",
-                done=note.done,
-                total=note.total,
+                phase=now.phase or "reading",
+                done=now.done,
+                total=now.total,
             )
 
     def hush(self) -> None:
@@ -237,6 +237,7 @@ def _read(job: Job, settled: ColumnMapping | None, told: _Progress) -> None:
         if problems is None:
             raise
         return
+    told("storing", 0, 1)
     told.hush()
     with register.write(actor, counts=False) as writer:
         batches.store_dry_run(writer, job.batch_id, run)
@@ -282,6 +283,7 @@ def _accept(
             decisions=decisions,
             progress=told,
         )
+        told("committing", 0, 1)
     file_of(job.batch_id).unlink(missing_ok=True)
 
 
@@ -289,3 +291,4 @@ def _undo(job: Job, told: _Progress, *, keeps_changed: bool) -> None:
     """Take an import back."""
     with job.register.write(job.actor, batch_id=job.batch_id) as writer:
         undo_batch(writer, job.batch_id, keeps_changed=keeps_changed, progress=told)
+        told("committing", 0, 1)

@@ -12,12 +12,13 @@ import json
 import os
 import re
 import time
-from dataclasses import dataclass, replace
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geo_zs import paths
 from geo_zs.imports.batch import SILENCE
+from geo_zs.imports.progress import Standing
 from webapp.phrases import TEXTS
 from webapp.planner.import_process import is_alive, this_process
 
@@ -31,23 +32,6 @@ if TYPE_CHECKING:
 _KEEP_DAYS: Final = 7
 _KEY: Final = re.compile(r"B-\d{6,12}")
 _MOST_FAULTS: Final = 200
-
-
-@dataclass(frozen=True)
-class Note:
-    """How far the work on an import is.
-
-    Parameters
-    ----------
-    phase : str
-        As in ``progress.PHASES``; empty while it waits for its turn.
-    done, total : int
-        How much of the phase.
-    """
-
-    phase: str
-    done: int
-    total: int
 
 
 def _folder() -> Path:
@@ -83,11 +67,11 @@ def keep_upload(batch_id: str, upload: FileStorage) -> None:
         upload.save(stream)
 
 
-def write_note(batch_id: str, note: Note) -> None:
+def write_note(batch_id: str, standing: Standing) -> None:
     """Tell how far the work on an import is, and that this process does it."""
     path = _note_path(batch_id)
     part = path.with_suffix(".part")
-    told = {**vars(note), "at": time.time(), "process": this_process()}
+    told = {**asdict(standing), "at": time.time(), "process": this_process()}
     part.write_text(json.dumps(told), "utf-8")
     part.replace(path)
 
@@ -97,12 +81,12 @@ def drop_note(batch_id: str) -> None:
     _note_path(batch_id).unlink(missing_ok=True)
 
 
-def progress_of(batch_id: str) -> Note | None:
+def progress_of(batch_id: str) -> Standing | None:
     """Return what is being done to an import; None if nothing is."""
     told = _told(batch_id)
     if told is None or not _is_worked_on(told):
         return None
-    return Note(told["phase"], told["done"], told["total"])
+    return Standing(**{one.name: told[one.name] for one in fields(Standing)})
 
 
 def as_it_is(found: BatchRecord) -> BatchRecord:

@@ -13,7 +13,7 @@ from geo_zs.imports import batch as batches
 from geo_zs.imports.datum.systems import parse_datum
 from geo_zs.imports.limits import limits_from_environment
 from geo_zs.imports.mapping import change_mapping
-from geo_zs.imports.progress import phase_name
+from geo_zs.imports.progress import Standing, detail_of, percent_of, phase_name
 from geo_zs.imports.source import shown_name
 from geo_zs.register.fields import fields
 from geo_zs.reports.faulty_rows import faulty_rows_xlsx
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from geo_zs.imports.batch import BatchRecord
     from geo_zs.imports.mapping import ColumnMapping
     from geo_zs.imports.rows import Decision, DryRun
-    from webapp.planner.import_notes import Note
 
 SECTION: Final = "planner.imports"
 _ROWS: Final = 50
@@ -181,14 +180,15 @@ def _batch(batch_id: str) -> BatchRecord:
 def import_batch(batch_id: str) -> Response:
     """Show one import: its progress, its columns, its rows, what can be done."""
     found = _batch(batch_id)
-    working = import_notes.progress_of(batch_id)
-    if working is not None or found.state == "reading":
+    standing = _standing(found)
+    if standing is not None:
         return planner_page(
             "planner/import_progress.html",
             section=SECTION,
             batch=found,
-            percent=_percent(working),
-            phase=_phase(working),
+            percent=standing.percent if standing.phase else None,
+            phase=_phase(standing),
+            detail=detail_of(standing, page_lang()),
         )
     lang = page_lang()
     view = words_of(found, lang)
@@ -254,20 +254,23 @@ def _checked(
     )
 
 
-def _percent(working: Note | None) -> int | None:
-    """Return how far a job is, None if it cannot be told."""
-    if working is None or not working.total:
-        return None
-    return min(100, int(100 * working.done / working.total))
+def _standing(found: BatchRecord) -> Standing | None:
+    """Return how far an import is, None if nothing is being done to it.
+
+    Of one that another machine works on the register says less.
+    """
+    standing = import_notes.progress_of(found.batch_id)
+    if standing is None and found.state == "reading":
+        percent = percent_of(found.phase, found.done, found.total)
+        return Standing(found.phase, found.done, found.total, int(percent))
+    return standing
 
 
-def _phase(working: Note | None) -> str:
+def _phase(standing: Standing) -> str:
     """Return what a job is doing, in words."""
-    if working is None or not working.phase:
+    if not standing.phase:
         return say("import_waiting")
-    if working.phase == "undoing":
-        return say("import_undoing")
-    return phase_name(working.phase, page_lang())
+    return phase_name(standing.phase, page_lang())
 
 
 @planner.get("/import/<batch_id>/progress.json")
@@ -275,11 +278,13 @@ def _phase(working: Note | None) -> str:
 def import_progress(batch_id: str) -> Response:
     """Tell how far an import is, for the page that shows it."""
     found = _batch(batch_id)
-    working = import_notes.progress_of(found.batch_id)
+    working = _standing(found)
+    standing = working or Standing()
     told = {
-        "is_done": working is None and found.state != "reading",
-        "percent": _percent(working),
-        "phase": _phase(working),
+        "is_done": working is None,
+        "percent": standing.percent if standing.phase else None,
+        "phase": _phase(standing),
+        "detail": detail_of(standing, page_lang()),
     }
     response = Response(to_json(told), content_type="application/json")
     response.headers["Cache-Control"] = "no-store"

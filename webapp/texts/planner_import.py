@@ -67,7 +67,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "You may leave this page and go on later from the list of imports.",
     ),
     "import_waiting": ("等待处理", "waiting"),
-    "import_undoing": ("正在撤销", "taking it back"),
     "import_no_file": ("请选择一个文件", "choose a file"),
     "import_too_large": (
         "文件超过 {mb} MB；请拆分后分批导入",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 
 import openpyxl
 import pytest
 
 from geo_zs.commands.import_file import import_file
+from geo_zs.commands.import_progress import progress_line
 from geo_zs.errors import RecordError, UnknownRecordError, UnreadableFileError
 from geo_zs.register.access import cli_actor
 from geo_zs.register.project_frame import project_frame
@@ -171,3 +174,101 @@ def test_unknown_batch_is_told(run):
         result = run(option, "B-000009")
         assert isinstance(result.exception, UnknownRecordError)
         assert "B-000009" in str(result.exception)
+
+
+class _Terminal(io.StringIO):
+    """A standard error that people look at."""
+
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "查找重复"), ("en", "looking for")])
+def test_terminal_shows_one_line_that_rises(monkeypatch, lang, word):
+    seen = _Terminal()
+    monkeypatch.setattr(sys, "stderr", seen)
+    monkeypatch.setenv("COLUMNS", "70")
+
+    with progress_line(lang, is_quiet=False) as progress:
+        progress("reading", 100, 100)
+        progress("places", 500, 1000)
+        progress("duplicates", 0, 3)
+
+    drawn = seen.getvalue().split("\r")[1:]
+    percents = [int(line.partition("] ")[2].partition("%")[0]) for line in drawn]
+    assert percents == [20, 28, 52, 100]
+    assert word in drawn[2]
+    assert "1,000" in drawn[1]
+    assert seen.getvalue().count("\n") == 1
+
+
+def test_progress_that_failed_is_not_drawn_as_whole(monkeypatch):
+    seen = _Terminal()
+    monkeypatch.setattr(sys, "stderr", seen)
+
+    def fail():
+        with progress_line("zh", is_quiet=False) as progress:
+            progress("reading", 1, 2)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+
+    assert "100%" not in seen.getvalue()
+    assert seen.getvalue().endswith("\n")
+
+
+@pytest.mark.parametrize(
+    ("stream", "is_quiet"), [(io.StringIO, False), (_Terminal, True)]
+)
+def test_no_progress_is_shown_without_a_terminal_or_when_quiet(
+    monkeypatch, stream, is_quiet
+):
+    seen = stream()
+    monkeypatch.setattr(sys, "stderr", seen)
+
+    with progress_line("zh", is_quiet=is_quiet) as progress:
+        progress("reading", 1, 2)
+
+    assert seen.getvalue() == ""
+
+
+LIST = "项目名称,投资方,旗县区,用地（公顷）\n甲项目,甲公司,昆都仑区,{}\n"
+
+
+@pytest.mark.parametrize(
+    ("twins", "names", "land"),
+    [("leave", 1, 5.0), ("change", 1, 9.0), ("add", 2, 5.0)],
+)
+def test_rows_that_are_there_already_are_changed_left_or_added(
+    run, tmp_path, twins, names, land
+):
+    first, second = tmp_path / "1.csv", tmp_path / "2.csv"
+    first.write_text(LIST.format(5), "utf-8")
+    second.write_text(LIST.format(9) + "乙项目,乙公司,东胜区,1\n", "utf-8")
+    run(first, "--accept", "good")
+
+    result = run(second, "--accept", "good", "--twins", twins)
+
+    assert "其中 1 行登记库或文件中可能已有" in result.output
+    assert "--twins change 修改该记录" in result.output
+    assert _names(run).count("甲项目") == names
+    register = Register.open(run.url)
+    with register.read() as session:
+        frame = project_frame(session, cli_actor())
+    register.close()
+    assert frame["land_ha"].iloc[0] == land
+    assert "--twins" in run("--help").output
+
+
+def test_rows_of_two_trials_are_refused_in_the_language_of_the_command(run, tmp_path):
+    file = tmp_path / "1.csv"
+    file.write_text(LIST.format(5), "utf-8")
+    run(file)
+    run(file)
+    run("--batch", "B-000001", "--accept", "good")
+
+    result = run("--batch", "B-000002", "--accept", "good", "--lang", "zh")
+
+    assert isinstance(result.exception, RecordError)
+    assert "已录入同一条记录（R-000001 甲项目）。请再试导一次" in str(result.exception)

@@ -15,7 +15,6 @@ from geo_zs.imports.enum_words import word_key
 from geo_zs.imports.fault_book import FaultBook, Remark
 from geo_zs.imports.fault_words import READ_WORDS
 from geo_zs.imports.fault_words_rows import ROW_LEVEL, ROW_WORDS
-from geo_zs.imports.progress import PHASES, phase_name
 from geo_zs.imports.quantities import beliefs
 from geo_zs.register.fields import fields
 
@@ -85,11 +84,6 @@ def test_sentence_ends_once():
     assert say(fault, "en").endswith(
         "; set the unit of the column to 万元, or correct the cell"
     )
-
-
-def test_phases_are_named_in_both_languages():
-    assert phase_name(next(iter(PHASES)), "zh") == "读取文件"
-    assert phase_name("accepting", "en") == "writing to the register"
 
 
 def test_book_of_faults_counts_finds_and_survives_json():

@@ -5,6 +5,7 @@
   const box = document.getElementById("progress");
   const bar = document.getElementById("progress-bar");
   const phase = document.getElementById("progress-phase");
+  const detail = document.getElementById("progress-detail");
   let failures = 0;
 
   async function look() {
@@ -14,10 +15,13 @@
       const told = await answer.json();
       failures = 0;
       if (told.is_done) {
+        bar.value = 100;
         window.location.reload();
         return;
       }
       if (phase.textContent !== told.phase) phase.textContent = told.phase;
+      // Not a live region: numbers that change all the time are not read aloud.
+      detail.textContent = told.detail;
       if (told.percent === null) bar.removeAttribute("value");
       else bar.value = told.percent;
     } catch {
