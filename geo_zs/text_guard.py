@@ -18,6 +18,7 @@ taken for a guard, so ``unguard_text(guard_text(text)) == text`` for every text.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Final
 
 #: What is put before a risky cell of a CSV file.
@@ -32,8 +33,48 @@ _UNSEEN: Final = (
 )
 """Spaces and marks that do not show, and do not hide a formula either."""
 
+#: Letters and symbols that are drawn as nothing: fillers of Hangul, blank of Braille.
+_BLANK_LETTERS: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+#: Controls, formats, halves of characters, and marks that need a letter.
+_UNSEEN_KINDS: Final = frozenset(("Cc", "Cf", "Cs", "Mn", "Me", "Zs", "Zl", "Zp"))
+#: What stands before a raised 2 or 3 that belongs to a unit.
+_UNITS_RAISED: Final = frozenset("mMｍＭ米里")
 _HALVES: Final = range(0xD800, 0xE000)
 _REPLACEMENT: Final = "\ufffd"
+
+
+def is_seen(text: str) -> bool:
+    """Tell whether a text shows anything: a character that is more than space or mark.
+
+    Parameters
+    ----------
+    text : str
+        Any text; characters of private use and those that this Python does not know
+        yet count as shown.
+    """
+    return any(
+        char not in _BLANK_LETTERS
+        and unicodedata.category(char) not in _UNSEEN_KINDS
+        and not char.isspace()
+        for char in text
+    )
+
+
+def odd_digit(text: str) -> str:
+    """Return the first character that only the normal form makes a digit, or nothing.
+
+    Parameters
+    ----------
+    text : str
+        As it came. ``5²`` is not 52, nor ``①`` 1; the ² of m² is none of these.
+    """
+    if text.isascii():
+        return ""
+    for at, char in enumerate(text):
+        is_odd = unicodedata.category(char) == "No"
+        if is_odd and text[at - 1 : at] not in _UNITS_RAISED:
+            return char
+    return ""
 
 
 def is_risky(text: str) -> bool:

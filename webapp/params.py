@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
 from geo_zs.errors import Problem
+from geo_zs.text_guard import odd_digit
 from webapp.errors import Fault, ParameterError
 from webapp.phrases import LANGS, Lang
 
@@ -193,6 +194,8 @@ def plain_number(text: str) -> str:
     text : str
         What stands in a field.
     """
+    if odd_digit(text):
+        return text
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     if _GROUPED.fullmatch(plain):
         plain = plain.replace(",", "")

@@ -23,7 +23,7 @@ _DASHES: Final = frozenset(("-", "--", "—", "——", "－", "/", "\\", "…",
 _BLANKS: Final = _DASHES | frozenset(
     (
         *("无", "暂无", "没有", "待定", "未定", "不详", "未知", "空", "待补充", "待填"),
-        *("n/a", "na", "nan", "null", "none", "nil", "tbd", "unknown", "#n/a"),
+        *("n/a", "na", "null", "none", "nil", "tbd", "unknown", "#n/a"),
     )
 )
 #: Characters that no database, JSON or workbook keeps; blanks and ends of line may.
@@ -173,6 +173,8 @@ def text_remarks(value: str, column: str, most: int | None) -> list[Remark]:
                 "too_long", column=column, cell=value, length=len(value), most=most
             )
         )
+    if value.strip() and not text_guard.is_seen(value):
+        remarks.append(Remark.of("unseen_text", column=column, cell=value))
     if not value.isprintable():
         if _HALF.search(value):
             remarks.append(Remark.of("lone_surrogate", column=column, cell=value))
@@ -218,7 +220,10 @@ def text_reader(spec: RecordField, column: str) -> CellReader:
 
 def code_text(cell: Any, spec: RecordField) -> str:  # noqa: ANN401  any cell
     """Return a cell as a code is written: half width; capitals without blanks."""
-    value = text.clean(text_guard.unguard_text(as_text(cell)))
+    given = text_guard.unguard_text(as_text(cell))
+    if text_guard.odd_digit(given):
+        return given  # no code: a raised 2 is no 2
+    value = text.clean(given)
     if spec.name in _CODES:
         value = re.sub(r"[\s\u200b]+", "", value).upper()
         value = re.sub(r"[‐‑‒–—―－]", "-", value)

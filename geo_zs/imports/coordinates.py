@@ -6,7 +6,7 @@ import math
 import re
 from typing import Any, Final
 
-from geo_zs import text
+from geo_zs import text, text_guard
 from geo_zs.imports.cells import NOTHING, CellReader, Parsed, as_text, is_blank
 from geo_zs.imports.fault_book import Remark
 
@@ -54,7 +54,7 @@ def _number(cell: str) -> float | None:
     """Return degrees or metres as a number."""
     if _FAST.fullmatch(cell):
         return float(cell)
-    written = text.clean(cell)
+    written = cell if text_guard.odd_digit(cell) else text.clean(cell)
     plain = _PLAIN.fullmatch(written)
     if plain:
         return float(plain[1])

@@ -10,7 +10,7 @@ import math
 import re
 from typing import Any, Final
 
-from geo_zs import text
+from geo_zs import text, text_guard
 from geo_zs.imports.cells import NOTHING, CellReader, Parsed, is_blank
 from geo_zs.imports.fault_book import Remark
 
@@ -176,6 +176,8 @@ def _serial(days: int, cell: object, column: str) -> Parsed:
 
 def _text(cell: str, column: str) -> Parsed:
     """Return the date that a text names."""
+    if text_guard.odd_digit(cell):
+        return _refused("not_a_date", cell, column)
     written = _digits(text.clean(cell)).strip("。.，, ")
     parts = _YMD.fullmatch(written) or _DENSE.fullmatch(written)
     if parts:

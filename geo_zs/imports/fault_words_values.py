@@ -140,6 +140,12 @@ _NUMBERS: Final = {
 }
 
 _TEXTS: Final = {
+    "unseen_text": FaultWords(
+        en="holds only characters that do not show",
+        zh="只有看不见的字符",
+        remedy_en="type the text, or leave the cell empty",
+        remedy_zh="请填文字，或留空",
+    ),
     "too_long": FaultWords(
         en="has {length} characters; expected at most {most}",
         zh="有 {length} 个字符；最多 {most} 个",

@@ -6,12 +6,13 @@ so that none of them is taken for the number itself.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from geo_zs import text
+from geo_zs import text, text_guard
 
 Kind = Literal["plain", "approximate", "range", "bound", "several", "commas", "none"]
 
@@ -81,6 +82,8 @@ def read_number(cell: str, knows: Callable[[str], bool]) -> Written:
     fast = cell.strip()
     if _FAST.fullmatch(fast):
         return Written("plain", float(fast.replace(",", "")), "")
+    if text_guard.odd_digit(cell):
+        return Written("none", _NAN, "")
     written = text.to_simplified(text.clean(cell)).casefold()
     kind: Kind = "plain"
     shorter = _ABOUT_LAST.sub("", _ABOUT.sub("", written))
@@ -93,9 +96,10 @@ def read_number(cell: str, knows: Callable[[str], bool]) -> Written:
     if ends is not None:
         return Written("range", _NAN, "", ends)
     found = _split(written, knows)
-    if found is None:
-        return Written(_wrong_kind(written), _NAN, "")
-    number, unit = found
+    number, unit = found or (_NAN, "")
+    if not math.isfinite(number):
+        kind = "none" if found else _wrong_kind(written)
+        return Written(kind, _NAN, "")
     if unit_first and not unit.endswith(unit_first):
         unit += unit_first
     return Written(kind, number, unit, is_yuan=is_yuan)

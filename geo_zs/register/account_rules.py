@@ -11,6 +11,7 @@ from geo_zs.errors import is_broken
 from geo_zs.register.access import Role
 from geo_zs.register.account_faults import AccountFault, account_fault
 from geo_zs.register.faults import shown
+from geo_zs.text_guard import is_seen
 
 #: Roles that an account can have.
 ACCOUNT_ROLES: Final[tuple[Role, ...]] = ("viewer", "planner", "admin")
@@ -62,7 +63,8 @@ def name_faults(name: str) -> list[AccountFault]:
 
 def display_faults(text: str) -> list[AccountFault]:
     """Return what is wrong with what people call an account."""
-    if len(text) <= MAX_DISPLAY and text.isprintable():
+    is_shown = not text or is_seen(text)
+    if len(text) <= MAX_DISPLAY and text.isprintable() and is_shown:
         return []
     values = {"length": len(text), "most": MAX_DISPLAY}
     return [account_fault("display_name", "display_form", **values)]

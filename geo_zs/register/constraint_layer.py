@@ -20,6 +20,7 @@ import shapely
 
 from geo_zs.crs import WGS84, require_crs
 from geo_zs.errors import BROKEN_TEXT, Problem, RecordError, is_broken
+from geo_zs.text_guard import is_seen
 
 Meaning = Literal["forbidden", "conditional", "informative"]
 
@@ -142,7 +143,7 @@ def _field_faults(layer: ConstraintLayer) -> list[Problem]:
         if len(value) > most:
             message = f"has {len(value)} characters; expected at most {most}"
             found.append(Problem(name, message))
-    if not layer.name_zh.strip():
+    if not is_seen(layer.name_zh):
         found.append(Problem("name_zh", "is empty; expected the name of the layer"))
     if layer.meaning not in MEANINGS:
         message = f"is {layer.meaning!r}; expected one of {', '.join(MEANINGS)}"

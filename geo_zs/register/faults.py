@@ -47,6 +47,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "含有不可见的控制字符（第 {position} 个字符）；请删去",
             "holds a control character (character {position}); remove it",
         ),
+        "unseen_text": (
+            "只有看不见的字符；请填文字，或留空",
+            "holds only characters that do not show; type the text, or leave it empty",
+        ),
         "half_character": (
             "含有半个字符（孤立代理项，第 {position} 个字符）；请重新输入",
             "holds half a character (a lone surrogate, character {position}); "

@@ -18,6 +18,7 @@ from geo_zs.register.codec import image, utc_text
 from geo_zs.register.models.template import CircularTemplate
 from geo_zs.register.table_faults import TableFault, table_fault
 from geo_zs.register.table_rows import reserve_numbers
+from geo_zs.text_guard import is_seen
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -253,7 +254,7 @@ def _write(
 
 def _name_faults(name: str) -> list[TableFault]:
     """Return what is wrong with a name."""
-    if not name.strip():
+    if not is_seen(name):
         return [table_fault("name", "needed")]
     if len(name) > _LONGEST_NAME:
         told = {"length": len(name), "most": _LONGEST_NAME}

@@ -17,6 +17,7 @@ from shapely.geometry.base import BaseGeometry
 from geo_zs.register.faults import RecordFault, fault, shown
 from geo_zs.register.fields import RecordField, fields
 from geo_zs.register.names import Names
+from geo_zs.text_guard import is_seen
 
 #: Most characters of a text whose field names no other limit.
 LONGEST: Final = 500
@@ -37,6 +38,10 @@ _KEYS: Final[Mapping[str, str]] = {
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _HALF: Final = re.compile(r"[\ud800-\udfff]")
+#: Characters that show, asked for first because most texts begin with one.
+_SEEN: Final = frozenset(
+    map(chr, (*range(0x21, 0x7F), *range(0x4E00, 0xA000)))  # ASCII, Chinese
+)
 _FORMS: Final[Mapping[str, str]] = {
     "project_code": "2306-150206-04-01-123456",
     "credit_code": "91150206MA0AAAAAAX",
@@ -149,15 +154,16 @@ def text_fault(value: object, most: int = LONGEST) -> Finding | None:
         return "not_text", {"value": shown(value)}
     if len(value) > most:
         return "too_long", {"length": len(value), "most": most}
+    is_shown = not value or value[0] in _SEEN or not value.strip() or is_seen(value)
     if value.isprintable():
-        return None
+        return None if is_shown else ("unseen_text", {})
     found = _HALF.search(value)
     if found:
         return "half_character", {"position": found.start() + 1}
     found = _CONTROL.search(value)
     if found:
         return "hidden_characters", {"position": found.start() + 1}
-    return None
+    return None if is_shown else ("unseen_text", {})
 
 
 def _text_checker(field: RecordField) -> Checker:

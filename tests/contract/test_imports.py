@@ -47,7 +47,7 @@ ALLOWED["catalog"] = (
     set().union(*ALLOWED.values(), ALLOWED) - {"maps", "catalog", "datacheck"}
 ) | {"datacheck"}
 ALLOWED["backtest"] = ALLOWED["sites"] | {"sites", "catalog", "understanding"}
-ALLOWED["register"] = ALLOWED["layers"] | {"layers", "publication"}
+ALLOWED["register"] = ALLOWED["layers"] | {"layers", "publication", "text_guard"}
 ALLOWED["overlay"] = ALLOWED["catalog"] | {"catalog", "register"}
 ALLOWED["imports"] = ALLOWED["overlay"] | {"text_guard"}
 ALLOWED["board"] = ALLOWED["register"] | {"register", "imports"}

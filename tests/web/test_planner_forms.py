@@ -178,6 +178,24 @@ def test_more_arrived_than_was_pledged_is_kept_and_told(
     assert later.count(words) == 1
 
 
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("name_zh", "\u200b\u2060"),
+        ("notes", "\u3164"),
+        ("land_ha", "²"),
+        ("land_ha", "NaN"),
+        ("power_mw", "inf"),
+        ("lon", "109.8²"),
+    ],
+)
+def test_what_only_looks_like_a_value_is_a_fault(planner_client, field, text):
+    sent = send(planner_client, NEW, **{"name_zh": "样例新项目", field: text})
+
+    assert sent.status_code == 422
+    assert f'href="#f-{field}"' in sent.get_data(as_text=True)
+
+
 def test_half_a_point_is_refused(planner_client):
     sent = send(planner_client, NEW, name_zh="样例半点项目", lon="109.8")
 

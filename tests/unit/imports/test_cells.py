@@ -17,6 +17,7 @@ from geo_zs.imports.cells import (
 )
 from geo_zs.imports.codes import credit_code_reader, industry_code_reader, section_of
 from geo_zs.imports.coordinates import coordinate_reader
+from geo_zs.imports.dates import date_reader
 from geo_zs.imports.enum_words import enum_reader, yes_no_reader
 from geo_zs.imports.fault_book import FaultBook
 from geo_zs.register.fields import fields_by_name
@@ -326,3 +327,28 @@ def test_coordinates_in_degrees_minutes_or_metres(cell, expected):
 @pytest.mark.parametrize("cell", ["abc", "109°61′", True, "1 2", "109.84,40.65"])
 def test_what_is_no_coordinate_is_a_fault(cell):
     assert _keys(coordinate_reader("经度")(cell)) == ["not_a_number"]
+
+
+@pytest.mark.parametrize("cell", ["2023²", "2023-0²", "①"])
+def test_raised_digits_are_no_date(cell):
+    (remark,) = date_reader("日期", today=dt.date(2023, 6, 30))(cell).remarks
+
+    assert remark.key == "not_a_date"
+
+
+def test_raised_digits_are_no_coordinate_and_no_code():
+    (remark,) = coordinate_reader("经度")("109.8²").remarks
+    code = pattern_reader(PROJECTS["project_code"], "代码")
+
+    assert remark.key == "not_a_number"
+    assert code("2306-150206-04-01-12345²").remarks[0].key == "bad_pattern"
+
+
+@pytest.mark.parametrize(
+    "cell", ["\u200b", " \u200b\u2060 ", "\u3164", "\u2800", "\u180b"]
+)
+def test_text_that_does_not_show_is_refused(cell):
+    parsed = NAME(cell)
+
+    assert parsed.value is None
+    assert "unseen_text" in _keys(parsed)

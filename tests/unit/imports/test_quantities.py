@@ -223,3 +223,21 @@ def test_split_of_a_written_number():
     written = read_number("1亿5000万元", {"元", "万元", "亿元"}.__contains__)
 
     assert (written.kind, written.number, written.unit) == ("plain", 1.5e8, "元")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("²", "5²", "10²亿元", "①", "½"),
+        *("NaN", "nan", "inf", "-inf", "∞", "1e400", "1e400亿元"),
+    ],
+)
+def test_what_only_looks_like_a_number_is_refused_and_never_blank(cell):
+    assert _key(_read(cell)) == "not_a_number"
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [("200000m²", 20.0), ("2 km²", 200.0), ("２０公顷", 20.0)]
+)
+def test_raised_digits_of_units_and_wide_digits_are_read(cell, value):
+    assert _read(cell, field="land_ha", foreign=False).value == pytest.approx(value)

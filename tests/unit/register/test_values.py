@@ -278,3 +278,18 @@ def test_hostile_field_name_is_refused_without_repeating_all_of_it(names):
     assert fault.key == "unknown_field"
     assert len(fault.field) < 70
     fault.field.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "text", ["\u200b", "\u2060\ufeff", "\u3164", "\u2800", "\u0301"]
+)
+@pytest.mark.parametrize("field", ["name_zh", "notes"])
+def test_text_that_does_not_show_is_refused(field, text):
+    (fault,) = check_values({"name_zh": "甲", field: text}, known=Names())
+
+    assert (fault.field, fault.key) == (field, "unseen_text")
+    assert "看不见" in fault.text("zh")
+
+
+def test_text_with_marks_that_do_not_show_inside_is_kept():
+    assert check_values({"name_zh": "甲\u200b乙"}, known=Names()) == []
