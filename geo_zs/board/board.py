@@ -166,7 +166,9 @@ def make_board(
     year = today.year if month is None else int(month[:4])
     adcode, targets = _target_of(chosen, frames.targets)
     shown = domestic if scope == "domestic" else view(ledger, projects, scope=scope)
-    curve = month_curve(shown, targets, year=year, today=today, adcode=adcode)
+    curve = month_curve(
+        shown, targets, year=year, today=today, adcode=adcode, closed=closed
+    )
     series = [curve, *(duration_histogram(spans, step) for step in _STEPS)]
     if "league" in made:
         series.insert(0, money_bars(made["league"], frames.places))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Final
 
@@ -134,6 +134,7 @@ def month_curve(
     year: int,
     today: date,
     adcode: str = REGION,
+    closed: Collection[str] = (),
 ) -> Series:
     """Return the money of a year, cumulated by month, beside its target.
 
@@ -149,12 +150,15 @@ def month_curve(
         Months that have not begun are left open.
     adcode : str
         The region or a league.
+    closed : collection of str
+        The closed months: one without an entry brought nothing.
 
     Returns
     -------
     Series
-        ``verified`` and ``reported``: None before the first month with an entry and
-        after the last month begun; a month without entry adds nothing. ``target``:
+        ``verified`` and ``reported``: None before the first month with an entry, and
+        after the last one that has an entry or is closed: nobody has told of later
+        ones. A month without entry in between adds nothing. ``target``:
         the target in equal parts a month; without a target there is no such line.
     """
     entries, scope = found.entries, found.scope
@@ -162,12 +166,16 @@ def month_curve(
         entries = entries[entries["league"].eq(adcode)]
     months = months_of_year(f"{year:04d}-12")
     by_month = monthly(entries, months)
-    begun = sum(month <= f"{today:%Y-%m}" for month in months)
+    now = f"{today:%Y-%m}"
+    is_closed = np.array([month in closed for month in months])
+    begun = np.array([month <= now for month in months])
     lines = []
     for name, label in (("verified", "审核数"), ("reported", "上报数")):
         amounts = by_month[name].to_numpy(dtype=float)
         cumulated = np.nancumsum(amounts)
-        known = np.maximum.accumulate(~np.isnan(amounts)) & (np.arange(12) < begun)
+        is_told = (~np.isnan(amounts) | is_closed) & begun
+        known = np.maximum.accumulate(~np.isnan(amounts)) & begun
+        known &= np.maximum.accumulate(is_told[::-1])[::-1]
         values = tuple(
             float(value) if is_known else None
             for value, is_known in zip(cumulated, known, strict=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -26,11 +26,13 @@ from geo_zs.reports.chart_parts import (
     ticks,
     words_at,
 )
-from geo_zs.reports.drawing import Anchor, Box, Disc, Paint, Path, Picture, Shape
+from geo_zs.reports.drawing import Anchor, Box, Disc, Paint, Path, Picture, Shape, Words
 from geo_zs.reports.fonts import fit_text, text_width
 from geo_zs.vocab import Lang
 
 _HEIGHT: Final = 220.0
+#: Width and height that the number at the end of a line takes.
+_NUMBER_ROOM: Final = (60.0, 13.0)
 _DASHES: Final = ((), (7.0, 4.0), (2.0, 3.0), (9.0, 3.0, 2.0, 3.0))
 
 
@@ -137,8 +139,12 @@ def line_chart(
     for aim in aims:
         text = f"{target_label} {number_text(aim, decimals)}".strip()
         shapes += _aim(aim, text, lines, plot)
+    ends: list[Words] = []
     for at, one in enumerate(lines):
-        shapes += _line(one, labels, plot, at=at, decimals=decimals)
+        drawn, end = _line(one, labels, plot, at=at, decimals=decimals)
+        shapes += drawn
+        ends += end
+    shapes += _apart(ends)
     told = description or _told(labels, lines, unit, decimals, lang)
     return Picture(width, plot.bottom + 24, tuple(shapes), title, told)
 
@@ -304,8 +310,8 @@ def _under(labels: Sequence[str], plot: _Plot) -> list[Shape]:
 
 def _line(
     one: Line, labels: Sequence[str], plot: _Plot, *, at: int, decimals: int
-) -> list[Shape]:
-    """Return a line, its points and the number at its end."""
+) -> tuple[list[Shape], list[Words]]:
+    """Return a line with its points, and the number at its end."""
     paint = _look(at, one)
     pieces: list[list[tuple[float, float]]] = [[]]
     points: list[Shape] = []
@@ -329,13 +335,29 @@ def _line(
     parts = tuple(_points(piece) for piece in pieces if len(piece) > 1)
     shapes: list[Shape] = [Path(parts, paint, is_closed=False)] if parts else []
     shapes += points
-    if last is not None:
-        x, y, value = last
-        text = number_text(value, decimals)
-        far = x > plot.right - text_width(text, 11) - 8
-        spot = words_at(x - 6 if far else x + 7, y - 7, text, "end" if far else "start")
-        shapes.append(spot)
-    return shapes
+    if last is None:
+        return shapes, []
+    x, y, value = last
+    text = number_text(value, decimals)
+    far = x > plot.right - text_width(text, 11) - 8
+    spot = words_at(x - 6 if far else x + 7, y - 7, text, "end" if far else "start")
+    return shapes, [spot]
+
+
+def _apart(ends: Sequence[Words]) -> list[Words]:
+    """Return numbers at the ends of lines so that none is written over another.
+
+    They stand above their points; of two that meet the lower goes below its own.
+    """
+    placed: list[Words] = []
+    for end in sorted(ends, key=lambda one: one.y):
+        meets = any(
+            abs(end.x - one.x) < _NUMBER_ROOM[0]
+            and abs(end.y - one.y) < _NUMBER_ROOM[1]
+            for one in placed
+        )
+        placed.append(replace(end, y=end.y + 23) if meets else end)
+    return placed
 
 
 def _points(piece: Sequence[tuple[float, float]]) -> FloatArray:

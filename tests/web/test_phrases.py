@@ -17,6 +17,7 @@ from geo_zs.overlay.placing import Method
 from geo_zs.register.constraint_layer import MEANINGS
 from webapp.phrases import TEXTS, phrases
 from webapp.planner.audit_rows import KINDS as AUDIT_KINDS
+from webapp.planner.board_month import Why
 from webapp.planner.import_view import DATUMS, TABLES
 from webapp.planner.layers_form import OTHERS, TYPED
 from webapp.planner.map_shades import LEVELS
@@ -48,6 +49,8 @@ COMPOSED = {
     "imp_reason_": get_args(Reason),
     "imp_severity_": get_args(Severity),
     "imp_table_": TABLES,
+    "pboard_kind_": [kind for kind in get_args(Why) if kind != "asked"],
+    "pboard_why_": get_args(Why),
     "ledger_": ("month", "year", "all", "growth", "share"),
     "paudit_": ("all", "wrong", "park", "rail", "port"),
     "paudit_by_": get_args(Method),

@@ -31,7 +31,7 @@ def figures(html):
     for line in plain.splitlines():
         name, _, value = line.partition("=")
         if value:
-            found[name.split("（")[0].split("(")[0].split()[-1]] = value.split()[0]
+            found[name.split()[0]] = value.split()[0]
     return found
 
 
@@ -67,6 +67,69 @@ def test_key_figures_count_pledged_and_arrived_apart(viewer_client, money):
     assert found["总投资"] == "23"
     assert found["自报累计到位"] == "3"
     assert found["台账审核到位"] == "0.4"
+
+
+def test_key_figures_tell_their_unit_their_base_and_the_month_of_the_ledger(
+    viewer_client, money
+):
+    html = text_of(viewer_client, "/planner/board?origin=register")
+
+    assert "3 个项目中 2 个有数" in html  # pledged
+    assert "3 个项目中 1 个有数" in html  # arrived, as stated
+    assert "2 个项目，台账至 2023-06" in html
+    assert "共 1 件事项" in html
+    assert "签约日期已知的 2 个中" in html
+
+
+def test_board_tells_which_month_it_shows_and_why(viewer_client, planner_register):
+    bare = text_of(viewer_client, "/planner/board")
+    assert "现为 2023-06：台账还没有数据" in bare
+
+    with planner_register.write(cli_actor()) as writer:
+        for month in ("2024-01", "2024-02"):
+            entry = {
+                "project_id": "R-000001",
+                "month": month,
+                "scope": "domestic",
+                "is_continued": False,
+                "reported_1e4": 10.0,
+            }
+            add_entry(writer, entry)
+    entered = text_of(viewer_client, "/planner/board")
+    assert "现为 2024-02：台账还没有关账的月份" in entered
+
+    with planner_register.write(cli_actor()) as writer:
+        close_month(writer, "2024-01")
+    closed = text_of(viewer_client, "/planner/board")
+    assert "现为 2024-01：台账最近关账的月份" in closed
+    assert '<option value="2024-02">2024-02 · 有台账，未关账</option>' in closed
+    assert '<option value="2024-01" selected>2024-01 · 已关账</option>' in closed
+
+    chosen = text_of(viewer_client, "/planner/board?month=2022-12&lang=en")
+    assert "Shown: 2022-12, the month that you chose." in chosen
+
+
+def test_year_without_a_target_is_told_instead_of_an_empty_table(viewer_client, money):
+    html = text_of(viewer_client, "/planner/board?month=2031-01")
+
+    assert "2031 年还没有到位资金目标" in html
+    assert "目标完成进度" not in html
+
+
+def test_lights_of_the_red_green_table_are_told_in_words(viewer_client, money):
+    html = text_of(viewer_client, "/planner/board?origin=register")
+
+    table = html[html.index('id="b-steps"') :]
+    assert re.search(r'逾期未完成<span class="light light-red">红</span>', table)
+    assert re.search(r'<td class="num lit-red"><bdi>1</bdi>', table)
+
+
+def test_printed_board_tells_its_filter(viewer_client, money):
+    html = text_of(viewer_client, "/planner/board?league=150600&stage=negotiating")
+
+    line = re.search(r'<p class="print-only">(.*?)</p>', html)
+    assert line is not None
+    assert re.sub("<[^>]+>", "", line[1]) == "筛选条件：盟市：鄂尔多斯市、阶段：在谈"
 
 
 def test_board_follows_the_filter(viewer_client, money):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +11,8 @@ from markupsafe import Markup
 
 from geo_zs.board.board import SHOWN, Board, BoardFrames, make_board
 from geo_zs.board.filters import BoardFilter
-from geo_zs.board.places import REGION, Places
+from geo_zs.board.places import Places
+from geo_zs.board.red_green import LIGHTS
 from geo_zs.board.series import Series
 from geo_zs.board.table import Table
 from geo_zs.board.tables import (
@@ -24,50 +24,55 @@ from geo_zs.board.tables import (
 )
 from geo_zs.board.targets import Targets, read_targets
 from geo_zs.board.words import word
-from geo_zs.register.ledger import closed_months, day_of
+from geo_zs.register.ledger import day_of
 from geo_zs.reports.series_chart import series_chart
 from geo_zs.reports.svg_painter import to_svg
 from webapp.accounts import current
 from webapp.params import Reader
 from webapp.planner import frames
 from webapp.planner.blueprint import page_lang, planner, planner_page
-from webapp.planner.filters import read_filter
+from webapp.planner.board_figures import (
+    MOST_LISTED,
+    key_figures,
+    open_steps,
+    overrun_projects,
+)
+from webapp.planner.board_month import months_closed, shown_month
+from webapp.planner.filters import filter_words, read_filter
 from webapp.state import get_catalog
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Mapping
 
-    from geo_zs.board.landing import LandingClock
-    from geo_zs.board.red_green import RedGreen
     from geo_zs.catalog import Catalog
     from webapp.phrases import Lang
 
 SECTION: Final = "planner.board"
-_MONTH: Final = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
 #: Width at which charts are drawn, so that their text is as large as that beside.
-_CHART_WIDTH: Final = 460.0
-#: Lines of the lists of what is late.
-MOST_LISTED: Final = 30
+_CHART_WIDTH: Final = 640.0
+#: The same on a phone and on paper, where the wide one shrinks beyond reading.
+_NARROW_WIDTH: Final = 310.0
 
 
-@dataclass(frozen=True)
-class Figure:
-    """A key figure: phrase, value (NaN if not known), digits, unit, rows without."""
-
-    key: str
-    value: float
-    digits: int
-    unit: str = ""
-    n_unknown: int = 0
+#: Columns of the clock → the light that they stand for.
+_CLOCK_LIGHTS: Final = {
+    "running_within": "green",
+    "running_over": "red",
+    "running_undetermined": "yellow",
+    "landed_within": "green",
+    "landed_over": "red",
+    "landed_undetermined": "yellow",
+}
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart, and the same figures as a table."""
+    """A chart at two widths, and the same figures as a table."""
 
     key: str
     title: str
     svg: Markup
+    svg_narrow: Markup
     table: Table
     is_empty: bool
 
@@ -108,12 +113,6 @@ def board_frames(catalog: Catalog) -> BoardFrames:
     )
 
 
-def months_closed() -> frozenset[str]:
-    """Return the closed months of the ledger."""
-    with current.register().read() as session:
-        return closed_months(session)
-
-
 def today() -> dt.date:
     """Return the day by the clock of the region."""
     return dt.date.fromisoformat(day_of(current.register().clock()))
@@ -140,14 +139,24 @@ def board_of(chosen: BoardFilter, month: str) -> Board:
 
 def chart_of(series: Series, lang: Lang) -> Chart:
     """Return a series as a chart with its table."""
-    svg = (
-        ""
-        if series.is_empty
-        else to_svg(series_chart(series, lang=lang, width=_CHART_WIDTH))
+    wide, narrow = (
+        "" if series.is_empty else to_svg(series_chart(series, lang=lang, width=width))
+        for width in (_CHART_WIDTH, _NARROW_WIDTH)
     )
-    title = series.title.of(lang)
-    # The painter escapes every text of the picture.
-    return Chart(series.key, title, Markup(svg), series.table(), series.is_empty)  # noqa: S704
+    return Chart(
+        series.key,
+        series.title.of(lang),
+        # The painter escapes every text of the picture.
+        Markup(wide),  # noqa: S704
+        Markup(narrow),  # noqa: S704
+        series.table(),
+        series.is_empty,
+    )
+
+
+def lamps(lights: Mapping[str, str], lang: Lang) -> dict[str, tuple[str, str]]:
+    """Return column → light and its word: colour is never the only sign."""
+    return {key: (one, word("light", one).of(lang)) for key, one in lights.items()}
 
 
 def board_tables(board: Board, by: str, places: Places) -> dict[str, Table]:
@@ -164,117 +173,35 @@ def board_tables(board: Board, by: str, places: Places) -> dict[str, Table]:
     return found
 
 
-def asked_month(reader: Reader) -> str:
-    """Return the month of the progress: the asked one, else the last closed one.
-
-    Without a closed month it is the last one that a published result of the region
-    speaks of in a year with a target.
-    """
-    asked = reader.text("month")
-    if asked:
-        if _MONTH.fullmatch(asked):
-            return asked
-        reader.fail("month", f"{asked!r} is no month; expected one such as 2023-06")
-        reader.finish()
-    closed = months_closed()
-    if closed:
-        return max(closed)
-    known = read_targets(get_catalog().tables["targets"], frames.targets())
-    years = set(known.targets["year"])
-    told = known.results[known.results["adcode"].eq(REGION)]["last_month"]
-    fitting = [month for month in told if int(month[:4]) in years]
-    return max(fitting) if fitting else today().isoformat()[:7]
-
-
 @planner.get("/board")
 def board() -> Response:
     """Show the board."""
     view, lang = read_filter(), page_lang()
     reader = Reader(request.args)
     by = reader.choice("by", SHOWN, "league")
-    month = asked_month(reader)
-    made = board_of(view.chosen, month)
+    shown = shown_month(reader)
+    made = board_of(view.chosen, shown.month)
     places = places_of(get_catalog())
     return planner_page(
         "planner/board.html",
         section=SECTION,
         status=400 if view.faults else 200,
-        link_values={**view.query, "by": by, "month": month},
+        link_values={**view.query, "by": by, "month": shown.month},
         filter=view,
-        keep={"by": by, "month": month},
+        keep={"by": by, "month": shown.month},
         board=made,
         by=by,
         groupings=[(key, word("grouping", key).of(lang)) for key in SHOWN],
-        month=month,
+        month=shown,
+        words=filter_words(view),
         charts=[chart_of(one, lang) for one in made.series],
         tables=board_tables(made, by, places),
-        figures=key_figures(made),
+        figures=key_figures(made, frames.ledger()),
         overrun=overrun_projects(made.landing, made.projects),
-        overdue=overdue_steps(made.red_green, made.projects),
+        overdue=open_steps(made.red_green, made.projects, "overdue"),
+        due_soon=open_steps(made.red_green, made.projects, "due_soon"),
+        lights=lamps(LIGHTS, lang),
+        clock_lights=lamps(_CLOCK_LIGHTS, lang),
         most=MOST_LISTED,
         has_shipped=bool(made.projects["origin"].eq("shipped").any()),
     )
-
-
-def key_figures(made: Board) -> list[Figure]:
-    """Return the key figures."""
-    total = made.pipelines["stage"].total
-    return [
-        Figure("pboard_projects", float(total["projects"]), 0),
-        Figure(
-            "pboard_pledged",
-            float(total["pledged_cny_1e8"]),
-            1,
-            "unit_cny_1e8",
-            int(total["pledged_unknown"]),
-        ),
-        Figure(
-            "pboard_arrived",
-            float(total["arrived_cny_1e8"]),
-            1,
-            "unit_cny_1e8",
-            int(total["arrived_unknown"]),
-        ),
-        Figure("pboard_verified", float(total["verified_cny_1e8"]), 1, "unit_cny_1e8"),
-        Figure("pboard_over_100", float(made.landing.total["running_over"]), 0),
-        Figure("pboard_overdue", float(made.red_green.total["overdue"]), 0),
-    ]
-
-
-def overrun_projects(
-    clock: LandingClock, projects: pd.DataFrame
-) -> list[tuple[str, str, str]]:
-    """Return projects over the limit of the clock: key, name, days beyond it."""
-    rows = clock.overrun.head(MOST_LISTED)
-    names = projects["name_zh"]
-    return [
-        (
-            str(key),
-            str(names.get(key, key)),
-            _span(row["over_low_days"], row["over_high_days"]),
-        )
-        for key, row in rows.iterrows()
-    ]
-
-
-def _span(low: float, high: float) -> str:
-    """Return an interval of days as text."""
-    return f"{low:.0f}" if low == high else f"{low:.0f}–{high:.0f}"
-
-
-def overdue_steps(
-    lights: RedGreen, projects: pd.DataFrame
-) -> list[tuple[str, str, str, str, str]]:
-    """Return steps that are overdue: project, its name, step, officer, days."""
-    late = lights.steps[lights.steps["state"].eq("overdue")].head(MOST_LISTED)
-    names = projects["name_zh"]
-    return [
-        (
-            str(row["project_id"]),
-            str(names.get(row["project_id"], row["project_id"])),
-            str(row["name"]),
-            str(row["officer"]),
-            f"{-float(row['days_left']):.0f}",
-        )
-        for _, row in late.iterrows()
-    ]

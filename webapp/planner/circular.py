@@ -19,7 +19,8 @@ from webapp.accounts import current
 from webapp.params import Reader
 from webapp.planner import frames
 from webapp.planner.blueprint import page_lang, planner, planner_page
-from webapp.planner.board import SECTION, months_closed, places_of, today
+from webapp.planner.board import SECTION, places_of, today
+from webapp.planner.board_month import months_closed
 from webapp.planner.words import Option, league_options
 from webapp.state import get_catalog
 

@@ -34,7 +34,8 @@ from webapp.planner.blueprint import (
     say,
     tell,
 )
-from webapp.planner.board import SECTION, months_closed, places_of
+from webapp.planner.board import SECTION, places_of
+from webapp.planner.board_month import months_closed
 from webapp.planner.circular import read_wish
 from webapp.state import get_catalog
 

@@ -22,15 +22,10 @@ from webapp.cells import name_of
 from webapp.params import Reader
 from webapp.planner import frames
 from webapp.planner.blueprint import page_lang, planner, say
-from webapp.planner.board import (
-    asked_month,
-    board_of,
-    board_tables,
-    key_figures,
-    places_of,
-    today,
-)
-from webapp.planner.filters import FilterView, read_filter
+from webapp.planner.board import board_of, board_tables, places_of, today
+from webapp.planner.board_figures import key_figures
+from webapp.planner.board_month import shown_month
+from webapp.planner.filters import FilterView, filter_words, read_filter
 from webapp.planner.words import league_options
 from webapp.present import number_text, records
 from webapp.state import get_catalog
@@ -57,18 +52,6 @@ def file_names(catalog: Catalog, lang: Lang) -> Names:
         banners=names("banners"),
         parks=names("parks"),
     )
-
-
-def filter_words(view: FilterView) -> tuple[str, ...]:
-    """Return what was chosen, in words, one filter each."""
-    found = []
-    for name, values in view.query.items():
-        known = dict(view.options.get(name, ()))
-        for _, options in view.grouped.get(name, ()):
-            known |= dict(options)
-        shown = [known.get(one, one) for one in values]
-        found.append(f"{say('pf_' + name)}{say('colon')}{', '.join(shown)}")
-    return tuple(found)
 
 
 def about(title: str, view: FilterView, frame: pd.DataFrame | None = None) -> About:
@@ -132,7 +115,7 @@ def report() -> Response:
     view, lang = _whole_filter(), page_lang()
     catalog = get_catalog()
     reader = Reader(request.args)
-    month = asked_month(reader)
+    month = shown_month(reader).month
     made = board_of(view.chosen, month)
     places = places_of(catalog)
     tables = board_tables(made, "league", places)
@@ -146,12 +129,10 @@ def report() -> Response:
                 value="—"
                 if one.value != one.value
                 else number_text(one.value, digits=one.digits),
-                unit=say(one.unit) if one.unit else "",
-                note=say("pboard_unknown_rows", count=one.n_unknown)
-                if one.n_unknown
-                else "",
+                unit=say(one.unit),
+                note=say(one.base, **one.counts) if one.base else "",
             )
-            for one in key_figures(made)
+            for one in key_figures(made, frames.ledger())
         ),
         pictures=(
             draw_map(

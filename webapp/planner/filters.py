@@ -16,7 +16,7 @@ from geo_zs.imports.faults import Fault, fault_text
 from geo_zs.register.figures import SIZE_CLASSES
 from geo_zs.register.words import labels
 from webapp.planner import frames
-from webapp.planner.blueprint import page_lang
+from webapp.planner.blueprint import page_lang, say
 from webapp.planner.words import (
     Option,
     grouped_options,
@@ -142,3 +142,15 @@ def _options(catalog: Catalog, lang: Lang) -> dict[str, list[Option]]:
 def link_values(view: FilterView, **more: Any) -> dict[str, Any]:  # noqa: ANN401  parts of a link
     """Return the filter with other parameters, for ``link(endpoint, **values)``."""
     return {**view.query, **{key: value for key, value in more.items() if value}}
+
+
+def filter_words(view: FilterView) -> tuple[str, ...]:
+    """Return what was chosen, in words, one filter each."""
+    found = []
+    for name, values in view.query.items():
+        known = dict(view.options.get(name, ()))
+        for _, options in view.grouped.get(name, ()):
+            known |= dict(options)
+        shown = [known.get(one, one) for one in values]
+        found.append(f"{say('pf_' + name)}{say('colon')}{', '.join(shown)}")
+    return tuple(found)

@@ -9,9 +9,12 @@ from geo_zs.board.red_green import red_green
 from geo_zs.imports import batch as batches
 from geo_zs.imports.batch import STATE_WORDS
 from webapp.accounts import current
+from webapp.accounts.words import moment_of
 from webapp.planner import frames
 from webapp.planner.blueprint import page_lang, planner, planner_page
-from webapp.planner.board import months_closed, overdue_steps, overrun_projects, today
+from webapp.planner.board import today
+from webapp.planner.board_figures import open_steps, overrun_projects
+from webapp.planner.board_month import months_closed
 
 #: Lines of each list.
 _MOST = 8
@@ -47,10 +50,10 @@ def home() -> Response:
         n_over=int(clock.total["running_over"]),
         last_closed=max(closed) if closed else "",
         waiting=waiting[:_MOST],
-        overdue=overdue_steps(lights, projects)[:_MOST],
+        overdue=open_steps(lights, projects, "overdue")[:_MOST],
         overrun=overrun_projects(clock, own)[:_MOST],
         latest=[
-            (str(key), str(name), str(who), str(when)[:16].replace("T", " "))
+            (str(key), str(name), str(who), moment_of(when))
             for key, name, who, when in zip(
                 latest.index,
                 latest["name_zh"],

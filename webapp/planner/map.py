@@ -13,7 +13,7 @@ from webapp.pages.context import link
 from webapp.params import Reader
 from webapp.planner import frames
 from webapp.planner.blueprint import page_lang, planner, planner_page, say
-from webapp.planner.board import asked_month
+from webapp.planner.board_month import shown_month
 from webapp.planner.filters import FilterView, link_values, read_filter
 from webapp.planner.map_layers import (
     constraint_layers,
@@ -60,7 +60,7 @@ def map_page() -> Response:
     reader = Reader(request.args)
     figure = reader.choice("shade", FIGURES, "")
     level = reader.choice("level", LEVELS, "league")
-    month = asked_month(reader) if figure.endswith("_share") else ""
+    month = shown_month(reader).month if figure.endswith("_share") else ""
     reader.finish()
     found = frames.filtered(view.chosen)
     drawn = drawn_places(found, get_catalog())

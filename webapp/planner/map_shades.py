@@ -19,7 +19,8 @@ from geo_zs.crs import FloatArray
 from geo_zs.reports.classes import Classes, classify
 from webapp.phrases import TEXTS
 from webapp.planner import frames
-from webapp.planner.board import months_closed, places_of
+from webapp.planner.board import places_of
+from webapp.planner.board_month import months_closed
 from webapp.state import get_catalog
 
 if TYPE_CHECKING:

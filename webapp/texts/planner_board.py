@@ -16,7 +16,65 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "pboard_verified": ("台账审核到位", "Arrived, audited in the ledger"),
     "pboard_over_100": ("超百日未开工", "Not begun after 100 days"),
     "pboard_overdue": ("逾期事项", "Steps overdue"),
-    "pboard_unknown_rows": ("（{count} 项未知）", "({count} not known)"),
+    "pboard_unit_projects": ("个", "projects"),
+    "pboard_unit_steps": ("件", "steps"),
+    "pboard_base_all": ("符合筛选的全部项目", "all that pass the filter"),
+    "pboard_base_parts": (
+        "符合筛选的项目；另有子项 {parts} 个未计",
+        "all that pass the filter; {parts} parts left out",
+    ),
+    "pboard_base_known": (
+        "{total} 个项目中 {known} 个有数",
+        "known of {known} of {total} projects",
+    ),
+    "pboard_base_ledger": (
+        "{known} 个项目，台账至 {month}",
+        "of {known} projects, ledger to {month}",
+    ),
+    "pboard_base_none": ("台账中没有审核数", "nothing audited in the ledger"),
+    "pboard_base_signed": (
+        "签约日期已知的 {count} 个中",
+        "of {count} signed on a known day",
+    ),
+    "pboard_base_steps": ("共 {count} 件事项", "of {count} steps"),
+    "pboard_as_of": ("截至 {day}", "as of {day}"),
+    "pboard_filter": ("筛选条件", "Filter chosen"),
+    "pboard_no_filter": ("无（全部项目）", "none (all projects)"),
+    "pboard_kind_closed": ("已关账", "closed"),
+    "pboard_kind_entries": ("有台账，未关账", "in the ledger, not closed"),
+    "pboard_kind_published": ("公开数据", "published"),
+    "pboard_kind_today": ("本月", "this month"),
+    "pboard_why_closed": (
+        "现为 {month}：台账最近关账的月份。可另选月份。",
+        "Shown: {month}, the latest closed month of the ledger. Others can be chosen.",
+    ),
+    "pboard_why_entries": (
+        "现为 {month}：台账还没有关账的月份，这是最近有台账数据的月份。可另选月份。",
+        "Shown: {month}. No month of the ledger is closed; this is the latest with an "
+        "entry. Others can be chosen.",
+    ),
+    "pboard_why_published": (
+        "现为 {month}：台账还没有数据，这是有目标的年份中最近公开过到位资金的月份。"
+        "可另选月份。",
+        "Shown: {month}. The ledger is empty; this is the latest month, in a year with "
+        "a target, of which arrived money was published. Others can be chosen.",
+    ),
+    "pboard_why_today": (
+        "现为 {month}：台账和公开数据都没有更早的月份可看。",
+        "Shown: {month}; neither the ledger nor published figures tell of a month.",
+    ),
+    "pboard_why_asked": (
+        "现为 {month}：您选择的月份。",
+        "Shown: {month}, the month that you chose.",
+    ),
+    "pboard_no_target": (
+        "{year} 年还没有到位资金目标，无法计算完成率；请在“到位资金目标”中登记，"
+        "或另选月份。",
+        "There is no target for {year}, so no share can be told: enter one under "
+        "“Targets of arrived money”, or choose another month.",
+    ),
+    "pboard_soon_list": ("{days} 天内到期", "Due within {days} days"),
+    "pboard_days_left": ("剩 {days} 天", "{days} days left"),
     "pboard_progress": ("目标与进度", "Targets and progress"),
     "pboard_month": ("截至月份", "Up to month"),
     "pboard_show": ("显示", "Show"),

@@ -70,7 +70,7 @@ def curve_of(ledger, targets, **options):
     return month_curve(found, targets, today=TODAY, **options)
 
 
-def test_month_curve_is_cumulated_and_ends_today():
+def test_month_curve_is_cumulated_and_ends_with_what_is_told():
     ledger = ledger_of(
         {"project_id": "R-000001", "month": "2024-02", "verified_1e4": 10000,
          "reported_1e4": 20000},
@@ -83,10 +83,22 @@ def test_month_curve_is_cumulated_and_ends_today():
     series = curve_of(ledger, targets, year=2024)
 
     found = values_of(series)
-    assert found["verified"] == (None, 1, 1, 1.5, 1.5, 1.5, *[None] * 6)
+    assert found["verified"] == (None, 1, 1, 1.5, *[None] * 8)
     assert found["reported"][:4] == (None, 2, 2, 2.5)
     assert found["target"] == tuple(range(2, 26, 2))
     assert series.values[2].is_reference
+
+
+def test_month_curve_goes_on_through_closed_months_and_ends_today():
+    ledger = ledger_of(
+        {"project_id": "R-000001", "month": "2024-02", "verified_1e4": 10000},
+    )
+
+    series = curve_of(
+        ledger, targets_of(), year=2024, closed={"2024-02", "2024-03", "2024-12"}
+    )
+
+    assert values_of(series)["verified"] == (None, 1, 1, *[None] * 9)
 
 
 def test_month_curve_of_a_league_without_target_has_no_target_line():

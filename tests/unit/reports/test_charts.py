@@ -163,6 +163,24 @@ def test_lines_differ_by_dashes_and_marks():
     assert any(isinstance(one, Box) and one.width == 6 for one in chart.shapes)
 
 
+def test_numbers_at_the_ends_of_near_lines_do_not_cover_each_other():
+    picture = line_chart(
+        ["2023-01", "2023-02"],
+        [Line("甲", (1.0, 1.57)), Line("乙", (1.0, 1.6))],
+        title="题",
+        lang="zh",
+        decimals=2,
+    )
+
+    high, low = (
+        next(
+            one for one in picture.shapes if isinstance(one, Words) and one.text == text
+        )
+        for text in ("1.60", "1.57")
+    )
+    assert low.y - high.y >= 13
+
+
 def test_reference_line_has_no_points():
     chart = line_chart(
         ["1", "2"], [Line("目标", (1.0, 2.0), is_reference=True)], title="", lang="zh"
