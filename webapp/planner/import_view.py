@@ -12,7 +12,7 @@ from geo_zs.imports.faults import Fault
 from geo_zs.imports.rows import STATUS_WORDS, DryRun
 from geo_zs.register.faults import RecordFault
 from geo_zs.register.fields import fields, fields_by_name
-from webapp.accounts.words import exact_moment
+from webapp.accounts.words import moment
 from webapp.cells import industry_name
 from webapp.phrases import phrases
 from webapp.state import get_catalog
@@ -88,7 +88,7 @@ def words_of(batch: BatchRecord, lang: Lang) -> BatchWords:
     at = 0 if lang == "zh" else 1
     return BatchWords(
         state=STATE_WORDS[batch.state][at],
-        made=exact_moment(batch.made_at),
+        made=moment(batch.made_at),
         counts=[
             (key, both[at], int(batch.counts.get(key, 0)))
             for key, both in STATUS_WORDS.items()

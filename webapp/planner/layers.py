@@ -28,6 +28,7 @@ from geo_zs.register.constraints import (
 from geo_zs.register.undo import undo as undo_change
 from webapp.accounts import current
 from webapp.accounts.change_words import change_row
+from webapp.accounts.words import moment_of
 from webapp.mapview import embed
 from webapp.pages.context import link
 from webapp.planner import frames
@@ -231,6 +232,7 @@ def layer(layer_id: str) -> Response:
         script_hashes=map_.script_hashes,
         layer=found,
         note=note,
+        updated=moment_of(note.updated_at),
         words=_note_words(found, lang),
         can_edit=may_edit(current.viewer(), found.league or None),
         map=map_,
