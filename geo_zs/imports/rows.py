@@ -286,8 +286,10 @@ class DryRun:
             for row, decision in decided.items():
                 at = int(np.searchsorted(sorted_rows, row))
                 if at < self.n_rows and sorted_rows[at] == row:
-                    is_change = decision == "change" and not is_twin[order[at]]
-                    wanted[order[at]] = decision == "take" or is_change
+                    is_change = self.would_be[order[at]] == CHANGED
+                    wanted[order[at]] = decision == "take" or (
+                        decision == "change" and is_change
+                    )
         taken = wanted & self.takeable()
         changes = taken & (self.would_be == CHANGED)
         added = taken & np.isin(self.would_be, (NEW, DUPLICATE))

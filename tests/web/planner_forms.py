@@ -16,7 +16,9 @@ class _Forms(HTMLParser):
         super().__init__()
         self.forms: dict[str, dict[str, str]] = {}
         self._form: dict[str, str] | None = None
+        self._ids: dict[str, dict[str, str]] = {}
         self._name, self._is_new = "", False
+        self._select: dict[str, str] | None = None
         self._text: list[str] | None = None
         self.feed(html)
 
@@ -24,18 +26,23 @@ class _Forms(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag == "form":
             self._form = self.forms.setdefault(given.get("action", ""), {})
-        if self._form is None:
+            self._ids[given.get("id", "")] = self._form
+        # A control may stand outside of its form and name it.
+        form = self._ids.get(given["form"]) if "form" in given else self._form
+        if tag == "option":
+            form = self._select
+        if form is None:
             return
         name = given.get("name", "")
         if tag == "input" and name:
             is_off = given.get("type") in ("checkbox", "radio", "file")
             if not is_off or "checked" in given:
-                self._form[name] = given.get("value", "")
+                form[name] = given.get("value", "")
         elif tag == "select":
-            self._name, self._is_new = name, True
+            self._name, self._is_new, self._select = name, True, form
         elif tag == "option":
             if self._is_new or "selected" in given:  # the first, unless one is chosen
-                self._form[self._name] = given.get("value", "")
+                form[self._name] = given.get("value", "")
             self._is_new = False
         elif tag == "textarea":
             self._name, self._text = name, []
@@ -47,6 +54,8 @@ class _Forms(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self._form = None
+        elif tag == "select":
+            self._select = None
         elif tag == "textarea" and self._form is not None and self._text is not None:
             self._form[self._name] = "".join(self._text).removeprefix("\n")
             self._text = None

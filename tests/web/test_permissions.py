@@ -162,6 +162,7 @@ LEAST |= dict.fromkeys(
                 "/files/<attachment_id>/remove",
                 "/import",
                 "/import/<batch_id>/accept",
+                "/import/<batch_id>/choices",
                 "/import/<batch_id>/mapping",
                 "/import/<batch_id>/undo",
                 "/layers",

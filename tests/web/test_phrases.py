@@ -13,6 +13,7 @@ from geo_zs.board.filters import FIELDS
 from geo_zs.board.templates.mapping import FIGURE_UNITS
 from geo_zs.imports.faults import Severity
 from geo_zs.imports.mapping import Reason
+from geo_zs.imports.row_views import Decision
 from geo_zs.overlay.placing import Method
 from geo_zs.register.constraint_layer import MEANINGS
 from webapp.phrases import TEXTS, phrases
@@ -48,6 +49,8 @@ COMPOSED = {
     "imp_datum_": DATUMS,
     "imp_reason_": get_args(Reason),
     "imp_severity_": get_args(Severity),
+    "imp_only_": ("ticked", "unticked"),
+    "imp_choice_": get_args(Decision),
     "imp_table_": TABLES,
     "pboard_kind_": [kind for kind in get_args(Why) if kind != "asked"],
     "pboard_why_": get_args(Why),

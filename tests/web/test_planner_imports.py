@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 
 import openpyxl
@@ -53,6 +54,11 @@ def act(client, what, batch=ONE, **typed):
     }
     client.post(f"{batch}/{what}", data=forms[f"{batch}/{what}"] | typed)
     return done(client, batch)
+
+
+def words_of(html):
+    """Return the words of a page, without its elements."""
+    return re.sub(r"<[^>]*>", "", html)
 
 
 def names(register):
@@ -191,7 +197,8 @@ def test_record_that_was_changed_since_the_trial_is_told_and_nothing_is_written(
 
     html = act(planner_client, "accept", which="good")
 
-    assert "R-000001 在试导之后被人修改了" in html
+    assert "R-000001 在试导之后被人修改了" in words_of(html)
+    assert 'href="/planner/projects/R-000001"' in html
     with planner_register.read() as session:
         frame = project_frame(session, cli_actor())
     assert frame.loc["R-000001", "land_ha"] == 44.0
@@ -207,7 +214,8 @@ def test_undo_leaves_what_was_changed_since_only_when_asked(
         update_project(writer, "R-000004", {"notes": "样例说明"}, version=1)
 
     html = act(planner_client, "undo")
-    assert "R-000004：导入之后又被修改" in html
+    assert "R-000004：导入之后又被修改" in words_of(html)
+    assert 'href="/planner/projects/R-000004"' in html
     assert "样例导入项目" in names(planner_register)
     html = act(planner_client, "undo", keeps_changed="yes")
     assert "已撤销" in html

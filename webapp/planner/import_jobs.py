@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
     from geo_zs.imports.mapping import ColumnMapping
     from geo_zs.imports.raw_table import RawTable
-    from geo_zs.imports.rows import Decision
+    from geo_zs.imports.rows import Decision, TwinChoice
     from geo_zs.register.access import Actor
     from geo_zs.register.store import Register
 
@@ -161,12 +161,20 @@ def start_reading(job: Job, mapping: ColumnMapping | None = None) -> threading.T
 
 
 def start_accepting(
-    job: Job, *, only_good: bool, decisions: dict[int, Decision]
+    job: Job,
+    *,
+    only_good: bool,
+    decisions: dict[int, Decision],
+    twins: TwinChoice = "leave",
 ) -> threading.Thread:
     """Write the rows of an import to the register, in a thread."""
     told = _Progress(job, beats=False)
     return _start(
-        lambda: _accept(job, told, only_good=only_good, decisions=decisions), job, told
+        lambda: _accept(
+            job, told, only_good=only_good, decisions=decisions, twins=twins
+        ),
+        job,
+        told,
     )
 
 
@@ -269,7 +277,12 @@ def _raw(job: Job, told: _Progress) -> RawTable:
 
 
 def _accept(
-    job: Job, told: _Progress, *, only_good: bool, decisions: dict[int, Decision]
+    job: Job,
+    told: _Progress,
+    *,
+    only_good: bool,
+    decisions: dict[int, Decision],
+    twins: TwinChoice,
 ) -> None:
     """Write the rows of a dry run."""
     with job.register.read() as session:
@@ -281,6 +294,7 @@ def _accept(
             run,
             only_good=only_good,
             decisions=decisions,
+            twins=twins,
             progress=told,
         )
         told("committing", 0, 1)

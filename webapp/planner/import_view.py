@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from geo_zs.imports.all_words import say
-from geo_zs.imports.batch import STATE_WORDS, BatchRecord, RowPage
+from geo_zs.imports.batch import STATE_WORDS, BatchRecord
 from geo_zs.imports.cells import as_text
 from geo_zs.imports.faults import Fault
 from geo_zs.imports.rows import STATUS_WORDS, DryRun
 from geo_zs.register.faults import RecordFault
-from geo_zs.register.fields import fields, fields_by_name
+from geo_zs.register.fields import fields
 from webapp.accounts.words import moment
 from webapp.cells import industry_name
-from webapp.phrases import phrases
+from webapp.phrases import LANGS, phrases
 from webapp.state import get_catalog
 
 if TYPE_CHECKING:
@@ -60,22 +60,6 @@ class ReadingRow:
     header: str
     text: str
     options: list[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class RowWords:
-    """One row in words."""
-
-    row: int
-    status: str
-    status_word: str
-    name: str
-    target: str | None
-    changed: list[str]
-    faults: list[tuple[str, str]]
-    twins: list[tuple[str, str, str]]
-    can_take: bool
-    cells: list[tuple[str, str]]
 
 
 def statuses() -> tuple[str, ...]:
@@ -148,7 +132,7 @@ def _option(candidate: dict[str, Any], lang: Lang) -> str:
 def problem_words(problem: Problem) -> tuple[str, str]:
     """Return a fault in Chinese and in English."""
     if isinstance(problem, Fault):
-        zh, en = say(problem, "zh"), say(problem, "en")
+        zh, en = (f"{_row(problem, lang)}{say(problem, lang)}" for lang in LANGS)
     elif isinstance(problem, RecordFault):
         subject = f"{problem.field}：" if problem.field else ""
         zh, en = f"{subject}{problem.text('zh')}", str(problem)
@@ -170,7 +154,7 @@ def _short(text: str) -> str:
     return text if len(text) <= _MOST else f"{text[:_MOST]}…"
 
 
-def _said(fault: Fault, lang: Lang) -> str:
+def said(fault: Fault, lang: Lang) -> str:
     """Return a fault in words; tags of industries by their names."""
     tags = fault.values.get("tags")
     if fault.key == "industry_read" and lang == "zh" and isinstance(tags, str):
@@ -182,47 +166,9 @@ def _said(fault: Fault, lang: Lang) -> str:
 
 def note_texts(run: DryRun, lang: Lang) -> list[str]:
     """Return what is to be said of the file, each with its row where it has one."""
-    found = []
-    for one in run.notes:
-        row = "" if one.row is None else phrases(lang)("imp_row_number", row=one.row)
-        found.append(f"{row}{say(one, lang)}")
-    return found
+    return [f"{_row(one, lang)}{say(one, lang)}" for one in run.notes]
 
 
-def row_views(page: RowPage, lang: Lang) -> list[RowWords]:
-    """Return rows in words."""
-    at = 0 if lang == "zh" else 1
-    specs = fields_by_name(page.run.table)
-    can_take = page.run.takeable()
-    is_named = "name_zh" in specs or "name" in specs
-    found = []
-    for one in page.rows:
-        name: Any = one.values.get("name_zh") or one.values.get("name")
-        first = next((as_text(cell) for cell in one.cells.values() if cell), "")
-        found.append(
-            RowWords(
-                row=one.row,
-                status=one.status,
-                status_word=STATUS_WORDS[one.status][at],
-                name=_short(str(name or ("" if is_named else first))),
-                target=one.target,
-                changed=[specs[key].title(lang) for key in one.changed if key in specs],
-                faults=[(fault.severity, _said(fault, lang)) for fault in one.faults],
-                twins=[
-                    (
-                        twin.key,
-                        twin.name,
-                        twin.why_zh if lang == "zh" else twin.why_en,
-                    )
-                    for twin in one.twins
-                ],
-                can_take=one.status in ("duplicate", "refused")
-                and bool(can_take[one.position]),
-                cells=[
-                    (header, _short(as_text(cell)))
-                    for header, cell in one.cells.items()
-                    if cell is not None and cell != ""
-                ],
-            )
-        )
-    return found
+def _row(fault: Fault, lang: Lang) -> str:
+    """Return where a fault stands, empty for a whole file."""
+    return "" if fault.row is None else phrases(lang)("imp_row_number", row=fault.row)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +20,8 @@ from webapp.accounts import current
 from webapp.params import Reader
 from webapp.planner import import_jobs, import_notes
 from webapp.planner.blueprint import go_to, page_lang, planner, planner_page, say, tell
+from webapp.planner.import_choices import keep_typed
+from webapp.planner.import_rows import pieces, row_views, tick_words
 from webapp.planner.import_view import (
     DATUMS,
     TABLES,
@@ -30,7 +31,6 @@ from webapp.planner.import_view import (
     note_texts,
     problem_words,
     reading_rows,
-    row_views,
     statuses,
     words_of,
 )
@@ -40,14 +40,15 @@ from webapp.state import get_catalog
 if TYPE_CHECKING:
     from geo_zs.imports.batch import BatchRecord
     from geo_zs.imports.mapping import ColumnMapping
-    from geo_zs.imports.rows import Decision, DryRun
+    from geo_zs.imports.rows import DryRun
 
 SECTION: Final = "planner.imports"
 _ROWS: Final = 50
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Largest upload, whatever the configuration says of files.
 _MOST_BYTES: Final = 1 << 30
-_ROW: Final = re.compile(r"\d{1,9}", re.ASCII)
+#: Filter of rows: whether they are ticked.
+_ONLY: Final = {"ticked": True, "unticked": False}
 
 
 @planner.get("/import")
@@ -212,7 +213,8 @@ def _checked(
     key = reader.text("fault")
     page = reader.whole("page", default=1, minimum=1, maximum=100_000)
     lang = page_lang()
-    asked = {"status": status, "fault": key}
+    only = reader.choice("only", tuple(_ONLY), "")
+    asked = {"status": status, "fault": key, "only": only}
     with current.register().read() as session:
         rows = batches.batch_rows(
             session,
@@ -220,6 +222,7 @@ def _checked(
             current.viewer(),
             status=status or None,  # type: ignore[arg-type]
             fault_key=key or None,
+            is_taken=_ONLY.get(only),
             offset=(page - 1) * _ROWS,
             limit=_ROWS,
         )
@@ -228,14 +231,14 @@ def _checked(
         section=SECTION,
         status=422 if faults or problems else 200,
         link_values={
-            "status": status,
-            "fault": key,
+            **asked,
             "page": page if page > 1 else None,
         },
         batch=found,
         view=view,
         columns=mapping_rows(rows.run, lang),
         rows=row_views(rows, lang),
+        ticks=tick_words(rows),
         readings=reading_rows(rows.run, lang),
         run=rows.run,
         notes=note_texts(rows.run, lang),
@@ -246,7 +249,7 @@ def _checked(
         total=rows.total,
         first=(page - 1) * _ROWS + 1 if rows.rows else 0,
         last=(page - 1) * _ROWS + len(rows.rows),
-        problems=problems,
+        problems=[pieces(one) for one in problems],
         faults=faults or [],
         datums=DATUMS,
         can_remap=found.state == "checked"
@@ -356,16 +359,13 @@ def _asked_mapping(run: DryRun) -> ColumnMapping:
 def accept_import(batch_id: str) -> Response:
     """Write the good rows, or all that can be, to the register."""
     found = _batch(batch_id)
-    decisions: dict[int, Decision] = {}
-    for name, value in request.form.items():
-        row = name.removeprefix("row-")
-        if not name.startswith("row-") or not _ROW.fullmatch(row):
-            continue
-        if value in ("take", "skip"):
-            decisions[int(row)] = "take" if value == "take" else "skip"
+    decisions = keep_typed(batch_id) if found.state == "checked" else {}
+    takes_all = request.form.get("which") == "all"
+    takes_copies = takes_all and request.form.get("second_copies") == "yes"
     thread = import_jobs.start_accepting(
         _job(found.batch_id, found.table, datum=None),
-        only_good=request.form.get("which") != "all",
+        only_good=not takes_all,
+        twins="add" if takes_copies else "leave",
         decisions=decisions,
     )
     # A small import is done at once; for a large one the page shows progress.

@@ -9,6 +9,7 @@ from webapp.planner import (  # noqa: F401 - registers routes
     circular_templates,
     exports,
     home,
+    import_choices,
     imports,
     layers,
     layers_match,

@@ -122,13 +122,13 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "This import was undone; the records are as they were before it.",
     ),
     "imp_accept_what": (
-        "“好的行”指新增和有变化且没有错误的行。“全部可录入”还包括疑似重复的行，"
-        "以及个别单元格有错的行（错的单元格留空）。也可在下面逐行勾选。",
-        "Good rows are new or changed ones without errors. All that can be taken adds "
-        "possible duplicates, and rows with single bad cells, which stay empty. Rows "
-        "can also be ticked one by one below.",
+        "新增和有变化且没有错误的行已勾选；可在下面逐行勾选或取消，翻页后仍保留。"
+        "“全部可录入”还包括个别单元格有错的行（错的单元格留空），取消勾选的行除外。",
+        "New and changed rows without errors are ticked; tick others below, or take a "
+        "tick away: it is kept over all pages. All that can be taken adds rows with "
+        "single bad cells, which stay empty, but for rows whose tick you took away.",
     ),
-    "imp_accept_good": ("录入好的行", "Accept the good rows"),
+    "imp_accept_good": ("录入已勾选的行", "Accept the ticked rows"),
     "imp_accept_all": ("录入全部可录入的行", "Accept all that can be taken"),
     "imp_faulty_rows": ("下载有问题的行（XLSX）", "Faulty rows (XLSX)"),
     "imp_notes": ("关于文件和各列", "About the file and its columns"),
@@ -162,7 +162,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "imp_what": ("说明", "What is to be said"),
     "imp_changes": ("将修改", "would change"),
     "imp_like": ("疑似同一项目", "may be the same as"),
-    "imp_take_row": ("仍然录入这一行", "take this row all the same"),
     "imp_cells": ("原始内容", "As it came"),
     "imp_severity_error": ("错误", "error"),
     "imp_severity_warning": ("提醒", "warning"),

@@ -1,0 +1,208 @@
+"""Rows of an import in the workbench: ticked, kept over pages, changed by twins."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from geo_zs.register.access import cli_actor
+from geo_zs.register.project_frame import project_frame
+from geo_zs.register.projects import bulk_create
+from tests.web.planner_forms import forms_of
+from tests.web.test_planner_imports import ONE, act, done, names, text_of, upload
+
+HEAD = "项目名称,投资方,用地（公顷）,旗县区\n"
+TWIN = "样例双生项目,样例双生公司,9,昆都仑区\n"
+
+
+@pytest.fixture
+def twin(planner_register):
+    """Enter the project that a list without codes means: R-000004."""
+    with planner_register.write(cli_actor()) as writer:
+        bulk_create(
+            writer,
+            [
+                {
+                    "name_zh": "样例双生项目",
+                    "investor_zh": "样例双生公司",
+                    "league": "150200",
+                    "banner": "150203",
+                    "land_ha": 5.0,
+                }
+            ],
+        )
+    return planner_register
+
+
+def choose(client, where=ONE, /, **typed):
+    """Send the ticks of a page of rows; return the page that follows."""
+    forms = {
+        key.split("?")[0]: one for key, one in forms_of(text_of(client, where)).items()
+    }
+    sent = {**forms[f"{ONE}/accept"], **typed}
+    kept = {key: value for key, value in sent.items() if value is not None}
+    answer = client.post(f"{ONE}/choices", data=kept)
+    assert answer.status_code == 303
+    return text_of(client, answer.location.split("#")[0])
+
+
+def ticked(html):
+    """Return the sentence that counts the ticked rows."""
+    found = re.search(r'id="ticked"[^>]*>([^<]+)', html)
+    assert found is not None
+    return found.group(1)
+
+
+def many(n):
+    """Return a file of so many good rows."""
+    rows = "".join(f"样例第{at}号项目,样例公司{at},1,昆都仑区\n" for at in range(n))
+    return HEAD + rows
+
+
+def test_ticks_last_over_pages_and_are_counted(planner_client, planner_register):
+    upload(planner_client, many(60))
+    html = done(planner_client)
+    assert ticked(html) == "已勾选 60 / 60 行：新增 60，修改 0。"
+
+    html = choose(planner_client, **{"row-2": None, "page": "2"})
+
+    assert ticked(html) == "已勾选 59 / 60 行：新增 59，修改 0。"
+    assert 'id="row-52"' in html
+    html = choose(planner_client, f"{ONE}?page=2", **{"row-61": None, "page": "1"})
+    assert ticked(html) == "已勾选 58 / 60 行：新增 58，修改 0。"
+    assert forms_of(html)[f"{ONE}/accept"].get("row-2") is None
+    assert forms_of(html)[f"{ONE}/accept"]["row-3"] == "take"
+    html = text_of(planner_client, f"{ONE}?only=unticked")
+    assert re.findall(r'id="row-(\d+)"', html) == ["2", "61"]
+    html = text_of(planner_client, f"{ONE}?only=ticked")
+    assert 'id="row-2"' not in html
+    assert 'id="row-3"' in html
+
+    act(planner_client, "accept", which="good")
+
+    assert len([one for one in names(planner_register) if "样例第" in one]) == 58
+    assert "样例第0号项目" not in names(planner_register)
+
+
+def test_all_rows_are_unticked_and_ticked_again(planner_client):
+    upload(planner_client, many(3))
+    done(planner_client)
+
+    assert ticked(choose(planner_client, all="none")).startswith("已勾选 0 / 3")
+    assert ticked(choose(planner_client, all="reset")).startswith("已勾选 3 / 3")
+    html = text_of(planner_client, f"{ONE}?lang=en")
+    assert ticked(html) == "3 of 3 rows are ticked: 3 to add, 0 to change."
+
+
+@pytest.mark.parametrize("how", ["row", "all"])
+def test_list_without_codes_changes_the_record_when_asked_and_undo_restores(
+    planner_client, twin, how
+):
+    upload(planner_client, f"{HEAD}{TWIN}样例新项目,样例新公司,1,东胜区\n")
+    html = done(planner_client)
+    assert "有 1 行确为登记库中已有的一条记录" in html
+    assert "<del><bdi>5</bdi></del> → <ins><bdi>9</bdi></ins>" in html
+    assert forms_of(html)[f"{ONE}/accept"]["row-2"] == "skip"
+
+    typed = {"row-2": "change"} if how == "row" else {"all": "change"}
+    html = choose(planner_client, **typed)
+
+    assert ticked(html) == "已勾选 2 / 2 行：新增 1，修改 1。"
+    assert "有变化" in html
+    act(planner_client, "accept", which="good")
+    assert land(twin) == 9.0
+    act(planner_client, "undo")
+    assert land(twin) == 5.0
+
+
+def land(register):
+    """Return the land of the project that was there."""
+    with register.read() as session:
+        return project_frame(session, cli_actor()).loc["R-000004", "land_ha"]
+
+
+def test_certain_twin_is_left_alone_unless_asked(planner_client, twin):
+    upload(planner_client, f"{HEAD}{TWIN}样例新项目,样例新公司,1,东胜区\n")
+    done(planner_client)
+
+    act(planner_client, "accept", which="all")
+
+    assert land(twin) == 5.0
+    assert "样例新项目" in names(twin)
+
+
+def test_certain_twin_is_added_when_asked(planner_client, twin):
+    upload(planner_client, HEAD + TWIN)
+    done(planner_client)
+
+    act(planner_client, "accept", which="good", **{"row-2": "take"})
+
+    with twin.read() as session:
+        frame = project_frame(session, cli_actor())
+    assert (frame["name_zh"] == "样例双生项目").sum() == 2
+
+
+@pytest.mark.parametrize(("tick", "count"), [({}, 1), ({"second_copies": "yes"}, 2)])
+def test_second_copies_are_counted_and_need_a_tick_of_their_own(
+    planner_client, planner_register, tick, count
+):
+    row = "样例重行项目,样例重行公司,1,昆都仑区\n"
+    upload(planner_client, f"{HEAD}{row}{row}样例坏数项目,样例甲,很多,昆都仑区\n")
+    html = done(planner_client)
+    assert "还有 1 行未勾选，登记库或本文件中可能已有同一项目" in html
+
+    act(planner_client, "accept", which="all", **tick)
+
+    with planner_register.read() as session:
+        frame = project_frame(session, cli_actor())
+    assert (frame["name_zh"] == "样例重行项目").sum() == count
+    assert "样例坏数项目" in set(frame["name_zh"])
+
+
+def test_rows_of_a_second_upload_are_told_with_links_and_not_added(
+    planner_client, planner_register
+):
+    two = ONE.replace("000001", "000002")
+    for batch in (ONE, two):
+        upload(planner_client, HEAD + TWIN)
+        done(planner_client, batch)
+    act(planner_client, "accept", which="good")
+
+    html = act(planner_client, "accept", two, which="good")
+
+    assert "第 2 行：试导之后，planner 已录入同一条记录" in html
+    assert 'href="/planner/projects/R-000004"' in html
+    assert "请再试导一次" in html
+    with planner_register.read() as session:
+        assert len(project_frame(session, cli_actor())) == 4
+
+
+def test_choices_of_an_accepted_import_stay(planner_client, planner_register):
+    upload(planner_client, many(2))
+    html = done(planner_client)
+    form = forms_of(html)[f"{ONE}/accept"]
+    act(planner_client, "accept", which="good")
+
+    sent = planner_client.post(f"{ONE}/choices", data=form | {"all": "none"})
+
+    assert sent.status_code in (303, 409, 422)
+    assert "已录入：新增 2" in text_of(planner_client, ONE)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"shown": "x,-1,99999999999,2"},
+        {"row-2": "change"},
+        {"row-<b>": "take"},
+        {"all": "<script>"},
+    ],
+)
+def test_odd_ticks_do_no_harm(planner_client, typed):
+    upload(planner_client, many(1))
+    done(planner_client)
+
+    html = choose(planner_client, **typed)
+
+    assert "<script>" not in html.replace("</script>", "").split("<main")[1]
