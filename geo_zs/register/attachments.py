@@ -161,7 +161,10 @@ def detach(writer: Writer, attachment_id: str) -> None:
     row = writer.session.scalars(query).first()
     if row is None:
         raise UnknownRecordError(_KIND, attachment_id)
-    _open_entry(writer, row.entry_id)
+    try:
+        _open_entry(writer, row.entry_id)
+    except UnknownRecordError:  # which entry it proves is not for who cannot see it
+        raise UnknownRecordError(_KIND, attachment_id) from None
     before = image(row)
     row.deleted_at = writer.now
     row.updated_at, row.updated_by = writer.now, writer.actor.name
