@@ -32,6 +32,7 @@ from geo_zs.register.table_rows import (
     delete_row,
     update_row,
     update_rows,
+    writable,
 )
 
 if TYPE_CHECKING:
@@ -182,9 +183,12 @@ def _complete(
             _settle(row, old)
             found += _whole_faults(row, known, writer.actor, now, number)
         faults += [one for one in found if (one.row, one.field) not in faulty]
-    told = {(one.row, one.field) for one in faults}
+    said = {(one.row, one.field) for one in faults}
     orphans = correction_faults(writer.session, pairs)
-    faults += [one for one in orphans if (one.row, one.field) not in told]
+    own = writable(LEDGER, writer, [row for _, row in pairs])
+    faults += [
+        one for one in orphans if (one.row, one.field) not in said and one.row in own
+    ]
     refuse_repeated(LEDGER, writer, [row for _, row in pairs], faults)
 
 
@@ -226,7 +230,11 @@ def refuse_repeated(
     field: str = "",
     key: str = "repeated_row",
 ) -> None:
-    """List the rows, of those without a fault, that are about the same as another."""
+    """List the rows, of those without a fault, that are about the same as another.
+
+    Of rows that the account may not write nothing is said: they are refused, and what
+    is there already is not for everybody.
+    """
     of_table = table.table
     slots = {row["slot"] for row in rows if row.get("slot")}
     query = select(of_table.c.slot, of_table.c[table.key]).where(
@@ -234,9 +242,10 @@ def refuse_repeated(
     )
     taken = {str(slot): str(key) for slot, key in writer.session.execute(query)}
     faulty = {one.row for one in faults}
+    mine = writable(table, writer, rows)
     for number, row in enumerate(rows):
         slot, own = row.get("slot"), row.get(table.key)
-        if not slot or number in faulty:
+        if not slot or number in faulty or number not in mine:
             continue
         other = taken.setdefault(slot, own or f"row {number}")
         if other not in (own, f"row {number}"):
@@ -259,8 +268,9 @@ def places_by_project(
     writer: Writer, rows: Sequence[Row]
 ) -> list[tuple[str | None, str | None]]:
     """Return who may see and write rows of projects: accounts of their leagues."""
-    known = projects_of(writer.session, [row["project_id"] for row in rows])
-    leagues = [known.get(row["project_id"], {}).get("league") for row in rows]
+    named = [row["project_id"] or "" for row in rows]
+    known = projects_of(writer.session, named)
+    leagues = [known.get(project_id, {}).get("league") for project_id in named]
     return [("internal", league) for league in leagues]
 
 

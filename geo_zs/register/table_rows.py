@@ -11,7 +11,7 @@ from sqlalchemy import Table, select, text
 
 from geo_zs.errors import ConflictError, RecordError, UnknownRecordError
 from geo_zs.register import bulk
-from geo_zs.register.access import may_see, require_edit
+from geo_zs.register.access import may_edit, may_see, require_edit
 from geo_zs.register.changes import Action, record_many
 from geo_zs.register.codec import changed_columns, encoded, utc_text
 from geo_zs.register.faults import RecordFault
@@ -264,6 +264,16 @@ def require_write(table: RowTable, writer: Writer, rows: Sequence[Row]) -> None:
         With what would be needed.
     """
     require_edit(writer.actor, {league for _, league in table.places(writer, rows)})
+
+
+def writable(table: RowTable, writer: Writer, rows: Sequence[Row]) -> set[int]:
+    """Return the positions of the rows that the account may write."""
+    if not writer.actor.is_limited:
+        return set(range(len(rows)))
+    places = table.places(writer, rows)
+    return {
+        at for at, (_, league) in enumerate(places) if may_edit(writer.actor, league)
+    }
 
 
 def check_version(table: RowTable, row: Row, version: object) -> None:
