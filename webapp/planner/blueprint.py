@@ -19,7 +19,9 @@ from flask import (
     request,
 )
 
+from geo_zs.errors import ForbiddenError, UnknownRecordError
 from geo_zs.register.changes import changes
+from geo_zs.register.undo import undo
 from webapp.accounts import current
 from webapp.accounts.blueprint import private_page
 from webapp.pages.context import link
@@ -122,6 +124,33 @@ def last_change(table: str, key: str) -> int:
     with current.register().read() as session:
         lines = changes(session, table=table, key=key, limit=1)
     return lines[0].change_id if lines else 0
+
+
+def take_back(change_id: int) -> None:
+    """Take a change back.
+
+    Parameters
+    ----------
+    change_id : int
+        Line of the log of changes.
+
+    Raises
+    ------
+    UnknownRecordError
+        If there is no such line; an account that is limited to leagues is told the
+        same of a line that it may not take back: the log holds those of all leagues.
+    ConflictError, RecordError, ForbiddenError
+        As ``changes.undo``.
+    """
+    viewer = current.viewer()
+    try:
+        with current.register().write(viewer) as writer:
+            undo(writer, change_id)
+    except ForbiddenError:
+        if not viewer.is_limited:
+            raise
+        kind = "change"
+        raise UnknownRecordError(kind, str(change_id)) from None
 
 
 def offer_undo(change_id: int, *, back: str = "", project_id: str = "") -> None:

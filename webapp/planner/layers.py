@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from flask import Response, request
 
-from geo_zs.errors import ConflictError, RecordError
+from geo_zs.errors import ConflictError, RecordError, UnknownRecordError
 from geo_zs.imports.limits import limits_from_environment
 from geo_zs.register.access import may_edit
 from geo_zs.register.changes import changes
@@ -25,7 +25,6 @@ from geo_zs.register.constraints import (
     read_layer,
     update_layer,
 )
-from geo_zs.register.undo import undo as undo_change
 from webapp.accounts import current
 from webapp.accounts.change_words import change_row
 from webapp.accounts.words import moment_of
@@ -38,6 +37,7 @@ from webapp.planner.blueprint import (
     planner,
     planner_page,
     say,
+    take_back,
     tell,
 )
 from webapp.planner.import_view import DATUMS
@@ -396,9 +396,8 @@ def undo_layer(layer_id: str) -> Response:
         tell("form_conflict_undo", kind="bad")
         return go_to("planner.layers")
     try:
-        with current.register().write(current.viewer()) as writer:
-            undo_change(writer, change_id)
-    except ConflictError:
+        take_back(change_id)
+    except (ConflictError, UnknownRecordError):
         tell("form_conflict_undo", kind="bad")
     else:
         tell("form_undone")

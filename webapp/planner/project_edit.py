@@ -19,7 +19,6 @@ from geo_zs.register.projects import (
     update_project,
 )
 from geo_zs.register.store import Writer
-from geo_zs.register.undo import undo as undo_change
 from webapp.accounts import current
 from webapp.planner import frames
 from webapp.planner.blueprint import (
@@ -30,6 +29,7 @@ from webapp.planner.blueprint import (
     planner,
     planner_page,
     say,
+    take_back,
     tell,
 )
 from webapp.planner.board import today
@@ -141,8 +141,7 @@ def undo(change_id: int) -> Response:
     """Take one change back."""
     project_id, back = request.form.get("project_id", ""), request.form.get("back", "")
     try:
-        with current.register().write(current.viewer()) as writer:
-            undo_change(writer, change_id)
+        take_back(change_id)
     except ConflictError:
         tell("form_conflict_undo", kind="bad")
     except RecordError as error:
