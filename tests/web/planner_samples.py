@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo_zs.catalog import Catalog
-    from geo_zs.register.store import Register
+    from geo_zs.register.store import Register, Writer
 
 #: What nobody but accounts of 鄂尔多斯, or of no limit, may read.
 HIDDEN = "密样"
@@ -43,6 +43,28 @@ HIDDEN = "密样"
 HIDDEN_AMOUNT = 77123.5
 PLANNER = Actor("planner", "planner")
 ADMIN = Actor("admin", "admin")
+
+
+HIDDEN_PROJECT = {
+    "name_zh": f"{HIDDEN}甲项目",
+    "investor_zh": f"{HIDDEN}集团",
+    "officer": f"{HIDDEN}主任",
+    "pledged_cny_1e8": HIDDEN_AMOUNT,
+    "stage": "signed",
+    "signed_date": "2023-03-20",
+    "lon": 109.99,
+    "lat": 39.81,
+    "park_id": "ordos-hitech",
+    "notes": f"{HIDDEN}说明",
+}
+HIDDEN_FACT = {
+    "park_id": "ordos-hitech",
+    "date": "2026-01",
+    "source": f"{HIDDEN}口径",
+    "confidence": "reported",
+    "available_area_ha": 31.5,
+    "visibility": "internal",
+}
 
 
 def template_workbook() -> bytes:
@@ -59,101 +81,108 @@ def template_workbook() -> bytes:
     return sink.getvalue()
 
 
-def fill(register: Register, catalog: Catalog) -> dict[str, str]:
-    """Add records of every kind to the projects of the fixture; return their keys."""
+def fill(
+    register: Register, catalog: Catalog, *, parts: tuple[str, ...] = ("", HIDDEN)
+) -> dict[str, str]:
+    """Add records of every kind to the projects of the fixture; return their keys.
+
+    Parameters
+    ----------
+    register : Register
+        With the projects of the fixture.
+    catalog : Catalog
+        For the names of places.
+    parts : tuple of str, optional
+        Whose records: "" those of 包头, `HIDDEN` those of 鄂尔多斯.
+    """
     keys: dict[str, str] = {}
     with register.write(PLANNER) as writer:
-        keys["hidden"] = create_project(
-            writer,
-            {
-                "name_zh": f"{HIDDEN}甲项目",
-                "investor_zh": f"{HIDDEN}集团",
-                "officer": f"{HIDDEN}主任",
-                "pledged_cny_1e8": HIDDEN_AMOUNT,
-                "stage": "signed",
-                "signed_date": "2023-03-20",
-                "lon": 109.99,
-                "lat": 39.81,
-                "park_id": "ordos-hitech",
-                "notes": f"{HIDDEN}说明",
-            },
-        )
-        for name, project_id in (("", "R-000001"), (HIDDEN, keys["hidden"])):
-            keys[f"step{name}"] = add_step(
-                writer,
-                {
-                    "project_id": project_id,
-                    "name": f"{name}办理环评",
-                    "due_date": "2023-05-01",
-                    "officer": f"{name}王专员",
-                },
-            )
-            keys[f"entry{name}"] = add_entry(
-                writer,
-                {
-                    "project_id": project_id,
-                    "month": "2023-06",
-                    "scope": "domestic",
-                    "currency": "CNY",
-                    "is_continued": False,
-                    "reported_1e4": 654321.5 if name else 3000.0,
-                    "notes": f"{name}台账",
-                },
-            )
-            keys[f"company{name}"] = add_company(
-                writer,
-                {
-                    "name_zh": f"{name}目标企业",
-                    "league": "150600" if name else "150200",
-                    "officer": f"{name}李专员",
-                },
-            )
-            keys[f"target{name}"] = add_target(
-                writer,
-                {
-                    "adcode": "150600" if name else "150200",
-                    "year": 2023,
-                    "scope": "domestic",
-                    "value_cny_1e8": 31415.0 if name else 250.0,
-                    "source": f"{name}目标来源",
-                    "visibility": "internal",
-                },
-            )
-        add_facts(
-            writer,
-            {
-                "park_id": "ordos-hitech",
-                "date": "2026-01",
-                "source": f"{HIDDEN}口径",
-                "confidence": "reported",
-                "available_area_ha": 31.5,
-                "visibility": "internal",
-            },
-        )
-        for name, league in (("红线", "150200"), (f"{HIDDEN}红线", "150600")):
-            west = 109.8 if league == "150200" else 109.9
-            layer = ConstraintLayer(
-                layer_id="",
-                name_zh=name,
-                name_en="",
-                meaning="forbidden",
-                league=league,
-                features=features_of([shapely.box(west, 39.7, west + 0.1, 40.7)]),
-            )
-            keys[f"layer {league}"] = add_layer(writer, layer)
+        if HIDDEN in parts:
+            keys["hidden"] = create_project(writer, HIDDEN_PROJECT)
+        for name in parts:
+            _add_records(writer, keys, name)
+        if HIDDEN in parts:
+            add_facts(writer, HIDDEN_FACT)
+        for name in parts:
+            league = "150600" if name else "150200"
+            keys[f"layer {league}"] = _add_layer(writer, name, league)
+    if "" in parts:
+        keys["template"] = _add_template(register, catalog)
+    return keys
+
+
+def _add_records(writer: Writer, keys: dict[str, str], name: str) -> None:
+    """Add a step, an entry, a company and a target, their words after a name."""
+    league = "150600" if name else "150200"
+    project_id = keys["hidden"] if name else "R-000001"
+    keys[f"step{name}"] = add_step(
+        writer,
+        {
+            "project_id": project_id,
+            "name": f"{name}办理环评",
+            "due_date": "2023-05-01",
+            "officer": f"{name}王专员",
+        },
+    )
+    keys[f"entry{name}"] = add_entry(
+        writer,
+        {
+            "project_id": project_id,
+            "month": "2023-06",
+            "scope": "domestic",
+            "currency": "CNY",
+            "is_continued": False,
+            "reported_1e4": 654321.5 if name else 3000.0,
+            "notes": f"{name}台账",
+        },
+    )
+    keys[f"company{name}"] = add_company(
+        writer,
+        {"name_zh": f"{name}目标企业", "league": league, "officer": f"{name}李专员"},
+    )
+    keys[f"target{name}"] = add_target(
+        writer,
+        {
+            "adcode": league,
+            "year": 2023,
+            "scope": "domestic",
+            "value_cny_1e8": 31415.0 if name else 250.0,
+            "source": f"{name}目标来源",
+            "visibility": "internal",
+        },
+    )
+
+
+def _add_layer(writer: Writer, name: str, league: str) -> str:
+    """Add a layer of a league."""
+    west = 109.9 if name else 109.8
+    return add_layer(
+        writer,
+        ConstraintLayer(
+            layer_id="",
+            name_zh=f"{name}红线",
+            name_en="",
+            meaning="forbidden",
+            league=league,
+            features=features_of([shapely.box(west, 39.7, west + 0.1, 40.7)]),
+        ),
+    )
+
+
+def _add_template(register: Register, catalog: Catalog) -> str:
+    """Keep the bureau's own workbook."""
     content = template_workbook()
     mapping = propose_template_mapping(
         content, places_of(catalog), name="通报.xlsx"
     ).mapping
     with register.write(PLANNER) as writer:
-        keys["template"] = keep_template(
+        return keep_template(
             writer,
             name="通报.xlsx",
             content=content,
             mapping=mapping.to_dict(),
             signature=mapping.signature,
         )
-    return keys
 
 
 def bring(register: Register, catalog: Catalog, folder: Path) -> dict[str, str]:
