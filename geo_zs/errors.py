@@ -75,6 +75,9 @@ class Problem:
 class GeoZsError(Exception):
     """Base of all errors raised on purpose by geo_zs."""
 
+    #: The message in Chinese; empty where nobody has said it in Chinese.
+    zh: str = ""
+
 
 class _ProblemsError(GeoZsError):
     """An error that carries a list of faults."""

@@ -23,6 +23,7 @@ from geo_zs.errors import Problem, UnreadableFileError
 from geo_zs.register import schema
 from geo_zs.register.codec import encoder
 from geo_zs.register.state import tables
+from geo_zs.register.told import told_problem
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -201,17 +202,12 @@ class Archive:
                     count += 1
                     yield _row(line, table, count)
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError) as error:
-            message = "is damaged or cut off; take another backup"
-            raise _refused(message, table.member) from error
+            raise _refused(key="damaged", field=table.member) from error
         if count != table.rows:
-            message = (
-                f"holds {count} rows, its manifest says {table.rows}; "
-                "take another backup"
-            )
-            raise _refused(message, table.member)
+            told = {"found": count, "rows": table.rows}
+            raise _refused(key="manifest_count", field=table.member, **told)
         if digest.hexdigest() != table.sha256:
-            message = "was changed since the backup was made; take another backup"
-            raise _refused(message, table.member)
+            raise _refused(key="changed_since", field=table.member)
 
     def check(self) -> None:
         """Read everything once.
@@ -245,17 +241,11 @@ def open_archive(path: Path) -> Archive:
         with zipfile.ZipFile(path) as opened:
             manifest = _read_manifest(opened)
     except FileNotFoundError as error:
-        message = "is not there"
-        raise _refused(message) from error
+        raise _refused(key="not_there") from error
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        message = (
-            "is no archive of a register, or is damaged or cut off; expected a file "
-            "of: geo-zs register backup"
-        )
-        raise _refused(message) from error
+        raise _refused(key="no_archive") from error
     except (OSError, RuntimeError) as error:
-        message = "cannot be read; see its rights and its folder"
-        raise _refused(message) from error
+        raise _refused(key="not_read") from error
     return Archive(path, manifest)
 
 
@@ -263,8 +253,7 @@ def _read_manifest(opened: zipfile.ZipFile) -> Manifest:
     """Return the manifest of an opened archive, which holds what it says."""
     sizes = {one.filename: one for one in opened.infolist()}
     if MANIFEST not in sizes or sizes[MANIFEST].file_size > _MOST_MANIFEST:
-        message = f"holds no {MANIFEST}; expected a file of: geo-zs register backup"
-        raise _refused(message)
+        raise _refused(key="no_manifest", manifest=MANIFEST)
     try:
         told = json.loads(opened.read(MANIFEST).decode("utf-8"))
         is_ours = told["format"] == FORMAT
@@ -284,14 +273,13 @@ def _read_manifest(opened: zipfile.ZipFile) -> Manifest:
             ),
         )
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        message = f"{MANIFEST} is not one of ours; take another backup"
-        raise _refused(message) from error
+        raise _refused(key="foreign_manifest", manifest=MANIFEST) from error
     if not is_ours or version != FORMAT_VERSION:
-        message = (
-            f"has the format {told['format']!r} {version!r}; this release reads "
-            f"{FORMAT!r} {FORMAT_VERSION}"
+        raise _refused(
+            key="other_format",
+            found=f"{told['format']!r} {version!r}",
+            wanted=f"{FORMAT!r} {FORMAT_VERSION}",
         )
-        raise _refused(message)
     _check_contents(found, sizes)
     return found
 
@@ -299,25 +287,20 @@ def _read_manifest(opened: zipfile.ZipFile) -> Manifest:
 def _check_contents(manifest: Manifest, sizes: Mapping[str, zipfile.ZipInfo]) -> None:
     """Refuse an archive of another schema, or with other files than it says."""
     if manifest.schema != schema.HEAD:
-        message = (
-            f"was made with the schema {manifest.schema!r}, this release has "
-            f"{schema.HEAD!r}; restore it with the release that made it, then run: "
-            "geo-zs register init"
-        )
-        raise _refused(message)
-    problems = []
+        raise _refused(key="other_schema", found=manifest.schema, wanted=schema.HEAD)
+    problems: list[Problem] = []
     known = {table.name: tuple(c.name for c in table.c) for table in tables()}
     told = {table.name: table.columns for table in manifest.tables}
     if told != known or len(manifest.tables) != len(known):
-        problems.append(Problem("", "does not hold the tables of a register"))
+        problems.append(told_problem("other_tables"))
     for name, one in sizes.items():
         if name != MANIFEST and name not in {table.member for table in manifest.tables}:
-            problems.append(Problem(name[:100], "does not belong into an archive"))
+            problems.append(told_problem("foreign_member", name[:100]))
         elif one.file_size > _MOST_RATIO * max(one.compress_size, 1):
-            problems.append(Problem(name, "is larger than it can be; not read"))
+            problems.append(told_problem("too_large", name))
     for table in manifest.tables:
         if table.member not in sizes:
-            problems.append(Problem(table.member, "is missing from the archive"))
+            problems.append(told_problem("missing", table.member))
     if problems:
         raise UnreadableFileError(problems)
 
@@ -327,17 +310,13 @@ def _row(line: bytes, table: ArchivedTable, number: int) -> list[Any]:
     try:
         values = json.loads(line)
     except (ValueError, RecursionError) as error:
-        message = f"line {number} is not JSON; take another backup"
-        raise _refused(message, table.member) from error
+        raise _refused(key="line_not_json", field=table.member, line=number) from error
     if not isinstance(values, list) or len(values) != len(table.columns):
-        message = (
-            f"line {number} is no row of {len(table.columns)} values; "
-            "take another backup"
-        )
-        raise _refused(message, table.member)
+        told = {"line": number, "count": len(table.columns)}
+        raise _refused(key="line_not_row", field=table.member, **told)
     return values
 
 
-def _refused(message: str, field: str = "") -> UnreadableFileError:
+def _refused(*, key: str, field: str = "", **values: object) -> UnreadableFileError:
     """Return the error for one fault of an archive."""
-    return UnreadableFileError([Problem(field, message, file="archive")])
+    return UnreadableFileError([told_problem(key, field, file="archive", **values)])

@@ -30,8 +30,10 @@ from geo_zs.register.archive import (
 )
 from geo_zs.register.bulk import insert_rows
 from geo_zs.register.codec import decoder, utc_text
+from geo_zs.register.full_disk import is_full_disk
 from geo_zs.register.models.base import Counter
 from geo_zs.register.store import Register, Revision, database_url
+from geo_zs.register.told import reason_of, told, told_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,8 +85,7 @@ def backup(register: Register, file: Path) -> Manifest:
     try:
         handle, name = tempfile.mkstemp(prefix=".backup_", dir=folder)
     except OSError as error:
-        message = f"{file} cannot be written: {error.strerror}; choose another folder"
-        raise RegisterError(message) from error
+        raise _not_written(file, error) from error
     draft = Path(name)
     try:
         with os.fdopen(handle, "wb") as opened, register.read() as session:
@@ -97,8 +98,7 @@ def backup(register: Register, file: Path) -> Manifest:
         draft.replace(folder / file.name)
         _sync_folder(folder)
     except OSError as error:
-        message = f"{file} cannot be written: {error.strerror}; the disk may be full"
-        raise RegisterError(message) from error
+        raise _not_written(file, error) from error
     finally:
         draft.unlink(missing_ok=True)
     return manifest
@@ -141,16 +141,22 @@ def restore(
         else:
             _restore_postgresql(archive, address, old, is_replacing=is_replacing)
     except (IntegrityError, DataError) as error:
-        problem = Problem("", "holds rows that do not fit together; not restored")
-        raise UnreadableFileError([problem]) from error
-    except (OperationalError, sqlite3.OperationalError) as error:
-        message = (
-            f"the register {label} could not be replaced: it is in use, or the "
-            "database cannot be reached or written; it stays as it was: stop the "
-            "service and try again"
-        )
-        raise RegisterError(message) from error
+        raise UnreadableFileError([told_problem("rows_do_not_fit")]) from error
+    except (OperationalError, sqlite3.OperationalError, OSError) as error:
+        if is_full_disk(error):
+            raise told(RegisterError, "disk_full", label=label) from error
+        if isinstance(error, OSError):
+            reason = reason_of(error)
+            raise told(
+                RegisterError, "not_writable", label=label, reason=reason
+            ) from error
+        raise told(RegisterError, "not_replaced", label=label) from error
     return Restored(label, archive.manifest)
+
+
+def _not_written(file: Path, error: OSError) -> RegisterError:
+    """Return the error for a file that cannot be written."""
+    return told(RegisterError, "file_not_written", file=file, reason=reason_of(error))
 
 
 def _current(url: str | None, *, is_replacing: bool) -> Revision:
@@ -169,11 +175,9 @@ def _current(url: str | None, *, is_replacing: bool) -> Revision:
         with register.read() as session:
             if not (is_replacing or state.is_empty(session)):
                 count = state.count_rows(session)["project"]
-                message = (
-                    f"the register {register.label} is not empty ({count} projects); "
-                    "nothing was changed: back it up, then restore with --replace"
+                raise told(
+                    RegisterError, "not_empty", label=register.label, count=count
                 )
-                raise RegisterError(message)
         return register.revision()
     finally:
         register.close()
@@ -236,7 +240,9 @@ def _fill(connection: Connection, archive: Archive, old: Revision) -> None:
                 insert_rows(session, by_name[archived.name], chunk)
         counted = state.count_rows(session)
         problems = [
-            Problem(one.name, f"holds {counted[one.name]} rows; expected {one.rows}")
+            told_problem(
+                "other_count", one.name, found=counted[one.name], rows=one.rows
+            )
             for one in archive.manifest.tables
             if counted[one.name] != one.rows
         ]
@@ -267,8 +273,8 @@ def _chunks(
                 for decode, value in zip(decoders, values, strict=True)
             ]
         except (ValueError, TypeError, AttributeError, ShapelyError) as error:
-            message = f"line {number} holds a value of another kind; not restored"
-            raise UnreadableFileError([Problem(archived.member, message)]) from error
+            problem = told_problem("other_value", archived.member, line=number)
+            raise UnreadableFileError([problem]) from error
         chunk.append(dict(zip(archived.columns, plain, strict=True)))
         letters += sum(len(value) for value in values if isinstance(value, str))
         if len(chunk) >= _AT_ONCE or letters >= _LETTERS_AT_ONCE:

@@ -13,6 +13,7 @@ from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
 from geo_zs.errors import SettingError
+from geo_zs.register.told import reason_of, told
 
 #: How long a writer waits for another one, milliseconds.
 BUSY_MS: Final = 15_000
@@ -23,9 +24,6 @@ _SQLITE_PRAGMAS: Final = (
     "foreign_keys=ON",
     "recursive_triggers=ON",
     "cache_size=-16384",  # 16 MB: imports write many pages in one transaction
-)
-_EXPECTED: Final = (
-    "expected sqlite:///folder/file.db or postgresql://user:password@host/database"
 )
 
 
@@ -40,15 +38,13 @@ def parse_url(given: str) -> URL:
     try:
         url = make_url(given)
     except ArgumentError as error:
-        message = f"GEO_ZS_DATABASE_URL is no address of a database; {_EXPECTED}"
-        raise SettingError(message) from error
+        raise told(SettingError, "no_address") from error
     backend = url.drivername.partition("+")[0]
     if backend in {"postgresql", "postgres"} and url.database:
         return url.set(drivername="postgresql+psycopg")
     if backend == "sqlite" and url.database not in {None, "", ":memory:"}:
         return sqlite_url(Path(str(url.database)))
-    message = f"GEO_ZS_DATABASE_URL is {label(url)!r}; {_EXPECTED}"
-    raise SettingError(message)
+    raise told(SettingError, "other_address", label=label(url))
 
 
 def sqlite_url(file: Path) -> URL:
@@ -70,8 +66,7 @@ def check_exists(url: URL) -> None:
         If the file of SQLite is not there.
     """
     if url.get_backend_name() == "sqlite" and not Path(str(url.database)).is_file():
-        message = f"there is no register at {label(url)}; run: geo-zs register init"
-        raise SettingError(message)
+        raise told(SettingError, "no_register", label=label(url))
 
 
 def prepare(url: URL) -> None:
@@ -89,11 +84,8 @@ def prepare(url: URL) -> None:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
-        message = (
-            f"the register {label(url)} cannot be made: {error.strerror}; choose "
-            "another folder by GEO_ZS_STATE_DIR or GEO_ZS_DATABASE_URL"
-        )
-        raise SettingError(message) from error
+        reason = reason_of(error)
+        raise told(SettingError, "not_made", label=label(url), reason=reason) from error
 
 
 def _dumps(value: object) -> str:

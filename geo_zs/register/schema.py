@@ -10,6 +10,7 @@ from geo_zs.errors import SettingError
 from geo_zs.register import ddl
 from geo_zs.register.models import registry
 from geo_zs.register.models.base import Base
+from geo_zs.register.told import told
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -52,13 +53,8 @@ def check_revision(connection: Connection, label: str) -> None:
     if found == HEAD:
         return
     if found is None:
-        message = f"there is no register at {label}; run: geo-zs register init"
-    else:
-        message = (
-            f"the register {label} has the schema {found!r}, this release needs "
-            f"{HEAD!r}; back it up, then run: geo-zs register init"
-        )
-    raise SettingError(message)
+        raise told(SettingError, "no_register", label=label)
+    raise told(SettingError, "old_schema", label=label, found=found, needed=HEAD)
 
 
 def create_all(connection: Connection) -> None:
@@ -105,11 +101,7 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
         command.upgrade(_config(connection), revision)
     except CommandError as error:
         found = current_revision(connection)
-        message = (
-            f"the register has the schema {found!r}, which this release does not "
-            "know; install the release that made it, or a newer one"
-        )
-        raise SettingError(message) from error
+        raise told(SettingError, "new_schema", found=found) from error
 
 
 def downgrade(connection: Connection, revision: str = "base") -> None:

@@ -24,9 +24,11 @@ from geo_zs import paths
 from geo_zs.errors import RegisterError, SettingError
 from geo_zs.register import engines, schema
 from geo_zs.register.access import Actor
+from geo_zs.register.full_disk import is_full_disk
 from geo_zs.register.models import registry
 from geo_zs.register.models.base import Counter
 from geo_zs.register.names import Names
+from geo_zs.register.told import told
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
@@ -35,10 +37,6 @@ __all__ = ["Register", "Revision", "Writer", "init_register", "registry"]
 
 #: Setting that names the database.
 URL_SETTING: Final = "GEO_ZS_DATABASE_URL"
-_BUSY: Final = (
-    "the register could not be reached or is held by another writer; nothing was "
-    "changed: try again"
-)
 
 
 class Revision(NamedTuple):
@@ -149,11 +147,9 @@ class Register:
                 schema.check_revision(connection, register.label)
         except DatabaseError as error:
             register.close()
-            message = (
-                f"the register {register.label} cannot be opened; see that the "
-                f"database runs and that {URL_SETTING} is right"
-            )
-            raise SettingError(message) from error
+            raise told(
+                SettingError, "not_opened", label=register.label, setting=URL_SETTING
+            ) from error
         except SettingError:
             register.close()
             raise
@@ -220,13 +216,11 @@ class Register:
                     _count_up(session, is_published=writer.is_published)
                 session.commit()
         except StaleDataError as error:
-            message = (
-                "somebody else changed the record at the same moment; nothing was "
-                "overwritten: read it again and repeat your change"
-            )
-            raise RegisterError(message) from error
+            raise told(RegisterError, "changed_meanwhile") from error
         except OperationalError as error:
-            raise RegisterError(_BUSY) from error
+            if is_full_disk(error):
+                raise told(RegisterError, "disk_full", label=self.label) from error
+            raise told(RegisterError, "busy") from error
 
     def revision(self) -> Revision:
         """Return how often the register was written to."""
@@ -286,13 +280,16 @@ def init_register(url: str | None = None, *, names: Names | None = None) -> Regi
         with engine.begin() as connection:
             schema.upgrade(connection)
     except DatabaseError as error:
+        label = engines.label(address)
+        if is_full_disk(error):
+            raise told(SettingError, "disk_full", label=label) from error
         reason = str(error.orig).strip().partition("\n")[0]
-        message = (
-            f"the register {engines.label(address)} cannot be made ({reason}); see "
-            f"that the database runs, that {URL_SETTING} is right, and that its "
-            "account may make tables and the extension postgis"
-        )
-        raise SettingError(message) from error
+        raise told(
+            *(SettingError, "not_set_up"),
+            label=label,
+            reason=reason,
+            setting=URL_SETTING,
+        ) from error
     finally:
         engine.dispose()
     return Register.open(url, names=names)

@@ -143,7 +143,7 @@ def test_failed_backup_leaves_the_old_file(filled, archive, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(backup_module, "write_archive", full)
-    with pytest.raises(RegisterError, match="No space left on device; the disk may"):
+    with pytest.raises(RegisterError, match="cannot be written: the disk is full"):
         backup(filled, archive)
 
     assert archive.read_bytes() == before
