@@ -13,10 +13,8 @@ from typing import Any, Final
 from geo_zs import text, text_guard
 from geo_zs.imports.cells import NOTHING, CellReader, Parsed, is_blank
 from geo_zs.imports.fault_book import Remark
+from geo_zs.register.values import FIRST_YEAR, LAST_YEAR
 
-#: Years that a project's date may have.
-FIRST_YEAR: Final = 1949
-LAST_YEAR: Final = 2100
 #: Days of a spreadsheet count from here (1900 is taken for a leap year there).
 _EPOCH: Final = dt.date(1899, 12, 30)
 _SERIALS: Final = range(20_000, 73_051)  # 1954-10-03 to 2100-01-01

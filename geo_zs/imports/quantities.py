@@ -56,22 +56,15 @@ class InCurrency(NamedTuple):
     currency: str
 
 
-class Belief(NamedTuple):
-    """The least and the most that is believed of a field; None is no bound."""
-
-    least: float | None
-    most: float | None
-
-
 @lru_cache(maxsize=1)
-def beliefs() -> Mapping[str, Belief]:
-    """Return what is believed of the numbers of each field, from plausible.csv."""
+def least_believed() -> Mapping[str, float | None]:
+    """Return what less of a field is remarked on, from plausible.csv.
+
+    The file also says why the schema of the register gives a field its maximum.
+    """
     with (_FOLDER / "plausible.csv").open(encoding="utf-8", newline="") as stream:
         return {
-            row["field"]: Belief(
-                float(row["least"]) if row["least"] else None,
-                float(row["most"]) if row["most"] else None,
-            )
+            row["field"]: float(row["least"]) if row["least"] else None
             for row in csv.DictReader(stream)
         }
 
@@ -111,10 +104,8 @@ class NumberReader:
         self._names_currency = spec.quantity in ("ledger_money", "foreign_money")
         self._own = spec.unit or ""
         self._size = 1.0 if unit is None else size_in_field(spec, unit)
-        believed = beliefs().get(spec.name, Belief(None, None))
-        most = [one for one in (believed.most, spec.maximum) if one is not None]
-        self._most = min(most) if most else None
-        self._least = believed.least
+        self._most = spec.maximum
+        self._least = least_believed().get(spec.name)
         self._example = spec.example or "15"
 
     def __call__(self, cell: Any) -> Parsed:  # noqa: ANN401  any cell
@@ -230,10 +221,11 @@ class NumberReader:
     ) -> Parsed:
         """Return a number in the unit of the field, if it is believed."""
         least = self.spec.minimum
-        if least is not None and value < least:
+        if least == 0 and value < 0:
             return self._refused("negative_number", cell)
         number = _rounded(value)
-        if self._most is not None and abs(number) > self._most:
+        is_below = least is not None and number < least
+        if is_below or (self._most is not None and number > self._most):
             return self._implausible(value, cell)
         if self.spec.type == "integer":
             if not number.is_integer():

@@ -73,6 +73,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "is {value}; there is no such day: expected a date such as 2023, 2023-03 "
             "or 2023-03-20",
         ),
+        "date_out_of_range": (
+            "是 {value}；年份应在 {first} 到 {last} 之间",
+            "is {value}; expected a year from {first} to {last}",
+        ),
         "bad_check_character": (
             "是 {value}；校验位不符（应为 {expected}），请与营业执照核对",
             "is {value}; its check character does not fit (expected {expected}): "

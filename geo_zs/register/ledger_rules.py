@@ -127,7 +127,7 @@ def correction_faults(
     )
     there = {(str(one), str(month)) for one, month in session.execute(query.distinct())}
     there |= {
-        (row.get("project_id"), row.get("month"))
+        (str(row.get("project_id")), str(row.get("month")))
         for _, row in pairs
         if row.get("deleted_at") is None
     }

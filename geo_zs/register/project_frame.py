@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Select, func, select, text, type_coerce
+from sqlalchemy import ColumnElement, func, select, text, type_coerce
 from sqlalchemy.types import NullType
 
 from geo_zs.crs import WGS84
@@ -93,7 +93,7 @@ def project_frame(
         pattern = _TABLE.c.search_text.contains(search_key(text), autoescape=True)
         query = query.where(pattern)
     if bbox is not None:
-        query = _within(query, bbox, session.get_bind().dialect.name)
+        query = query.where(*within(bbox, session.get_bind().dialect.name))
     query = query.order_by(_TABLE.c.id)
     if ids is not None:
         query = query.where(in_many(session, _TABLE.c.project_id, ids))
@@ -106,8 +106,16 @@ def project_where(viewer: Actor) -> ColumnElement[bool]:
     return seen & _TABLE.c.deleted_at.is_(None)
 
 
-def _within(query: Select[Any], bbox: Sequence[float], dialect: str) -> Select[Any]:
-    """Keep the rows whose box touches another one; by the index of the database."""
+def within(bbox: Sequence[float], dialect: str) -> list[ColumnElement[bool]]:
+    """Return the SQL conditions that a box touches another, by the database's index.
+
+    Parameters
+    ----------
+    bbox : (west, south, east, north)
+        Degrees.
+    dialect : {"sqlite", "postgresql"}
+        R*Tree there, GiST here; the columns of the box decide exactly.
+    """
     west, south, east, north = (float(value) for value in bbox)
     columns = [_TABLE.c[name] for name in BOX]
     exact = (
@@ -117,13 +125,13 @@ def _within(query: Select[Any], bbox: Sequence[float], dialect: str) -> Select[A
         & (columns[3] >= south)
     )
     if dialect == "sqlite":
-        near = text(
+        near: Any = text(
             "project.id IN (SELECT id FROM project_box WHERE min_lon <= :east "
             "AND max_lon >= :west AND min_lat <= :north AND max_lat >= :south)"
         ).bindparams(west=west, south=south, east=east, north=north)
-        return query.where(near, exact)
+        return [near, exact]
     window = func.ST_MakeEnvelope(west, south, east, north, 4326)
-    return query.where(_TABLE.c.geometry.op("&&")(window), exact)
+    return [_TABLE.c.geometry.op("&&")(window), exact]
 
 
 def _frame(rows: Sequence[Any]) -> gpd.GeoDataFrame:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import ColumnElement, func, select
 
 from geo_zs.register.models.project import Project, search_key
-from geo_zs.register.project_frame import project_frame, project_where
+from geo_zs.register.project_frame import project_frame, project_where, within
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -65,7 +65,7 @@ def project_page(
         The number of all, and the frame of `project_frame` with those of the page,
         in the order in which they were added.
     """
-    conditions = _conditions(viewer, query)
+    conditions = _conditions(viewer, query, session.get_bind().dialect.name)
     total = session.scalar(select(func.count(_TABLE.c.id)).where(*conditions)) or 0
     ids = session.scalars(
         select(_TABLE.c.project_id)
@@ -77,7 +77,9 @@ def project_page(
     return int(total), project_frame(session, viewer, ids=ids)
 
 
-def _conditions(viewer: Actor, query: ProjectQuery) -> list[ColumnElement[bool]]:
+def _conditions(
+    viewer: Actor, query: ProjectQuery, dialect: str
+) -> list[ColumnElement[bool]]:
     """Return the SQL conditions of a query."""
     found: list[ColumnElement[Any]] = [project_where(viewer)]
     if query.league:
@@ -88,11 +90,5 @@ def _conditions(viewer: Actor, query: ProjectQuery) -> list[ColumnElement[bool]]
         pattern = search_key(query.text)
         found.append(_TABLE.c.search_text.contains(pattern, autoescape=True))
     if query.bbox is not None:
-        west, south, east, north = query.bbox
-        found += [
-            _TABLE.c.min_lon <= east,
-            _TABLE.c.max_lon >= west,
-            _TABLE.c.min_lat <= north,
-            _TABLE.c.max_lat >= south,
-        ]
+        found += within(query.bbox, dialect)
     return found

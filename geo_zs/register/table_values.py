@@ -18,7 +18,7 @@ from geo_zs.register.table_faults import table_fault
 from geo_zs.register.values import (
     LONGEST,
     credit_check_character,
-    is_real_date,
+    date_fault,
     text_fault,
 )
 
@@ -144,13 +144,13 @@ def _number_checker(field: RecordField) -> Checker:
             return None, ("not_number", {"value": shown(value)})
         number = float(value)
         if field.minimum is not None and number < field.minimum:
-            low = f"{field.minimum:g}"
+            low = f"{field.minimum:.12g}"
             return None, (
                 "too_small",
                 {"value": shown(value), "minimum": low, "unit": unit},
             )
         if field.maximum is not None and number > field.maximum:
-            high = f"{field.maximum:g}"
+            high = f"{field.maximum:.12g}"
             return None, (
                 "too_large",
                 {"value": shown(value), "maximum": high, "unit": unit},
@@ -179,8 +179,9 @@ def _text_checker(field: RecordField) -> Checker:
         if allowed and text not in allowed:
             words = ", ".join(field.allowed)
             return None, ("not_allowed", {"value": shown(text), "allowed": words})
-        if is_date and not is_real_date(text):
-            return None, ("bad_date", {"value": shown(text)})
+        wrong = date_fault(text) if is_date else None
+        if wrong is not None:
+            return None, wrong
         if pattern is not None and pattern.fullmatch(text) is None:
             form = field.form
             return None, ("bad_pattern", {"value": shown(text), "form": form})

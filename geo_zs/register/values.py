@@ -21,6 +21,9 @@ from geo_zs.text_guard import is_seen
 
 #: Most characters of a text whose field names no other limit.
 LONGEST: Final = 500
+#: Years that a date of a record may have.
+FIRST_YEAR: Final = 1949
+LAST_YEAR: Final = 2100
 #: Most vertices of a shape.
 MOST_VERTICES: Final = 20_000
 #: Kinds of shapes that a project may have, as shapely names them.
@@ -114,6 +117,16 @@ def is_real_date(text: str) -> bool:
     return True
 
 
+def date_fault(text: str) -> Finding | None:
+    """Return what is wrong with a date: none of the calendar, or of another age."""
+    if not is_real_date(text):
+        return "bad_date", {"value": shown(text)}
+    if not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
+        years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+        return "date_out_of_range", {"value": shown(text), **years}
+    return None
+
+
 def credit_check_character(code: str) -> str:
     """Return the check character of a unified social credit code.
 
@@ -181,8 +194,8 @@ def _text_checker(field: RecordField) -> Checker:
         if allowed and value not in allowed:
             words = ", ".join(field.allowed)
             answer = "not_allowed", {"value": shown(value), "allowed": words}
-        elif is_date and not is_real_date(value):
-            answer = "bad_date", {"value": shown(value)}
+        elif is_date:
+            answer = date_fault(value)
         elif pattern is not None and pattern.fullmatch(value) is None:
             form = _FORMS.get(field.name, field.form)
             answer = "bad_pattern", {"value": shown(value), "form": form}
@@ -226,9 +239,9 @@ def _number_checker(field: RecordField) -> Checker:
         if math.isinf(number):
             finding = "not_number", {"value": shown(value)}
         elif low is not None and number < low:
-            finding = "too_small", {"minimum": f"{low:g}"}
+            finding = "too_small", {"minimum": f"{low:.12g}"}
         elif high is not None and number > high:
-            finding = "too_large", {"maximum": f"{high:g}"}
+            finding = "too_large", {"maximum": f"{high:.12g}"}
         if finding is None:
             return number + 0.0, None  # no negative zero
         return None, (finding[0], {"value": shown(value), "unit": unit} | finding[1])

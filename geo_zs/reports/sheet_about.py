@@ -140,9 +140,9 @@ def form_text(field: RecordField, lang: Lang) -> str:
     if field.max_length is not None:
         parts.append(word("form_most", lang, n=field.max_length))
     if field.minimum is not None:
-        parts.append(word("form_at_least", lang, n=f"{field.minimum:g}"))
+        parts.append(word("form_at_least", lang, n=f"{field.minimum:.12g}"))
     if field.maximum is not None:
-        parts.append(word("form_at_most", lang, n=f"{field.maximum:g}"))
+        parts.append(word("form_at_most", lang, n=f"{field.maximum:.12g}"))
     return ("，" if lang == "zh" else ", ").join(parts)
 
 

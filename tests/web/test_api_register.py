@@ -182,6 +182,48 @@ def test_id_that_is_none_is_not_found(site, key):
         assert answer.status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("values", "field", "words"),
+    [
+        ({"land_ha": 1e300}, "land_ha", "at most 200000"),
+        ({"pledged_cny_1e8": 3001}, "pledged_cny_1e8", "at most 3000 亿元"),
+        ({"water_m3_per_day": 2_000_001}, "water_m3_per_day", "at most 2000000"),
+        ({"signed_date": "9999-12-31"}, "signed_date", "a year from 1949 to 2100"),
+        ({"source_date": "0001"}, "source_date", "a year from 1949 to 2100"),
+        ({"name_zh": "\u200b"}, "name_zh", "do not show"),
+        (
+            {"geometry": {"type": "Point", "coordinates": [116.4, 39.9]}},
+            "lon",
+            "outside the region",
+        ),
+    ],
+)
+def test_what_a_form_would_not_take_is_refused(site, values, field, words):
+    answer = add(site, **values)
+    problems = answer.get_json(force=True)["problems"]
+
+    assert answer.status_code == 422
+    assert [one["field"] for one in problems] == [field]
+    assert words in problems[0]["message"]
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "allowed"),
+    [
+        (PROJECTS, "stage=dreaming", "signed"),
+        (PROJECTS, "league=999999", "150200"),
+        ("/api/v1/register/companies", "league=999999", "150200"),
+    ],
+)
+def test_unknown_value_of_a_filter_is_400_and_lists_those_there_are(
+    site, path, query, allowed
+):
+    answer = site.client().get(f"{path}?{query}", headers=site.bearer("viewer"))
+
+    assert answer.status_code == 400
+    assert allowed in answer.get_json(force=True)["problems"][0]["message"]
+
+
 def test_list_is_paged_and_filtered(site, document):
     for number in range(5):
         place = {"type": "Point", "coordinates": [109.0 + number / 10, 40.5]}

@@ -14,7 +14,7 @@ from webapp.api.blueprint import json_answer, json_body
 from webapp.api.schema_parts import Schema, many, record, reference
 from webapp.contract import Parameter
 from webapp.params import Reader
-from webapp.state import get_settings
+from webapp.state import get_catalog, get_settings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,6 +88,12 @@ def read_paging(reader: Reader) -> tuple[int, int]:
         "per_page", default=min(50, largest), minimum=1, maximum=largest
     )
     return page, size
+
+
+def read_league(reader: Reader) -> str:
+    """Return the code of the league that is asked for, empty for all; notes a fault."""
+    codes = [str(code) for code in get_catalog().boundaries.leagues.index]
+    return reader.choice("league", codes, "")
 
 
 def paged(name: str, rows: list[Any], *, total: int, page: int, size: int) -> Any:  # noqa: ANN401  JSON

@@ -10,6 +10,7 @@ from flask import Response, request, url_for
 from geo_zs.errors import UnknownRecordError
 from geo_zs.register import projects as book
 from geo_zs.register.changes import changes
+from geo_zs.register.fields import fields_by_name
 from geo_zs.register.project_page import ProjectQuery, project_page
 from webapp.accounts import current
 from webapp.api.blueprint import contract
@@ -25,6 +26,7 @@ from webapp.api.register_parts import (
     empty_answer,
     frame_rows,
     paged,
+    read_league,
     read_paging,
 )
 from webapp.api.schema_parts import reference
@@ -41,6 +43,7 @@ _PROJECT_ID: Final = Parameter(
     example="R-000001",
     in_path=True,
 )
+_STAGES: Final = list(fields_by_name()["stage"].allowed)
 _FILTERS: Final = (
     Parameter(
         "q",
@@ -48,7 +51,7 @@ _FILTERS: Final = (
         {"type": "string", "maxLength": 200},
     ),
     Parameter("league", "Code of a league.", {"type": "string", "maxLength": 200}),
-    Parameter("stage", "Stage of the project.", {"type": "string", "maxLength": 200}),
+    Parameter("stage", "Stage of the project.", {"type": "string", "enum": _STAGES}),
     Parameter(
         "bbox",
         "Only projects that meet this box: west,south,east,north in degrees.",
@@ -87,13 +90,10 @@ def register_projects() -> Response:
     reader.only((*_FILTER_NAMES, *PAGING_NAMES))
     query = ProjectQuery(
         text=reader.text("q"),
-        league=reader.text("league"),
-        stage=reader.text("stage"),
+        league=read_league(reader),
+        stage=reader.choice("stage", _STAGES, ""),
         bbox=reader.bbox(),
     )
-    for name, value in (("league", query.league), ("stage", query.stage)):
-        if "\0" in value:
-            reader.fail(name, "holds a control character")
     page, size = read_paging(reader)
     reader.finish()
     viewer = current.viewer()

@@ -26,6 +26,7 @@ from webapp.api.register_parts import (
     empty_answer,
     frame_rows,
     paged,
+    read_league,
     read_paging,
 )
 from webapp.api.schema_parts import reference
@@ -250,7 +251,10 @@ def _lister(table: Table) -> Callable[[], Response]:
     def view() -> Response:
         reader = Reader(request.args)
         reader.only((*table.filters, *PAGING_NAMES))
-        wanted = {name: reader.text(name) for name in table.filters}
+        wanted = {
+            name: read_league(reader) if name == "league" else reader.text(name)
+            for name in table.filters
+        }
         page, size = read_paging(reader)
         reader.finish()
         with current.register().read() as session:

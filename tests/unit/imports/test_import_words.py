@@ -15,7 +15,7 @@ from geo_zs.imports.enum_words import word_key
 from geo_zs.imports.fault_book import FaultBook, Remark
 from geo_zs.imports.fault_words import READ_WORDS
 from geo_zs.imports.fault_words_rows import ROW_LEVEL, ROW_WORDS
-from geo_zs.imports.quantities import beliefs
+from geo_zs.imports.quantities import least_believed
 from geo_zs.register.fields import fields
 
 FOLDER = Path(geo_zs.imports.__file__).parent / "words"
@@ -57,11 +57,13 @@ def test_enum_words_mean_values_that_there_are_and_one_each():
             assert seen.setdefault(key, row["value"]) == row["value"], row
 
 
-def test_limits_of_belief_are_of_fields_that_there_are():
-    known = {field.name for table in TABLES for field in fields(table)}
+def test_limits_of_belief_are_of_fields_that_have_them():
+    known = {
+        field.name: field for table in (*TABLES, "targets") for field in fields(table)
+    }
 
-    assert set(beliefs()) <= known
-    assert all(one.most is not None and one.most > 0 for one in beliefs().values())
+    assert set(least_believed()) <= set(known)
+    assert all((known[name].maximum or 0) > 0 for name in least_believed())
 
 
 def test_sentence_ends_once():

@@ -152,6 +152,12 @@ def test_what_is_needed_is_asked_for(book):
         ({"currency": "USD"}, {"currency": "not_yuan"}),
         ({"scope": "foreign"}, {"currency": "no_currency"}),
         ({"month": "2023-08"}, {"month": "month_in_future"}),
+        ({"month": "0999-08"}, {"month": "date_out_of_range"}),
+        ({"reported_1e4": 1e300}, {"reported_1e4": "too_large"}),
+        (
+            {"reported_1e4": -1e300, "corrects_month": "2023-05"},
+            {"reported_1e4": "too_small", "corrects_month": "corrects_nothing"},
+        ),
         ({"corrects_month": "2023-06"}, {"corrects_month": "corrects_later"}),
     ],
 )

@@ -8,6 +8,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
+from sqlalchemy import event
 
 from geo_zs.errors import (
     ConflictError,
@@ -20,6 +21,7 @@ from geo_zs.register.access import PUBLIC, Actor
 from geo_zs.register.changes import changes
 from geo_zs.register.fields import fields
 from geo_zs.register.models.project import Project
+from geo_zs.register.project_page import ProjectQuery, project_page
 from geo_zs.register.projects import (
     bulk_create,
     bulk_update,
@@ -493,3 +495,27 @@ def test_large_polygon_comes_back_whole(register, admin):
         (line,) = changes(session, key=key)
     assert shapely.from_wkt(line.after["geometry"]).equals_exact(ring, 0)
     assert json.dumps(line.after)
+
+
+def test_page_of_a_box_is_looked_up_in_the_spatial_index(register, admin):
+    rows = [
+        {"name_zh": "甲", "lon": 109.8, "lat": 40.6},
+        {"name_zh": "乙", "lon": 111.6, "lat": 40.8},
+        {"name_zh": "丙"},
+    ]
+    with register.write(admin) as writer:
+        bulk_create(writer, rows)
+    asked = []
+
+    with register.read() as session:
+        engine = session.get_bind()
+        event.listen(
+            engine, "before_cursor_execute", lambda *about: asked.append(about[2])
+        )
+        total, frame = project_page(
+            session, admin, ProjectQuery(bbox=(109, 40, 110, 41)), skip=0, limit=10
+        )
+
+    assert (total, list(frame["name_zh"])) == (1, ["甲"])
+    index = "project_box" if register.dialect == "sqlite" else "ST_MakeEnvelope"
+    assert sum(index in one for one in asked) == 2  # counted, and listed
