@@ -21,6 +21,7 @@ from geo_zs.imports.fault_book import ROW_LOST, SOUND, Remark
 from geo_zs.imports.matching_rows import Compared
 from geo_zs.imports.rows import CHANGED, DUPLICATE, NEW
 from geo_zs.imports.sheet_values import SheetValues
+from geo_zs.register.column_checks import suspect_rows
 from geo_zs.register.faults import RecordFault
 from geo_zs.register.values import check_fields
 
@@ -88,11 +89,12 @@ def _check_values(
     columns = {
         name: column for name, column in sheet.values.items() if name != "project_id"
     }
-    fields = list(columns)
-    for row in rows.tolist():
-        values = {name: columns[name][row] for name in fields}
-        if shapes is not None and shapes[row] is not None:
-            values["geometry"] = shapes[row]
+    if shapes is not None:
+        columns["geometry"] = list(shapes)
+    wanted = rows.tolist()
+    asked = {name: [column[row] for row in wanted] for name, column in columns.items()}
+    for row in (wanted[at] for at in suspect_rows(asked, names)):
+        values = {name: column[row] for name, column in columns.items()}
         _, faults = check_fields(values, names)
         for fault in faults:
             _refuse(sheet, row, fault)

@@ -1,21 +1,25 @@
 """Many rows into and over a table at the speed of the database.
 
 SQLAlchemy prepares each row of an ``executemany`` by itself, which costs more than
-the database takes to write it. Here the values are bound column by column; rows go
-to PostgreSQL by ``COPY``.
+the database takes to write it. Here the values are bound column by column. Rows go to
+PostgreSQL by ``COPY``, to SQLite many in one statement: where a table has triggers,
+SQLite notes down for each statement what it may have to take back.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from itertools import chain
+from typing import Any, Final
 
 from sqlalchemy import (
     ARRAY,
     Column,
     ColumnElement,
+    Dialect,
     Table,
     Text,
     func,
@@ -24,6 +28,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+
+from geo_zs.register.geometry import Geom
+
+#: Rows that SQLite gets in one statement.
+_TOGETHER: Final = 200
+_NOTHING: Final = object()
 
 Row = Mapping[str, Any]
 
@@ -46,15 +56,12 @@ def insert_rows(session: Session, table: Table, rows: Sequence[Row]) -> None:
         return
     columns = [table.c[name] for name in names]
     tuples = _bound(
-        session, columns, ([row.get(name) for name in names] for row in rows)
+        session, columns, [[row.get(name) for row in rows] for name in names]
     )
     listed = ", ".join(_quoted(session, column.name) for column in columns)
     target = _quoted(session, table.name)
     if session.get_bind().dialect.name == "sqlite":
-        marks = ", ".join("?" * len(names))
-        # Names come from the models, values are bound.
-        statement = f"INSERT INTO {target} ({listed}) VALUES ({marks})"  # noqa: S608
-        _execute_many(session, statement, tuples)
+        _insert_together(session, f"INSERT INTO {target} ({listed}) VALUES", tuples)
     else:
         _copy(session, f"COPY {target} ({listed}) FROM STDIN", tuples)
 
@@ -80,7 +87,7 @@ def update_rows(
         return
     columns = [*(table.c[name] for name in names), table.c[key]]
     order = [*names, key]
-    tuples = _bound(session, columns, ([row[name] for name in order] for row in rows))
+    tuples = _bound(session, columns, [[row[name] for row in rows] for name in order])
     target, quoted_key = _quoted(session, table.name), _quoted(session, key)
     quoted = [_quoted(session, name) for name in names]
     if session.get_bind().dialect.name == "sqlite":
@@ -139,7 +146,7 @@ def in_many(
 
 def _names(table: Table, rows: Sequence[Row]) -> list[str]:
     """Return the columns that a row names, in the order of the table."""
-    named = {name for row in rows for name in row}
+    named: set[str] = set().union(*rows)
     return [column.name for column in table.c if column.name in named]
 
 
@@ -149,21 +156,54 @@ def _quoted(session: Session, name: str) -> str:
 
 
 def _bound(
-    session: Session, columns: Sequence[Column[Any]], rows: Iterable[list[Any]]
-) -> list[list[Any]]:
-    """Return rows with their values as the driver takes them."""
+    session: Session, columns: Sequence[Column[Any]], values: Sequence[list[Any]]
+) -> list[tuple[Any, ...]]:
+    """Return columns as rows, with their values as the driver takes them."""
     dialect = session.get_bind().dialect
-    binders: list[tuple[int, Callable[[Any], Any]]] = []
-    for position, column in enumerate(columns):
-        processor = column.type.dialect_impl(dialect).bind_processor(dialect)
-        if processor is not None:
-            binders.append((position, processor))
+    bound = [
+        _bound_column(dialect, column, given)
+        for column, given in zip(columns, values, strict=True)
+    ]
+    return list(zip(*bound, strict=True))
+
+
+def _bound_column(
+    dialect: Dialect, column: Column[Any], values: list[Any]
+) -> list[Any]:
+    """Return the values of a column as the driver takes them."""
+    if isinstance(column.type, Geom):
+        return column.type.bind_many(values, dialect)
+    bind = column.type.dialect_impl(dialect).bind_processor(dialect)
+    if bind is None:
+        return values
     answer = []
-    for row in rows:
-        for position, bind in binders:
-            row[position] = bind(row[position])
-        answer.append(row)
+    last: Any = _NOTHING
+    bound: Any = None
+    for value in values:
+        if value is not last:  # all rows of one transaction share their time
+            last, bound = value, bind(value)
+        answer.append(bound)
     return answer
+
+
+def _insert_together(
+    session: Session, start: str, rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Add rows to a table of SQLite, many in one statement."""
+    raw: Any = session.connection().connection.driver_connection
+    width = len(rows[0])
+    most = raw.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
+    size = max(1, min(_TOGETHER, most // width))
+    marks = f"({', '.join('?' * width)})"
+    whole = len(rows) // size * size
+    pieces = [
+        tuple(chain.from_iterable(rows[at : at + size])) for at in range(0, whole, size)
+    ]
+    if pieces:
+        # Names come from the models, values are bound.
+        _execute_many(session, f"{start} {', '.join([marks] * size)}", pieces)
+    if whole < len(rows):
+        _execute_many(session, f"{start} {marks}", rows[whole:])
 
 
 def _execute_many(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, Final, cast
 
+import numpy as np
 import shapely
 from sqlalchemy import Date, DateTime, LargeBinary, Table
 from sqlalchemy.sql.schema import Column
@@ -99,6 +100,37 @@ def encoded(model: type[Base], values: Mapping[str, Any]) -> dict[str, Any]:
         if value is not None:
             answer[name] = value if encode is None else encode(value)
     return answer
+
+
+def encoded_many(
+    model: type[Base], rows: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return what `encoded` returns for each of many rows."""
+    names: list[str] = []
+    columns: list[list[Any]] = []
+    named: set[str] = set().union(*rows)
+    for name, encode in _encoders(model):
+        if name in named:
+            values = [row.get(name) for row in rows]
+            names.append(name)
+            columns.append(values if encode is None else _encoded(encode, values))
+    return [
+        {
+            name: value
+            for name, value in zip(names, row, strict=True)
+            if value is not None
+        }
+        for row in zip(*columns, strict=True)
+    ]
+
+
+def _encoded(encode: Codec, values: list[Any]) -> list[Any]:
+    """Return the values of a column as JSON, None where they are not known."""
+    if encode is shape_text:
+        shapes = np.empty(len(values), dtype=object)
+        shapes[:] = values
+        return list(shapely.to_wkt(shapes, rounding_precision=-1, trim=True).tolist())
+    return [None if value is None else encode(value) for value in values]
 
 
 def changed_columns(

@@ -88,9 +88,8 @@ def prepare(url: URL) -> None:
         raise told(SettingError, "not_made", label=label(url), reason=reason) from error
 
 
-def _dumps(value: object) -> str:
-    """Return JSON as the databases keep it."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+#: Writes JSON as the databases keep it; `json.dumps` would make one for each value.
+_dumps: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def writer(url: URL) -> Engine:

@@ -5,8 +5,10 @@ Everything is lon, lat in EPSG:4326.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Dialect, LargeBinary
@@ -70,6 +72,17 @@ class Geom(TypeDecorator[BaseGeometry]):
             marked = shapely.set_srid(value, self.srid)
             return str(shapely.to_wkb(marked, hex=True, include_srid=True))
         return bytes(shapely.to_wkb(value))
+
+    def bind_many(
+        self, values: Sequence[BaseGeometry | None], dialect: Dialect
+    ) -> list[str | bytes | None]:
+        """Return many shapes as the database takes them."""
+        shapes = np.empty(len(values), dtype=object)
+        shapes[:] = values
+        if dialect.name == "postgresql":
+            marked = shapely.set_srid(shapes, self.srid)
+            return list(shapely.to_wkb(marked, hex=True, include_srid=True).tolist())
+        return list(shapely.to_wkb(shapes).tolist())
 
     def process_result_value(
         self,

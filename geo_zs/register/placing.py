@@ -28,36 +28,49 @@ PLACED: Final = (
 )
 
 
-def settle_point(row: Row, given: Mapping[str, Any]) -> None:
-    """Make the point of a record and its lon and lat say the same.
+def settle_points(rows: Sequence[Row], given: Sequence[Mapping[str, Any]]) -> None:
+    """Make the point of each record and its lon and lat say the same.
 
     Parameters
     ----------
-    row : dict
-        The whole record; changed in place.
-    given : mapping
-        The values that came with this change.
+    rows : sequence of dict
+        The whole records; changed in place.
+    given : sequence of mapping
+        The values that came with this change, of each.
 
     Notes
     -----
     A given shape wins; a point gives lon and lat. Given lon and lat move the point,
     but never replace a polygon.
     """
+    moved = [
+        row
+        for row, values in zip(rows, given, strict=True)
+        if _follows_numbers(row, values)
+    ]
+    numbers = np.array([(row["lon"], row["lat"]) for row in moved], dtype=float)
+    points: Any = shapely.points(numbers) if moved else ()
+    for row, point in zip(moved, points, strict=True):
+        row["geometry"] = point
+
+
+def _follows_numbers(row: Row, given: Mapping[str, Any]) -> bool:
+    """Tell whether a record gets a new point from lon and lat; settle the others."""
     shape: Any = row.get("geometry")
     is_point = shape is not None and shape.geom_type == "Point"
-    has_numbers = row.get("lon") is not None and row.get("lat") is not None
     if given.get("geometry") is not None:
         if is_point:
             row["lon"], row["lat"] = float(shape.x), float(shape.y)
-        return
+        return False
     if "geometry" in given and not ("lon" in given or "lat" in given):
         row["lon"] = row["lat"] = None
-        return
-    if shape is None or is_point:
-        if has_numbers:
-            row["geometry"] = shapely.Point(row["lon"], row["lat"])
-        elif row.get("lon") is None and row.get("lat") is None:
-            row["geometry"] = None
+        return False
+    has_lon, has_lat = row.get("lon") is not None, row.get("lat") is not None
+    if not (shape is None or is_point):
+        return False
+    if not (has_lon or has_lat):
+        row["geometry"] = None
+    return has_lon and has_lat
 
 
 def place_rows(
@@ -154,6 +167,18 @@ def place_faults(
     number : int or None
         Number of the record among many, for the faults.
     """
+    errors = place_errors(row, names, old=old, number=number)
+    return errors + _place_warnings(row, names, number)
+
+
+def place_errors(
+    row: Mapping[str, Any],
+    names: Names,
+    *,
+    old: Mapping[str, Any] | None = None,
+    number: int | None = None,
+) -> list[RecordFault]:
+    """Return that part of :func:`place_faults` which may refuse a record."""
     faults: list[RecordFault] = []
     if (row.get("lon") is None) != (row.get("lat") is None):
         missing = "lon" if row.get("lon") is None else "lat"
@@ -173,7 +198,14 @@ def place_faults(
         stays = old is not None and row["geometry"].equals(old.get("geometry"))
         severity: Severity = "warning" if stays else "error"
         faults.append(fault(field, "outside_region", severity=severity, row=number))
-    faults += _park_faults(row, names, number)
+    return faults
+
+
+def _place_warnings(
+    row: Mapping[str, Any], names: Names, number: int | None
+) -> list[RecordFault]:
+    """Return what is told of the place of a record, but does not refuse it."""
+    faults = _park_faults(row, names, number)
     is_apart = row.get("located_by") in {"point", "polygon", "park"}
     for name in ("league", "banner"):
         stated, located = row.get(name), row.get(f"located_{name}")

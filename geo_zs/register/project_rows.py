@@ -11,7 +11,7 @@ from geo_zs.errors import ConflictError, UnknownRecordError
 from geo_zs.register.access import may_see
 from geo_zs.register.bulk import in_many, insert_rows, update_rows
 from geo_zs.register.change_records import Action, record_many
-from geo_zs.register.codec import changed_columns, encoded, utc_text
+from geo_zs.register.codec import changed_columns, encoded_many, utc_text
 from geo_zs.register.fields import fields
 from geo_zs.register.models.project import BOX, Project, search_text
 
@@ -101,7 +101,6 @@ def reserve_keys(writer: Writer, count: int) -> list[int]:
 
 def add_rows(writer: Writer, rows: Sequence[Row]) -> list[str]:
     """Put whole, new rows into the table, and their lines into the log."""
-    lines = []
     for row, key in zip(rows, reserve_keys(writer, len(rows)), strict=True):
         row["id"] = key
         row["project_id"] = f"R-{key:06d}"
@@ -110,7 +109,10 @@ def add_rows(writer: Writer, rows: Sequence[Row]) -> list[str]:
         row["created_by"] = row["updated_by"] = writer.actor.name
         row["batch_id"] = writer.batch_id
         row["search_text"] = search_text(row)
-        lines.append((row["project_id"], None, encoded(Project, row)))
+    lines = [
+        (str(row["project_id"]), None, after)
+        for row, after in zip(rows, encoded_many(Project, rows), strict=True)
+    ]
     insert_rows(writer.session, TABLE, rows)
     record_many(writer, table="project", action="create", lines=lines)
     if any(row["visibility"] == "public" for row in rows):

@@ -10,9 +10,15 @@ from sqlalchemy import select
 from geo_zs.errors import RecordError
 from geo_zs.register.access import require_edit
 from geo_zs.register.bulk import count_anew
+from geo_zs.register.column_checks import check_rows
 from geo_zs.register.faults import RecordFault, errors, fault
 from geo_zs.register.names import Names
-from geo_zs.register.placing import place_faults, place_rows, settle_point
+from geo_zs.register.placing import (
+    place_errors,
+    place_faults,
+    place_rows,
+    settle_points,
+)
 from geo_zs.register.project_frame import project_frame
 from geo_zs.register.project_rows import (
     TABLE,
@@ -68,7 +74,8 @@ def check_values(values: Mapping[str, object], *, known: Names) -> list[RecordFa
     row, faults = check_fields(values, known)
     row.pop("project_id", None)
     _complete([row], [None], [row.copy()], known)
-    return faults + _whole_faults(row, known, faults)
+    whole = _name_faults(row) + place_faults(row, known)
+    return faults + _beside(faults, whole)
 
 
 def create_project(writer: Writer, values: Mapping[str, object]) -> str:
@@ -259,14 +266,10 @@ def _new_rows(
     writer: Writer, rows: Sequence[Mapping[str, object]], start: int
 ) -> tuple[list[Row], list[RecordFault]]:
     """Return whole rows of new projects, and what refuses them."""
-    made: list[Row] = []
-    own: list[list[RecordFault]] = []
-    for number, values in enumerate(rows, start):
-        row, found = check_fields(values, writer.names, row=number)
+    made, own = check_rows(rows, writer.names, start=start)
+    for number, (row, found) in enumerate(zip(made, own, strict=True), start):
         if row.pop("project_id", None) is not None:
             found.append(fault("project_id", "derived_field", row=number))
-        made.append(row)
-        own.append(found)
     _complete(made, [None] * len(made), made, writer.names)
     faults = _all_faults(made, [None] * len(made), own, writer.names, start)
     if not faults:
@@ -281,17 +284,15 @@ def _changed_rows(
     ids = [str(values["project_id"]) for values in rows]
     current = load_rows(writer, ids)
     olds = [found_row(current.get(key), key, writer.actor) for key in ids]
-    given: list[Row] = []
-    own: list[list[RecordFault]] = []
-    for number, (values, old) in enumerate(zip(rows, olds, strict=True), start):
+    changes: list[Row] = []
+    for values, old in zip(rows, olds, strict=True):
         change = dict(values)
         del change["project_id"]
         version = change.pop("version", None)
         if version is not None:
             check_version(old, version)
-        kept, found = check_fields(change, writer.names, row=number)
-        given.append(kept)
-        own.append(found)
+        changes.append(change)
+    given, own = check_rows(changes, writer.names, start=start)
     news = [old | kept for old, kept in zip(olds, given, strict=True)]
     _complete(news, olds, given, writer.names)
     faults = _all_faults(news, olds, own, writer.names, start)
@@ -320,10 +321,10 @@ def _complete(
     names: Names,
 ) -> None:
     """Complete records: visibility, point, place."""
-    for row, values in zip(rows, given, strict=True):
+    for row in rows:
         if row.get("visibility") is None:
             row["visibility"] = "internal"
-        settle_point(row, values)
+    settle_points(rows, given)
     place_rows(rows, olds, names)
 
 
@@ -338,26 +339,26 @@ def _all_faults(
     faults: list[RecordFault] = []
     triples = zip(rows, olds, own, strict=True)
     for number, (row, old, found) in enumerate(triples, start):
-        faults += errors(found)
-        faults += errors(_whole_faults(row, names, found, old=old, number=number))
+        whole = _name_faults(row, number)
+        whole += place_errors(row, names, old=old, number=number)
+        if found or whole:
+            faults += errors([*found, *_beside(found, whole)])
     return faults
 
 
-def _whole_faults(
-    row: Row,
-    names: Names,
-    own: Sequence[RecordFault],
-    *,
-    old: Row | None = None,
-    number: int | None = None,
+def _name_faults(row: Row, number: int | None = None) -> list[RecordFault]:
+    """Return a fault if a record has no name."""
+    if str(row.get("name_zh") or "").strip():
+        return []
+    return [fault("name_zh", "required", row=number)]
+
+
+def _beside(
+    own: Sequence[RecordFault], whole: Sequence[RecordFault]
 ) -> list[RecordFault]:
-    """Return what is wrong with a record as a whole, beside its single values."""
+    """Return the faults of whole records whose field has none of its own."""
     faulty = {one.field for one in own}
-    faults = []
-    if not str(row.get("name_zh") or "").strip():
-        faults.append(fault("name_zh", "required", row=number))
-    faults += place_faults(row, names, old=old, number=number)
-    return [one for one in faults if one.field not in faulty]
+    return [one for one in whole if one.field not in faulty]
 
 
 def _without_rows(error: RecordError) -> list[RecordFault]:

@@ -85,13 +85,13 @@ def check_fields(
     list of RecordFault
         All faults, in the order of the values.
     """
-    checkers = _checkers()
+    by_name = checkers()
     kept: dict[str, Any] = {}
     faults: list[RecordFault] = []
     for name, value in values.items():
         if name in DERIVED:
             continue
-        checker = checkers.get(name)
+        checker = by_name.get(name)
         if checker is None:
             faults.append(fault(shown(name)[1:-1], "unknown_field", row=row))
             continue
@@ -147,7 +147,7 @@ def credit_check_character(code: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _checkers() -> dict[str, Checker]:
+def checkers() -> dict[str, Checker]:
     """Return the checker of each field of a project."""
     answer: dict[str, Checker] = {}
     for field in fields():

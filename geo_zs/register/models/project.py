@@ -34,6 +34,8 @@ SEARCHED: Final = (
 
 def search_key(text: str) -> str:
     """Return a text as searches compare it: one width, one case, no blanks."""
+    if text.isascii():
+        return "".join(text.lower().split())
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
