@@ -253,6 +253,36 @@ def test_second_editor_is_told_with_both_values_and_loses_nothing(
     assert project(planner_register, "R-000001")["land_ha"] == 33.0
 
 
+def test_conflict_lists_no_field_that_means_the_same(planner_client, planner_register):
+    with planner_register.write(cli_actor()) as writer:
+        geometry = {"geometry": SQUARE, "notes": "样例一\n样例二"}
+        update_project(writer, "R-000001", geometry, version=1)
+    html = planner_client.get(EDIT).get_data(as_text=True)
+    same = {
+        "pledged_cny_1e8": "150000万元",
+        "land_ha": "300亩",
+        "industry_tags": "pv_wafer；",
+        "signed_date": "2023年3月20日",
+        "investor_zh": " 样例甲公司 ",
+        "place_text": "—",
+        "officer": "  ",
+        "water_m3_per_day": "无",
+        "notes": "样例一\r\n样例二",
+        "shape": json.dumps(SQUARE, indent=2),
+    }
+    typed = forms_of(html)[EDIT] | same | {"power_mw": "66"}
+    with planner_register.write(cli_actor("样例同事")) as writer:
+        update_project(writer, "R-000001", {"power_mw": 77.0}, version=2)
+
+    sent = planner_client.post(EDIT, data=typed)
+    page = sent.get_data(as_text=True)
+    table = page[page.index('id="faults"') :].split("</table>")[0]
+
+    assert sent.status_code == 409
+    assert table.count('<th scope="row">') == 1
+    assert "<bdi>66</bdi>" in table
+
+
 def test_hostile_text_comes_back_as_it_was_typed(planner_client, planner_register):
     name = '<img src=x onerror=alert(1)>"&</textarea>'
     sent = send(planner_client, NEW, name_zh=name, notes=name, pledged_cny_1e8="?")

@@ -193,14 +193,47 @@ def shown_value(control: FormField, value: str) -> str:
 
 
 def differences(
-    controls: Sequence[FormField], now: Mapping[str, str]
+    table: str,
+    controls: Sequence[FormField],
+    now: Mapping[str, str],
+    *,
+    lang: Lang,
+    today: dt.date,
 ) -> list[tuple[str, str, str]]:
-    """Return where a form differs from the record: label, typed, as it is now."""
+    """Return where a form differs from the record: label, typed, as it is now.
+
+    Parameters
+    ----------
+    table : str
+        Table of the register; what is typed is compared by what it means there.
+    controls : sequence of FormField
+        With what was typed.
+    now : mapping of str to str
+        The record as its form would show it.
+    lang : {"zh", "en"}
+        Language of the page.
+    today : date
+        As for `read_form`.
+    """
+    typed = {one.name: one.value for one in controls}
+    mine, theirs = (
+        read_form(table, values, lang=lang, today=today).values
+        for values in (typed, now)
+    )
     return [
         (one.label, shown_value(one, one.value), shown_value(one, now[one.name]))
         for one in controls
-        if one.value != now[one.name]
+        if _meant(mine.get(one.name)) != _meant(theirs.get(one.name))
     ]
+
+
+def _meant(value: Any) -> Any:  # noqa: ANN401  any value of a field
+    """Return a value as two of them are compared: ends of lines alike, () nothing."""
+    if isinstance(value, str):
+        return "\n".join(value.splitlines()).strip() or None
+    if isinstance(value, float):
+        return float(f"{value:.12g}")
+    return None if value == () else value
 
 
 def form_field(

@@ -36,7 +36,13 @@ from webapp.planner.board import today
 from webapp.planner.form_place import point_fault
 from webapp.planner.forms import differences, read_form, record_faults
 from webapp.planner.place import place_map
-from webapp.planner.project_form import SHOWN, form_parts, read_shape, typed_record
+from webapp.planner.project_form import (
+    SHOWN,
+    form_parts,
+    is_same_shape,
+    read_shape,
+    typed_record,
+)
 from webapp.present import record
 
 SECTION: Final = "planner.projects"
@@ -227,9 +233,10 @@ def _form(
     theirs: list[tuple[str, str, str]] = []
     if conflict is not None:
         now = typed_record(conflict.current)
-        theirs = differences([one for part in parts for one in part.fields], now)
+        controls = [one for part in parts for one in part.fields]
+        theirs = differences("projects", controls, now, lang=lang, today=today())
         shape = typed.get("shape", "")
-        if shape != now["shape"]:
+        if not is_same_shape(shape, now["shape"]):
             theirs.append((labels["shape"], shape, now["shape"]))
         version = int(str(conflict.current.get("version", version)))
     status = 422 if faults else 409 if conflict is not None else 200

@@ -166,3 +166,11 @@ def read_shape(text: str) -> tuple[Any, bool]:
     if isinstance(shape, shapely.GeometryCollection) and len(shape.geoms) == 1:
         shape = shape.geoms[0]
     return shape, isinstance(shape, shapely.Polygon | shapely.MultiPolygon)
+
+
+def is_same_shape(one: str, other: str) -> bool:
+    """Tell whether two texts of GeoJSON draw the same, vertex by vertex."""
+    drawn = [read_shape(text)[0] for text in (one, other)]
+    if None in drawn:
+        return drawn == [None, None]
+    return bool(shapely.equals_exact(*drawn, tolerance=1e-9))

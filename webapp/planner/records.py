@@ -272,7 +272,7 @@ def _form(
     theirs: list[tuple[str, str, str]] = []
     if conflict is not None:
         now = {name: typed_value(conflict.current.get(name)) for name in kind.fields}
-        theirs = differences(controls, now)
+        theirs = differences(kind.table, controls, now, lang=lang, today=today())
         version = int(str(conflict.current.get("version", version)))
     undo = last_change(kind.logged, key) if key else 0
     files: list[Any] = []
