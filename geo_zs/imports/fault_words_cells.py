@@ -133,6 +133,18 @@ NOTES: Final[Mapping[str, FaultWords]] = {
         zh="该行是合计行（{label}），已略去",
         severity="note",
     ),
+    "example_row": FaultWords(
+        en="the row is the example of the template and is left out",
+        zh="该行是模板的示例行，已略去",
+        severity="note",
+    ),
+    "only_example": FaultWords(
+        en="there is nothing but the example: nothing is to be taken",
+        zh="文件中只有示例行，没有可录入的内容",
+        remedy_en="fill in rows below it and upload the file again",
+        remedy_zh="请在示例行下面填写后再上传",
+        severity="note",
+    ),
     "repeated_header": FaultWords(
         en="the row repeats the header and is left out",
         zh="该行重复表头，已略去",

@@ -22,6 +22,7 @@ from geo_zs.imports.refusal import read_fault, refusal
 from geo_zs.imports.sheet_cells import Found, fill_merged, read_columns
 from geo_zs.imports.sheet_rows import (
     is_blank_row,
+    is_example,
     is_footnote,
     is_numbering,
     total_label,
@@ -61,8 +62,8 @@ def read_sheet(grid: Grid, *, known: Collection[str], limits: Limits) -> Sheet:
     Raises
     ------
     RefusedFileError
-        If there is no header, no row below it, or more rows or columns than
-        allowed.
+        If there is no header, no row below it (the example of a template counts), or
+        more rows or columns than allowed.
     """
     header = find_header(grid.rows, merged=grid.merged, known=known)
     if header is None:
@@ -71,7 +72,9 @@ def read_sheet(grid: Grid, *, known: Collection[str], limits: Limits) -> Sheet:
     preamble = _preamble(grid, header, notes)
     kept = _kept_rows(grid, header, notes)
     if not kept:
-        raise refusal(key="no_rows")
+        if all(one.key != "example_row" for one in notes):
+            raise refusal(key="no_rows")
+        notes.append(read_fault("only_example"))
     if len(kept) > limits.max_rows:
         raise refusal(key="too_many_rows", values={"limit": limits.max_rows})
     columns, found = read_columns(grid, kept)
@@ -139,6 +142,8 @@ def _kept_rows(grid: Grid, header: Header, notes: list[Fault]) -> list[int]:
         label = total_label(row)
         if label:
             notes.append(read_fault("total_row", {"label": label}, row=number))
+        elif is_example(row):
+            notes.append(read_fault("example_row", row=number))
         elif at == header.last + 1 and is_numbering(row):
             notes.append(read_fault("numbering_row", row=number))
         elif _repeats(row, names):

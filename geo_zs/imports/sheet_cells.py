@@ -43,10 +43,11 @@ def read_columns(
     grid : Grid
         All cells.
     kept : sequence of int
-        Index of the rows that are records; at least one.
+        Index of the rows that are records.
     """
     rows = [grid.rows[at] for at in kept]
-    width = max(map(len, rows))
+    # Without a record (an untouched template) the columns are those of the header.
+    width = max(map(len, rows or grid.rows))
     found: list[Found] = []
     columns = []
     for column in range(width):
@@ -125,7 +126,7 @@ def fill_merged(
     """
     place_of = {at: place for place, at in enumerate(kept)}
     filled: dict[int, int] = {}
-    for span in grid.merged:
+    for span in grid.merged if kept else ():
         rows = range(span.top, min(span.bottom, kept[-1]) + 1)
         places = [place_of[at] for at in rows if at in place_of]
         if span.top <= header_last or len(places) <= 1 or span.left >= len(columns):

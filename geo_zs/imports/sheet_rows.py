@@ -1,4 +1,4 @@
-"""Rows below the header that are no records: totals, numbering, footnotes."""
+"""Rows below the header that are no records: examples, totals, numbers, footnotes."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ _FOOTNOTE: Final = re.compile(
     r"source)",
     re.IGNORECASE,
 )
+#: What the templates write into the first cell of their example row.
+_EXAMPLES: Final = frozenset(("示例", "example"))
 _NUMERALS: Final = "甲乙丙丁戊己庚辛壬癸"
 _LETTERS: Final = "ABCDEFGHIJ"
 
@@ -62,6 +64,12 @@ def is_numbering(row: Sequence[Cell]) -> bool:
             head += 1
     rest = texts[head:]
     return len(texts) > 2 and rest == [str(at + 1) for at in range(len(rest))]
+
+
+def is_example(row: Sequence[Cell]) -> bool:
+    """Tell whether a row is the example of a template: its first cell says so."""
+    first = row[0] if row else None
+    return isinstance(first, str) and _squeezed(first).casefold() in _EXAMPLES
 
 
 def is_footnote(row: Sequence[Cell]) -> bool:

@@ -206,3 +206,23 @@ def test_odd_ticks_do_no_harm(planner_client, typed):
     html = choose(planner_client, **typed)
 
     assert "<script>" not in html.replace("</script>", "").split("<main")[1]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "文件中只有示例行"), ("en", "nothing but the example")]
+)
+def test_template_that_is_uploaded_untouched_says_so_without_a_fault(
+    planner_client, lang, said
+):
+    page = text_of(planner_client, f"/planner/import?lang={lang}")
+    address = re.search(r'href="(/planner/[^"]*projects[^"]*)">[^<]*XLSX', page)
+    content = planner_client.get(address.group(1).replace("&amp;", "&")).data
+    upload(planner_client, content, "template.xlsx")
+    done(planner_client)
+
+    html = text_of(planner_client, f"{ONE}?lang={lang}")
+
+    assert said in html
+    assert "is-error" not in html
+    assert "is-warning" not in html
+    assert 'role="alert"' not in html
