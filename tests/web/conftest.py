@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.web.hidden_twins import twins
 from tests.web.register_site import quick_hashes, site
 from webapp import create_app
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from geo_zs.catalog import Catalog
 
-__all__ = ["hostile_client", "quick_hashes", "site"]
+__all__ = ["hostile_client", "quick_hashes", "site", "twins"]
 
 HOSTILE = (
     "<img src=x onerror=alert(1)>${alert(2)}\\u003cscript>'\"`{{7*7}}"

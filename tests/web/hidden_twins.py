@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pypdfium2
+import pytest
 import shapely
 
 from geo_zs.register.access import Actor, cli_actor
@@ -297,3 +298,14 @@ def _text_of_pdf(content: bytes) -> str:
     """Return the text of all pages."""
     with closing(pypdfium2.PdfDocument(content)) as document:
         return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+@pytest.fixture(scope="module")
+def twins(catalog, sqlite_template, tmp_path_factory, quick_hashes):
+    """Return both sites, for all that is only read."""
+    folder = tmp_path_factory.mktemp("twins")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GEO_ZS_STATE_DIR", str(folder / "state"))
+        made = make_twins(catalog, sqlite_template, folder)
+        yield made
+        made.close()

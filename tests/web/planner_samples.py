@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 #: What nobody but accounts of 鄂尔多斯, or of no limit, may read.
 HIDDEN = "密样"
 #: Amount of the hidden project in 亿元; no figure that the others add up to holds it.
-HIDDEN_AMOUNT = 77123.5
+HIDDEN_AMOUNT = 2771.5
 PLANNER = Actor("planner", "planner")
 ADMIN = Actor("admin", "admin")
 

@@ -89,17 +89,6 @@ QUERIES = {
 PRIVATE = ("/planner", "/account", "/login", "/api/v1/register")
 
 
-@pytest.fixture(scope="module")
-def twins(catalog, sqlite_template, tmp_path_factory, quick_hashes):
-    """Return both sites, for all that is only read."""
-    folder = tmp_path_factory.mktemp("twins")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GEO_ZS_STATE_DIR", str(folder / "state"))
-        made = make_twins(catalog, sqlite_template, folder)
-        yield made
-        made.close()
-
-
 @pytest.fixture
 def own_twins(catalog, sqlite_template, tmp_path, monkeypatch, quick_hashes):
     """Return both sites, for one test that writes."""
