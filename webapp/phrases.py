@@ -11,6 +11,7 @@ from typing import Final, Literal
 from geo_zs.maps.unit_words import unit_text
 from webapp.texts import (
     accounts,
+    changes,
     common,
     compare,
     data,
@@ -47,6 +48,7 @@ _TABLES: Final = (
     data,
     refusals,
     accounts,
+    changes,
     planner,
     planner_board,
     planner_filter,

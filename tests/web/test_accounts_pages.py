@@ -243,7 +243,7 @@ def test_log_shows_who_changed_what_before_and_after(logged):
     text = site.client("boss").get(f"/admin/changes?table=project&key={key}").text
 
     assert text.index("2026-03-03 09:00") < text.index("2026-03-02 09:00")
-    assert re.search(r"land_ha</code></th><td><del>.*?3\.0.*?</del></td>", text)
+    assert re.search(r"用地</th><td><del><bdi>3</bdi></del></td>", text)
     assert re.search(r"<ins>.*?4\.5.*?</ins>", text)
     assert "<img" not in text
     assert "第 1–2 条，共 2 条" in text

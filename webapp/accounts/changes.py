@@ -19,7 +19,7 @@ from geo_zs.register.audit import (
 )
 from webapp.accounts import current
 from webapp.accounts.blueprint import accounts, page_lang, private_page
-from webapp.accounts.change_words import change_row, field_rows
+from webapp.accounts.change_words import change_row, field_rows, table_word
 from webapp.accounts.words import BEIJING, exact_moment
 from webapp.exports.safe import safe_cell
 from webapp.pages.context import link
@@ -66,7 +66,7 @@ def change_log() -> Response:
         link_values={**values, "page": page if page > 1 else None},
         rows=[change_row(line, lang) for line in lines],
         values=values,
-        tables=tables,
+        tables=[(name, table_word(name, lang)) for name in tables],
         total=total,
         first=(page - 1) * _ROWS + 1 if lines else 0,
         last=(page - 1) * _ROWS + len(lines),
