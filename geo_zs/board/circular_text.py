@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from geo_zs.board.circular_months import EN_MONTHS, month_ranges, period
 from geo_zs.board.circular_record import Circular, CircularRow
 from geo_zs.board.label import Label, number_text
 from geo_zs.board.table import Cell, Column, Table
@@ -29,30 +30,6 @@ _BARS_RANK: Final = {
 }
 
 
-_EN_MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
-
-def period(month: str) -> Label:
-    """Return the months from January to a month in words."""
-    year, number = month[:4], int(month[5:])
-    if number == 1:
-        return Label(f"{year}年1月", f"January {year}")
-    return Label(f"{year}年1—{number}月", f"January to {_EN_MONTHS[number - 1]} {year}")
-
-
 def title(circular: Circular) -> Label:
     """Return the title of a circular."""
     scope, money = word("scope", circular.scope), word("money", circular.money)
@@ -72,10 +49,10 @@ def amount_unit(circular: Circular) -> Label:
 
 
 def _amount(circular: Circular, value: float, lang: Lang) -> str:
-    """Return an amount as people say it: with the unit of the tables."""
-    if lang == "zh":
-        return f"{number_text(value, 1)}{amount_unit(circular).zh}"
-    return f"{number_text(value, 1)} × 100m {circular.currency}"
+    """Return an amount as the table has it, without noughts at its end."""
+    number = number_text(value, 2).rstrip("0").rstrip(".")
+    unit = amount_unit(circular).of(lang)
+    return f"{number}{unit}" if lang == "zh" else f"{number} {unit}"
 
 
 def text(circular: Circular, lang: Lang) -> str:
@@ -95,7 +72,7 @@ def text(circular: Circular, lang: Lang) -> str:
         out of a line; places without rank stand in the last line with the reason.
     """
     lines = [title(circular).of(lang)]
-    lines.append(_line(circular, circular.total, lang))
+    lines.append(_opening(circular, lang))
     ranked = [row for row in circular.rows if row.rank is not None]
     if ranked:
         ranking = _RANKED_BY[circular.rank_by].of(lang)
@@ -106,6 +83,27 @@ def text(circular: Circular, lang: Lang) -> str:
         lines.append(_unranked(circular, rest, lang))
     lines += [note.of(lang) for note in notes(circular)]
     return "\n".join(lines)
+
+
+def _opening(circular: Circular, lang: Lang) -> str:
+    """Return the sentence on all places together, with the day it stands for."""
+    row, scope = circular.total, word("scope", circular.scope).of(lang)
+    year, number = circular.month[:4], int(circular.month[5:])
+    name = row.name.of(lang)
+    has = row.done is not None
+    done = _amount(circular, row.done, lang) if row.done is not None else ""
+    said = done or _why_not_done(row).of(lang)
+    rest = _measured(row, lang)
+    if lang == "zh":
+        space = "" if has else "："
+        parts = [f"截至{year}年{number}月底，{name}{scope}{space}{said}"]
+        if row.target is not None:
+            parts.append(f"年度目标{_amount(circular, row.target, lang)}")
+        return "，".join([*parts, *rest]) + "。"
+    parts = [f"By the end of {EN_MONTHS[number - 1]} {year}, {name}: {scope} {said}"]
+    if row.target is not None:
+        parts.append(f"target {_amount(circular, row.target, lang)}")
+    return ", ".join([*parts, *rest]) + "."
 
 
 def _line(circular: Circular, row: CircularRow, lang: Lang) -> str:
@@ -120,6 +118,14 @@ def _line(circular: Circular, row: CircularRow, lang: Lang) -> str:
         parts.append(f"完成{amount}" if zh else f"done {amount}")
     else:
         parts.append(_why_not_done(row).of(lang))
+    parts += _measured(row, lang)
+    name = row.name.of(lang)
+    return f"{name}：{'，'.join(parts)}" if zh else f"{name}: {', '.join(parts)}"
+
+
+def _measured(row: CircularRow, lang: Lang) -> list[str]:
+    """Return share, growth and move of a place, as far as they are known."""
+    zh, parts = lang == "zh", []
     if row.share is not None:
         share = number_text(row.share * 100, 1)
         parts.append(f"完成率{share}%" if zh else f"{share} % of the target")
@@ -130,8 +136,7 @@ def _line(circular: Circular, row: CircularRow, lang: Lang) -> str:
         moved = "上升" if row.rank_change > 0 else "下降"
         way = "up" if row.rank_change > 0 else "down"
         parts.append(f"位次{moved}{places}位" if zh else f"{way} {places}")
-    name = row.name.of(lang)
-    return f"{name}：{'，'.join(parts)}" if zh else f"{name}: {', '.join(parts)}"
+    return parts
 
 
 def _why_not_done(row: CircularRow) -> Label:
@@ -152,17 +157,17 @@ def _growth(growth: float, lang: Lang) -> str:
 def _unranked(circular: Circular, rows: list[CircularRow], lang: Lang) -> str:
     """Return the places without rank and why they have none."""
     bars = _BARS_RANK[circular.rank_by]
-    named = []
+    found: dict[tuple[str, ...], list[str]] = {}
     for row in rows:
-        why = [word("note", note).of(lang) for note in row.notes if note in bars]
-        name = row.name.of(lang)
-        if lang == "zh":
-            named.append(f"{name}（{'、'.join(why)}）")
-        else:
-            named.append(f"{name} ({', '.join(why)})")
+        why = tuple(word("note", note).of(lang) for note in row.notes if note in bars)
+        found.setdefault(why, []).append(row.name.of(lang))
     if lang == "zh":
-        return f"未排位：{'、'.join(named)}"
-    return f"Not ranked: {', '.join(named)}"
+        said = [
+            f"{'、'.join(names)}（{'、'.join(why)}）" for why, names in found.items()
+        ]
+        return f"未排位：{'；'.join(said)}"
+    said = [f"{', '.join(names)} ({', '.join(why)})" for why, names in found.items()]
+    return f"Not ranked: {'; '.join(said)}"
 
 
 def notes(circular: Circular) -> tuple[Label, ...]:
@@ -177,11 +182,11 @@ def notes(circular: Circular) -> tuple[Label, ...]:
             )
         )
     if circular.open_months:
-        listed = ", ".join(circular.open_months)
+        listed = month_ranges(circular.open_months)
         found.append(
             Label(
-                f"注：{listed} 尚未关账，数据仍可能变动。",
-                f"Note: {listed} not closed; figures may still change.",
+                f"注：{listed.zh}尚未关账，数据仍可能变动。",
+                f"Note: {listed.en} not closed; figures may still change.",
             )
         )
     if circular.n_without_place:

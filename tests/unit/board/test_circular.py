@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo_zs.board.circular import circular
+from geo_zs.board.circular_months import month_ranges
 from geo_zs.board.circular_text import table, text
 from geo_zs.board.fault_words import BOARD_WORDS
 from geo_zs.errors import RequirementError
@@ -212,7 +213,7 @@ def test_rank_change_needs_the_month_before_to_be_closed(places):
 
     assert found.month_before is None
     assert found.open_months == ("2024-01",)
-    assert "2024-01 尚未关账" in text(found, "zh")
+    assert "注：1月尚未关账" in text(found, "zh")
 
 
 def test_place_without_rank_last_month_has_no_change(places):
@@ -327,19 +328,19 @@ def test_all_faults_of_a_wish_are_told_at_once(places):
 def test_text_can_be_pasted_into_a_message(places):
     assert text(made(places), "zh") == (
         "2024年1—2月国内到位资金通报（审核数）\n"
-        "全区：目标60.0亿元，完成21.0亿元，完成率35.0%，同比增长162.5%\n"
+        "截至2024年2月底，全区国内到位资金21亿元，年度目标60亿元，完成率35.0%，"
+        "同比增长162.5%。\n"
         "按完成率排位：\n"
-        "1. 乌海市：目标10.0亿元，完成6.0亿元，完成率60.0%，位次上升2位\n"
-        "2. 呼和浩特市：目标20.0亿元，完成10.0亿元，完成率50.0%，同比增长25.0%\n"
-        "2. 包头市：目标10.0亿元，完成5.0亿元，完成率50.0%，位次下降1位"
+        "1. 乌海市：目标10亿元，完成6亿元，完成率60.0%，位次上升2位\n"
+        "2. 呼和浩特市：目标20亿元，完成10亿元，完成率50.0%，同比增长25.0%\n"
+        "2. 包头市：目标10亿元，完成5亿元，完成率50.0%，位次下降1位"
     )
     assert text(made(places), "en").splitlines()[:4] == [
         "Domestic money, January to February 2024 (as verified)",
-        "the region: target 60.0 × 100m CNY, done 21.0 × 100m CNY, "
-        "35.0 % of the target, up 162.5 % on last year",
+        "By the end of February 2024, the region: domestic money 21 × 100m CNY, "
+        "target 60 × 100m CNY, 35.0 % of the target, up 162.5 % on last year.",
         "Ranked by share of target:",
-        "1. Wuhai: target 10.0 × 100m CNY, done 6.0 × 100m CNY, "
-        "60.0 % of the target, up 2",
+        "1. Wuhai: target 10 × 100m CNY, done 6 × 100m CNY, 60.0 % of the target, up 2",
     ]
 
 
@@ -352,7 +353,7 @@ def test_text_names_who_has_no_rank_and_why(places):
 
     last = text(made(places, ledger, targets), "zh").splitlines()[-1]
 
-    assert last == "未排位：包头市（台账无数据）、乌海市（未定目标、台账无数据）"
+    assert last == "未排位：包头市（台账无数据）；乌海市（未定目标、台账无数据）"
 
 
 def test_fall_is_called_a_fall(places):
@@ -362,12 +363,33 @@ def test_fall_is_called_a_fall(places):
     assert "down 25.0 % on last year" in text(made(places, ledger), "en")
 
 
+@pytest.mark.parametrize(
+    ("months", "zh", "en"),
+    [
+        (("2024-01",), "1月", "January"),
+        (("2024-01", "2024-02", "2024-03"), "1—3月", "January to March"),
+        (("2024-05", "2024-01", "2024-02"), "1—2月、5月", "January to February, May"),
+    ],
+)
+def test_open_months_are_written_as_ranges(months, zh, en):
+    assert month_ranges(months) == (zh, en)
+
+
+def test_amounts_of_the_text_are_those_of_the_table(places):
+    ledger = ledger_of(entry(1, "2024-01", 1.57))
+
+    found = made(places, ledger)
+
+    assert "完成1.57亿元" in text(found, "zh")
+    assert "1.57" in [cells[3] for cells in table(found).texts("zh")]
+
+
 def test_nothing_at_all_is_told_as_nothing(places):
     found = made(places, ledger_of(), targets_of())
 
     assert [row.rank for row in found.rows] == [None] * 3
     lines = text(found, "zh").splitlines()
-    assert lines[1] == "全区：台账无数据"
+    assert lines[1] == "截至2024年2月底，全区国内到位资金：台账无数据。"
     assert len(lines) == 3
 
 
