@@ -105,8 +105,8 @@ def classify(
         Classes wanted, 1 to 5. There are fewer where figures repeat, so that equal
         figures never stand in different classes.
     decimals : int
-        The bounds are rounded to as many; figures are sorted by the rounded bounds,
-        so that the legend says of each place what is true.
+        The bounds are rounded to as many, down for quantiles; figures are sorted by
+        the rounded bounds, so that the legend says of each place what is true.
 
     Returns
     -------
@@ -127,13 +127,15 @@ def classify(
         return Classes((), members, decimals)
     found = figures[has]
     low, high = float(found.min()), float(found.max())
+    factor = 10.0**decimals
     if method == "quantile":
+        # Rounded down: the figure that a bound is made of stays in the class above.
         inner = np.quantile(found, np.arange(1, n) / n, method="higher")
+        rounded = np.unique(np.floor(inner * factor + 1e-9) / factor)
     else:
         inner = low + (high - low) * np.arange(1, n) / n
-    factor = 10.0**decimals
+        rounded = np.unique(np.round(inner, decimals))
     ends = (np.floor(low * factor) / factor, np.ceil(high * factor) / factor)
-    rounded = np.unique(np.round(inner, decimals))
     kept = rounded[(rounded > ends[0]) & (rounded <= ends[1])]
     bounds = (float(ends[0]), *map(float, kept), float(ends[1]))
     members[has] = np.searchsorted(np.asarray(kept), found, side="right")

@@ -220,6 +220,17 @@ def test_shades_paint_every_unit_and_no_data_is_no_zero(planner_client):
     rows = re.findall(r'<th scope="row"><bdi>(.*?)</bdi></th>', html)
     assert rows[:2] == ["包头市", "鄂尔多斯市"]
     assert "无数据（10）" in html
+    assert "没有数据的（斜线）：呼和浩特市、乌海市、" in html
+    assert "单位：亿元" in html
+    # 3 projects of the register, of which 2 state a pledge.
+    assert "筛选条件：<bdi>记录来自：登记库</bdi>、3 个项目中 2 个有数" in html
+
+
+def test_unknown_units_of_a_long_list_are_counted(planner_client):
+    address = "/planner/map?shade=land_ha&level=banner&origin=register&lang=en"
+    html = planner_client.get(address).get_data(as_text=True)
+
+    assert "and others, 102 in all; see below" in html
 
 
 def test_number_of_projects_is_zero_where_there_is_none(planner_client):

@@ -13,8 +13,9 @@ from webapp.pages.context import link
 from webapp.params import Reader
 from webapp.planner import frames
 from webapp.planner.blueprint import page_lang, planner, planner_page, say
+from webapp.planner.board import today
 from webapp.planner.board_month import shown_month
-from webapp.planner.filters import FilterView, link_values, read_filter
+from webapp.planner.filters import FilterView, filter_words, link_values, read_filter
 from webapp.planner.map_layers import (
     constraint_layers,
     counts_layer,
@@ -36,6 +37,7 @@ from webapp.planner.map_shades import (
     LEVELS,
     Shading,
     figure_column,
+    known_of,
     shade,
 )
 from webapp.present import is_unknown, to_json
@@ -86,6 +88,9 @@ def map_page() -> Response:
         shading=shading,
         shade_data=_shade_data(shading, lang) if shading else None,
         month=month,
+        known=known_of(found, figure),
+        today=today().isoformat(),
+        words=filter_words(view),
         figures=[(key, _figure_name(key, lang)) for key in FIGURES],
         levels=[(key, say(f"pmap_level_{key}")) for key in LEVELS],
     )

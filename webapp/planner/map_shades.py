@@ -72,6 +72,10 @@ class Shading:
     values: tuple[float, ...]
     table: Table
 
+    def unknown(self, lang: Lang) -> list[str]:
+        """Return the names of the units without a figure."""
+        return [row[0].of(lang) for row in self.table.rows if row[1] is None]  # type: ignore[union-attr]  # names are labels
+
     def texts(self, lang: Lang) -> dict[str, str]:
         """Return the figure of each unit as a reader sees it, by its code."""
         column = self.table.columns[1]
@@ -94,6 +98,21 @@ def figure_column(figure: str) -> Column:
         return Column(figure, title, unit, 1)
     title, unit_, decimals = COLUMNS[figure]
     return Column(figure, title, unit_, decimals)
+
+
+def known_of(projects: pd.DataFrame, figure: str) -> tuple[int, int] | None:
+    """Return how many projects give a figure, of how many that can be counted.
+
+    Returns
+    -------
+    tuple of (known, all), or None
+        None for figures that are not of single projects.
+    """
+    if figure not in ("pledged_cny_1e8", "arrived_cny_1e8", *_SUMS):
+        return None
+    is_open = ~projects["stage"].eq("cancelled").fillna(value=False)
+    rows = projects[is_open.to_numpy(dtype=bool)]
+    return int(rows[figure].notna().sum()), len(rows)
 
 
 def shade(projects: pd.DataFrame, *, figure: str, level: Level, month: str) -> Shading:

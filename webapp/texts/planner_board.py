@@ -37,6 +37,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "of {count} signed on a known day",
     ),
     "pboard_base_steps": ("共 {count} 件事项", "of {count} steps"),
+    "pboard_unit": ("单位", "Unit"),
     "pboard_as_of": ("截至 {day}", "as of {day}"),
     "pboard_filter": ("筛选条件", "Filter chosen"),
     "pboard_no_filter": ("无（全部项目）", "none (all projects)"),

@@ -46,6 +46,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "pmap_level_banner": ("旗县区", "banner"),
     "pmap_class": ("级", "class"),
     "pmap_legend": ("图例", "Legend"),
+    "pmap_no_data": ("没有数据的（斜线）", "Without data (hatched)"),
+    "pmap_no_data_more": (
+        "等 {count} 个，见下表",
+        " and others, {count} in all; see below",
+    ),
     "pmap_shade_table": ("同样的数字，列成表", "The same figures as a table"),
     "pmap_shade_note": (
         "最多五级，括号内为单元数；斜线为没有数据，不是零。终止的项目不计。",

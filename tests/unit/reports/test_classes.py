@@ -10,6 +10,12 @@ import pytest
 from geo_zs.reports.classes import NO_DATA, SHADES, classify
 
 
+def test_rounded_bounds_leave_no_class_empty():
+    classes = classify(np.array([17.3, 51.27, 51.96, 86.67, 10300.0]))
+
+    assert [int((classes.members == at).sum()) for at in range(classes.n)] == [1] * 5
+
+
 def test_five_classes_of_as_many_members_each():
     found = classify(np.arange(1.0, 11.0), decimals=0)
 
