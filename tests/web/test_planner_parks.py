@@ -74,6 +74,24 @@ def test_statement_is_kept_in_the_unit_of_the_table_and_shown(
 
 
 @pytest.mark.parametrize(
+    ("visibility", "told"),
+    [
+        ("public", "已登记并公开，下一次选址匹配即采用。"),
+        ("internal", "已登记为内部数据，不进入选址匹配。"),
+    ],
+)
+def test_statement_tells_whether_the_next_match_uses_it(
+    planner_client, planner_register, visibility, told
+):
+    form = text_of(planner_client, PARK)
+    send(planner_client, PARK, **{**FACTS, "visibility": visibility})
+
+    assert told in text_of(planner_client, PARK)
+    assert "可见性选“公开”，下一次选址匹配即采用" in form
+    assert '<span class="unit">公顷</span>' in form
+
+
+@pytest.mark.parametrize(
     ("lang", "words"),
     [("zh", ("此项必须填写", "“很大”")), ("en", ("every record", "&#39;很大&#39;"))],
 )

@@ -96,7 +96,8 @@ def add_facts(park_id: str) -> Response:
             facts.add_facts(writer, values)
     except RecordError as error:
         return _page(park_id, typed, record_faults(error.problems, lang))
-    tell("ppark_saved")
+    is_public = values.get("visibility") == "public"
+    tell("ppark_saved_public" if is_public else "ppark_saved")
     for text in reading.warnings:
         tell("form_warning", kind="warn", text=text)
     return go_to("planner.park", park_id=park_id)
