@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 import re
 import unicodedata
 import zipfile
@@ -256,7 +257,7 @@ def _checked_kind(content: bytes) -> str:
     if len(content) > MOST_BYTES:
         megabytes = 1024 * 1024
         told = {
-            "size": f"{len(content) / megabytes:.1f}",
+            "size": f"{math.ceil(len(content) / megabytes * 10) / 10}",  # never 10.0
             "most": MOST_BYTES // megabytes,
         }
         raise RecordError([table_fault("content", "attachment_large", told)])

@@ -278,6 +278,36 @@ def test_proof_comes_back_as_a_download_that_runs_nothing(
     assert viewer_client.get(link).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("size", "zh", "en"),
+    [
+        (None, "没有选择文件", "No file was chosen"),
+        (0, "文件是空的", "is empty; choose another file"),
+        (10 * 2**20 + 1, "最多 10 MB", "expected at most 10 MB"),
+        (30 << 20, "有 30.0 MB；最多 10 MB", "is 30.0 MB large; expected at most 10"),
+    ],
+)
+def test_file_that_cannot_be_kept_is_told(planner_client, entry, size, zh, en):
+    path = "/planner/ledger/E-000001/files"
+    token = csrf(text_of(planner_client, EDIT))
+    for lang, words in (("zh", zh), ("en", en)):
+        file = (io.BytesIO(b""), "") if size is None else (sized(size), "证明.pdf")
+        sent = planner_client.post(
+            f"{path}?lang={lang}", data={"csrf_token": token, "file": file}
+        )
+        sent.request.input_stream.close()
+        page = text_of(planner_client, sent.location)
+
+        assert sent.status_code == 303
+        assert words in page
+        assert "/planner/files/" not in page
+
+
+def sized(size):
+    """Return a file of so many bytes that looks like a PDF."""
+    return io.BytesIO(b"%PDF-1.4\n".ljust(size, b"x") if size else b"")
+
+
 @pytest.mark.parametrize("name", ["a.html", "a.svg", "a.exe", "a.pdf"])
 def test_file_that_is_no_proof_is_refused_in_words(planner_client, entry, name):
     path = "/planner/ledger/E-000001/files"

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 SECTION: Final = "planner.ledger"
 _MONTH: Final = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
 _ROWS: Final = 100
-_MOST_BODY: Final = files.MOST_BYTES + 100_000
+#: More than a file may have, so that one too large is read and told, not hung up on.
+_MOST_BODY: Final = 64_000_000
 
 
 @planner.get("/ledger")
@@ -150,11 +151,13 @@ def _switch(month: str, *, closes: bool) -> Response:
 def add_attachment(entry_id: str) -> Response:
     """Keep a file that proves an entry."""
     given = request.files.get("file")
+    if given is None or not given.filename:
+        tell("rec_no_file", kind="bad")
+        return go_to("planner.edit_record", kind="entry", key=entry_id)
     try:
-        if given is not None and given.filename:
-            with current.register().write(current.viewer()) as writer:
-                files.attach(writer, entry_id, given.filename, given.read())
-            tell("form_saved")
+        with current.register().write(current.viewer()) as writer:
+            files.attach(writer, entry_id, given.filename, given.read())
+        tell("form_saved")
     except RecordError as error:
         for text in record_faults(error.problems, page_lang()).values():
             tell("form_warning", kind="bad", text=text)

@@ -40,6 +40,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "rec_no_files": ("还没有附件。", "No files yet."),
     "rec_attach": ("附件", "File"),
     "rec_attach_do": ("上传", "Upload"),
+    "rec_no_file": ("没有选择文件；请先选一个", "No file was chosen; choose one first"),
     "rec_attach_hint": (
         "PDF、图片、Office 文档，不超过 10 MB",
         "PDF, pictures, office documents, at most 10 MB",

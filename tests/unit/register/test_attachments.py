@@ -107,7 +107,7 @@ def test_the_same_content_is_kept_once(book, entry):
     ("content", "words"),
     [
         (b"", "is empty"),
-        (b"%PDF-" + b"0" * attachments.MOST_BYTES, "10.0 MB large"),
+        (b"%PDF-" + b"0" * attachments.MOST_BYTES, "10.1 MB large"),
         (b"<script>alert(1)</script>", "of no kind that is taken"),
         (b"MZ\x90\x00", "of no kind that is taken"),
     ],
