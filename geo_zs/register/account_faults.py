@@ -21,6 +21,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "含有半个字符（孤立代理项）；请重新输入",
             "holds half a character (a lone surrogate); type it anew",
         ),
+        "password_control": (
+            "含有控制字符（如 NUL、制表符）；请重新输入",
+            "holds a control character, such as NUL or a tab; type it anew",
+        ),
         "password_is_name": (
             "几乎就是账号名；请换用与账号名无关的词",
             "is little more than the name of the account; take words that have "

@@ -113,6 +113,8 @@ def password_faults(password: str, *, name: str) -> list[AccountFault]:
     """
     if is_broken(password):
         return [_fault("password_half_character")]
+    if any(unicodedata.category(char) == "Cc" for char in password):
+        return [_fault("password_control")]
     folded = _folded(password)
     length = len(folded)
     if not MIN_CHARACTERS <= length <= MAX_CHARACTERS:

@@ -118,3 +118,13 @@ def test_all_faults_of_a_password_are_named():
 def test_name_inside_a_longer_password_is_no_fault():
     assert password_faults("bayan rides to the lake", name="bayan") == []
     assert password_faults("liquid lighting here", name="li") == []
+
+
+@pytest.mark.parametrize("mark", ["\0", "\x1b", "\x7f", "\t"])
+def test_password_with_a_control_character_is_refused(mark):
+    (fault,) = password_faults(f"camel river{mark}1947", name="bayan")
+
+    assert fault.key == "password_control"
+    assert "控制字符" in fault.text("zh")
+    assert "control character" in fault.message
+    assert mark not in fault.message
