@@ -11,6 +11,42 @@ from geo_zs.imports.faults import FaultWords
 #: Key of the fault → its words.
 BATCH_WORDS: Final[Mapping[str, FaultWords]] = MappingProxyType(
     {
+        "mapping_not_json": FaultWords(
+            en="is not JSON (line {line})",
+            zh="不是 JSON（第 {line} 行）",
+            remedy_en="mend it, or leave --mapping out",
+            remedy_zh="请改正，或不用 --mapping",
+        ),
+        "mapping_no_object": FaultWords(
+            en="is no object",
+            zh="不是 JSON 对象",
+            remedy_en='write {{"columns": {{"header": "field"}}}}',
+            remedy_zh='请写成 {{"columns": {{"表头": "字段"}}}}',
+        ),
+        "mapping_part": FaultWords(
+            en="is unknown; expected one of {known}",
+            zh="不是映射文件的一部分；应为以下之一：{known}",
+        ),
+        "mapping_kind": FaultWords(
+            en="is {given}; expected {kind}",
+            zh="是 {given}；应为{kind_zh}",
+        ),
+        "mapping_text": FaultWords(
+            en="{header!r} is {given}; expected text or null",
+            zh="“{header}”是 {given}；应为文字或 null",
+        ),
+        "mapping_reading": FaultWords(
+            en="{given} is no [field, text, key]",
+            zh="{given} 不是 [字段, 原文, 代码]",
+        ),
+        "no_such_column": FaultWords(
+            en="is no column of the file; expected one of {known}",
+            zh="不是文件中的列；文件中有：{known}",
+        ),
+        "no_such_field": FaultWords(
+            en="field is {given!r}; expected one of {known}",
+            zh="字段“{given}”不存在；应为以下之一：{known}",
+        ),
         "field_twice": FaultWords(
             en="is taken as {field!r}, and so is {other!r}",
             zh="与“{other}”都录入为“{field_zh}”",
@@ -40,6 +76,12 @@ BATCH_WORDS: Final[Mapping[str, FaultWords]] = MappingProxyType(
             zh="试导之后，{who} 已录入同一条记录（{id} {name}）",
             remedy_en="run the trial again: it then shows the row beside that record",
             remedy_zh="请再试导一次，届时会与该记录对照显示",
+        ),
+        "undo_refused": FaultWords(
+            en="cannot be taken back: {reason}",
+            zh="不能撤销：{reason_zh}",
+            remedy_en="keep it as it is, or remove what stands against it first",
+            remedy_zh="可选择保留它，或先解除限制",
         ),
         "changed_since_import": FaultWords(
             en="was changed since the import",

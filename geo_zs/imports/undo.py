@@ -21,9 +21,11 @@ from geo_zs.register import undo as single
 from geo_zs.register.access import require_edit
 from geo_zs.register.bulk import insert_rows, update_rows
 from geo_zs.register.codec import changed_columns, decoder, encoded
+from geo_zs.register.faults import RecordFault
 from geo_zs.register.models.change import Change
 from geo_zs.register.models.project import BOX, Project, search_text
 from geo_zs.register.project_rows import load_rows
+from geo_zs.register.refusals import RefusalError
 
 if TYPE_CHECKING:
     from geo_zs.register.store import Writer
@@ -47,7 +49,8 @@ class Undone:
     undone : int
         Records that are as they were before it.
     kept : tuple of str
-        Keys of records that somebody changed since, and that stay.
+        Keys of records that somebody changed since, or that are closed, and that
+        stay.
     """
 
     batch_id: str
@@ -80,7 +83,8 @@ def undo_batch(
     ------
     RecordError
         If the import is not an accepted one; with the key of every record that was
-        changed since, unless these are to be kept.
+        changed since, or that cannot be taken back any more (a month was closed),
+        unless these are to be kept.
     ForbiddenError
         If the account may not edit one of the records.
     """
@@ -92,24 +96,51 @@ def undo_batch(
     total = len(lines)
     progress("undoing", 0, total)
     kept: list[str] = []
+    faults: list[Problem] = []
     done = 0
     for line in others:
-        try:
-            single.undo(writer, line["change_id"])
-        except ConflictError as error:
-            kept.append(error.key)
+        fault = _undo_one(writer, line)
+        if fault is not None:
+            kept.append(line["key"])
+            faults.append(fault)
         done += 1
     progress("undoing", done, total)
     for start in range(0, len(of_projects), _CHUNK):
         part = of_projects[start : start + _CHUNK]
-        kept += _undo_projects(writer, part)
+        changed = _undo_projects(writer, part)
+        kept += changed
+        faults += [_changed_since(key) for key in changed]
         done += len(part)
         progress("undoing", done, total)
     if kept and not keeps_changed:
-        raise RecordError([_changed_since(key) for key in kept])
+        raise RecordError(faults)
     batch.state = "undone"
     batch.undone_at, batch.undone_by = writer.now, writer.actor.name
     return Undone(batch_id, total - len(kept), tuple(kept))
+
+
+def _undo_one(writer: Writer, line: Mapping[str, Any]) -> Problem | None:
+    """Take one change back; return why it cannot be, None if it was."""
+    try:
+        with writer.session.begin_nested():
+            single.undo(writer, line["change_id"])
+    except ConflictError:
+        return _changed_since(line["key"])
+    except RecordError as error:
+        found = [one for one in error.problems if isinstance(one, RecordFault)]
+        texts = [[one.text(lang) for one in found] for lang in ("zh", "en")]
+        return _refused(line["key"], "；".join(texts[0]), "; ".join(texts[1]))
+    except RefusalError as error:
+        if error.key != "month_closed":  # what stands against the account, not the row
+            raise
+        return _refused(line["key"], error.text("zh"), error.text("en"))
+    return None
+
+
+def _refused(key: str, reason_zh: str, reason: str) -> Problem:
+    """Return the fault of a record that cannot be taken back any more."""
+    told = {"reason": reason, "reason_zh": reason_zh}
+    return make_fault(BATCH_WORDS, "undo_refused", values=told, column=key)
 
 
 def _changed_since(key: str) -> Problem:

@@ -7,8 +7,9 @@ import re
 import pytest
 
 from geo_zs.register.access import cli_actor
+from geo_zs.register.ledger import update_entry
 from geo_zs.register.project_frame import project_frame
-from geo_zs.register.projects import bulk_create
+from geo_zs.register.projects import bulk_create, update_project
 from tests.web.planner_forms import forms_of
 from tests.web.test_planner_imports import ONE, act, done, names, text_of, upload
 
@@ -226,3 +227,56 @@ def test_template_that_is_uploaded_untouched_says_so_without_a_fault(
     assert "is-error" not in html
     assert "is-warning" not in html
     assert 'role="alert"' not in html
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "unit"),
+    [
+        ("单位（万元、亩）", "按表格上方注明的万元录入", "万元"),
+        ("（单位 亿元、万元）", "是哪一个？请在列的对应中写明单位", "亿元、万元"),
+    ],
+)
+def test_units_in_a_title_without_a_colon_are_read_or_asked_about(
+    planner_client, title, said, unit
+):
+    text = f"{title},,\n项目名称,投资方,总投资\n样例标题项目,样例标题公司,5000\n"
+    upload(planner_client, text)
+
+    html = done(planner_client)
+
+    assert said in html
+    assert forms_of(html)[f"{ONE}/mapping"]["unit-2"] == unit
+
+
+def test_undo_names_every_project_that_was_changed_since_with_links(
+    planner_client, planner_register
+):
+    upload(planner_client, many(3))
+    done(planner_client)
+    act(planner_client, "accept", which="good")
+    with planner_register.write(cli_actor()) as writer:
+        for key in ("R-000004", "R-000006"):
+            update_project(writer, key, {"notes": "样例说明"}, version=1)
+
+    html = act(planner_client, "undo")
+
+    for key in ("R-000004", "R-000006"):
+        assert f'<a href="/planner/projects/{key}">{key}</a>：导入之后又被修改' in html
+    assert "R-000005" not in html.split('role="alert"')[1].split("</div>")[0]
+    assert "样例第1号项目" in names(planner_register)
+
+
+def test_undo_of_money_links_to_the_entry(planner_client, planner_register):
+    head = "项目名称,到位月份,资金口径,新建续建,上报数（万元）\n"
+    row = "样例硅片一号项目,2023-05,国内,续建,3000\n"
+    upload(planner_client, head + row, table="ledger")
+    done(planner_client)
+    act(planner_client, "accept", which="good")
+    with planner_register.write(cli_actor()) as writer:
+        update_entry(writer, "E-000001", {"reported_1e4": 1.0}, version=1)
+
+    html = act(planner_client, "undo")
+
+    link = '<a href="/planner/records/entry/E-000001/edit">E-000001</a>'
+    assert f"{link}：导入之后又被修改" in html
+    assert planner_client.get("/planner/records/entry/E-000001/edit").status_code == 200

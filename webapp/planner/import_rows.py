@@ -13,6 +13,7 @@ from geo_zs.imports.row_views import DUPLICATE, STATUS_WORDS, Merge, RowView, Tw
 from geo_zs.register.fields import fields_by_name
 from geo_zs.register.project_frame import project_frame
 from webapp.accounts import current
+from webapp.pages.context import link
 from webapp.phrases import phrases
 from webapp.planner.import_view import said
 from webapp.planner.words import value_text
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
 #: Longest cell that a row shows.
 _MOST: Final = 60
-_ID: Final = re.compile(r"(R-\d{6,9})(?!\d)", re.ASCII)
+_ID: Final = re.compile(r"(?<![\w-])([RECTG]-\d{6,9})(?![\w-])", re.ASCII)
+#: First letter of an id → kind of record whose form shows it.
+_KINDS: Final = {"E": "entry", "C": "company", "T": "step", "G": "target"}
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class RowWords:
     name: str
     target: str | None
     changed: list[ChangeWords]
-    faults: list[tuple[str, list[tuple[str, bool]]]]
+    faults: list[tuple[str, list[tuple[str, str]]]]
     twins: list[tuple[str, str, str]]
     control: str
     merge_key: str
@@ -91,9 +94,20 @@ def tick_words(page: RowPage) -> TickWords:
     )
 
 
-def pieces(text: str) -> list[tuple[str, bool]]:
-    """Return a text in pieces, with whether each is the id of a project."""
-    return [(one, at % 2 == 1) for at, one in enumerate(_ID.split(text)) if one]
+def pieces(text: str, lang: Lang) -> list[tuple[str, str]]:
+    """Return a text in pieces, the ids of records with the address of their page."""
+    return [
+        (one, _address(one, lang) if at % 2 else "")
+        for at, one in enumerate(_ID.split(text))
+        if one
+    ]
+
+
+def _address(key: str, lang: Lang) -> str:
+    """Return the page of a record."""
+    if key.startswith("R"):
+        return link("planner.project", lang, project_id=key)
+    return link("planner.edit_record", lang, kind=_KINDS[key[0]], key=key)
 
 
 def row_views(page: RowPage, lang: Lang) -> list[RowWords]:
@@ -125,7 +139,7 @@ def _row(
         name=short(str(name or ("" if is_named else first))),
         target=view.target,
         changed=_changed(run.table, view, before, lang),
-        faults=[(one.severity, pieces(said(one, lang))) for one in view.faults],
+        faults=[(one.severity, pieces(said(one, lang), lang)) for one in view.faults],
         twins=[_twin(one, at) for one in view.twins],
         control="" if not can_take else "twin" if view.merge else "tick",
         merge_key=view.merge.key if view.merge else "",

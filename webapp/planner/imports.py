@@ -249,7 +249,7 @@ def _checked(
         total=rows.total,
         first=(page - 1) * _ROWS + 1 if rows.rows else 0,
         last=(page - 1) * _ROWS + len(rows.rows),
-        problems=[pieces(one) for one in problems],
+        problems=[pieces(one, lang) for one in problems],
         faults=faults or [],
         datums=DATUMS,
         can_remap=found.state == "checked"

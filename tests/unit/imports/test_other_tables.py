@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from geo_zs.errors import RecordError
 from geo_zs.imports.accept import accept
 from geo_zs.imports.batch import open_batch, store_dry_run
 from geo_zs.imports.undo import undo_batch
 from geo_zs.register.companies import company_frame
+from geo_zs.register.ledger import update_entry
 from geo_zs.register.ledger_frame import ledger_frame
 from geo_zs.register.ledger_months import close_month
 from geo_zs.register.park_facts import park_facts_frame
@@ -232,3 +234,29 @@ def test_currency_of_a_cell_fills_an_entry_that_names_none(both, catalog, projec
 
     assert run.rows()[0].values["currency"] == "USD"
     assert run.rows()[0].values["reported_1e4"] == 500.0
+
+
+def test_undo_names_every_record_that_stands_against_it(both, catalog, project):
+    rows = [_entry(到位月份=f"2023-0{month}") for month in range(1, 6)]
+    batch_id = _enter(both, run_of(table(rows), catalog, both, table="ledger"))
+    keys = sorted(_frame(both, ledger_frame)["entry_id"])
+    with both.write(ADMIN) as writer:
+        for key in keys[:2]:
+            update_entry(writer, key, {"reported_1e4": 1.0}, version=1)
+        close_month(writer, "2023-05")
+
+    with pytest.raises(RecordError) as caught, both.write(ADMIN) as writer:
+        undo_batch(writer, batch_id)
+
+    told = {one.field: one.key for one in caught.value.problems}
+    assert told == {
+        keys[0]: "changed_since_import",
+        keys[1]: "changed_since_import",
+        keys[4]: "undo_refused",
+    }
+    assert len(_frame(both, ledger_frame)) == 5
+    with both.write(ADMIN) as writer:
+        undone = undo_batch(writer, batch_id, keeps_changed=True)
+    assert set(undone.kept) == set(told)
+    left = sorted(_frame(both, ledger_frame)["entry_id"])
+    assert left == [keys[0], keys[1], keys[4]]

@@ -171,3 +171,18 @@ def test_content_that_was_damaged_is_not_given_out(sqlite_register, planner):
         pytest.raises(RecordError, match="content"),
     ):
         read_template(session, key, VIEWER)
+
+
+def test_undone_change_and_undone_undo_keep_the_file(register, planner, admin):
+    key = keep(register, planner)
+    with register.write(planner) as writer:
+        update_template(writer, key, version=1, mapping={"sheet": "乙"}, name="乙")
+
+    for mapping in ({"sheet": "表"}, {"sheet": "乙"}):
+        with register.read() as session:
+            (line, *_) = changes(session, key=key)
+        with register.write(admin) as writer:
+            undo(writer, line.change_id)
+        with register.read() as session:
+            found = read_template(session, key, VIEWER)
+        assert (found.mapping, found.content) == (mapping, CONTENT)
