@@ -111,6 +111,14 @@ _NUMBERS: Final = {
         remedy_zh="如本列单位不同请另选",
         severity="warning",
     ),
+    "units_in_title": FaultWords(
+        en="has no unit in its header, and {unit} stands above the table, which may be "
+        "either; numbers without a unit of their own are not taken",
+        zh="列名没有单位，表格上方写的是{unit}，无法判断是哪一个；没有自带单位的数字不录入",
+        remedy_en="which of them is it? write it beside the column and try again",
+        remedy_zh="是哪一个？请在列的对应中写明单位后再试导",
+        severity="warning",
+    ),
     "mixed_units": FaultWords(
         en="holds several units: {units}; each cell was read in its own",
         zh="列中混用单位：{units}；各单元格按自带单位录入",

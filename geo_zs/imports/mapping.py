@@ -152,16 +152,22 @@ def change_mapping(
     headers = {one.header for one in mapping.columns}
     for header in (*changes, *given_units):
         if header not in headers:
-            message = f"is no column of the file; expected one of {sorted(headers)}"
-            problems.append(Problem(header, message))
+            known = {"known": ", ".join(sorted(headers))}
+            fault = make_fault(
+                BATCH_WORDS, "no_such_column", values=known, column=header
+            )
+            problems.append(fault)
     columns = []
     for one in mapping.columns:
         changed = one
         if one.header in changes:
             field = changes[one.header]
             if field is not None and field not in by_name:
-                message = f"field is {field!r}; expected one of {', '.join(by_name)}"
-                problems.append(Problem(one.header, message))
+                told = {"given": field, "known": ", ".join(by_name)}
+                fault = make_fault(
+                    BATCH_WORDS, "no_such_field", values=told, column=one.header
+                )
+                problems.append(fault)
                 continue
             changed = replace(one, field=field, reason="user", confidence=1.0)
             if field is not None and field != one.field:
@@ -217,9 +223,9 @@ def mapping_faults(
         elif one.field is None:
             remarks.append(Remark.of("column_ignored", column=one.header))
         elif one.is_title_unit:
-            remarks.append(
-                Remark.of("unit_from_title", column=one.header, unit=one.unit)
-            )
+            is_one = size_in_field(by_name[one.field], one.unit or "") is not None
+            key = "unit_from_title" if is_one else "units_in_title"
+            remarks.append(Remark.of(key, column=one.header, unit=one.unit))
         elif one.reason == "likeness":
             field = by_name[one.field]
             remarks.append(

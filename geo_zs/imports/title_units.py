@@ -17,10 +17,12 @@ from geo_zs.imports.field_units import (
 from geo_zs.imports.mapping import Mapped
 from geo_zs.register.fields import RecordField
 
-_STATED: Final = re.compile(
-    r"(?:单位|\bunits?)\s*[:：](.*?)(?=单位\s*[:：]|\bunits?\s*[:：]|$)",
-    re.IGNORECASE | re.DOTALL,
+#: What may stand before 单位 where a unit, and not an office, follows without a colon.
+_OF_UNIT: Final = (
+    r"(?<![\u4e00-\u9fff])(?:计量|金额|货币|资金|投资额?|面积)?单位\s*[:：]?"
 )
+_BEGIN: Final = rf"(?:(?:单位|\bunits?)\s*[:：]|{_OF_UNIT}|\bunits?(?=\s*[(（\[【]))"
+_STATED: Final = re.compile(rf"{_BEGIN}(.*?)(?={_BEGIN}|$)", re.IGNORECASE | re.DOTALL)
 _APART: Final = re.compile(r"[\s、，,;；|·。()（）\[\]【】]+|和|及|与|\band\b")
 #: What a unit is of, where the line says so: 金额万元.
 _WHAT: Final = re.compile(
@@ -41,6 +43,8 @@ def title_units(titles: Sequence[str]) -> tuple[str, ...]:
     --------
     >>> title_units(["填报单位：某局", "单位：亿元、亩"])
     ('亿元', '亩')
+    >>> title_units(["台账（单位 万元）", "填报单位 万元户乡"])
+    ('万元',)
     """
     found: dict[str, None] = {}
     for part in _STATED.findall(" ".join(titles)):

@@ -163,6 +163,11 @@ def test_two_units_of_money_above_the_table_are_not_chosen_from():
         ["金额单位：亿元；面积单位：亩", "单位：万千瓦"],
         ["（单位：投资亿元、用地亩、负荷万千瓦）"],
         ["单位：", "亿元/亩/万千瓦"],
+        ["单位（亿元、亩、万千瓦）"],
+        ["（单位 亿元 亩 万千瓦）"],
+        ["招商引资项目台账（单位亿元、亩、万千瓦）"],
+        ["填报单位 某局", "金额单位 亿元", "面积单位（亩）", "计量单位 万千瓦"],
+        ["Unit (亿元, 亩, 万千瓦)"],
     ],
 )
 def test_each_unit_above_the_table_goes_to_the_columns_it_measures(titles):
@@ -173,6 +178,32 @@ def test_each_unit_above_the_table_goes_to_the_columns_it_measures(titles):
     assert [one.unit for one in mapping.columns] == [
         *("亿元", "亩", "万千瓦", "万元", None, None),
     ]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["填报单位 万元"],
+        ["责任单位（亿元）"],
+        ["各单位万元以上项目台账"],
+        ["单位 包头市工信局"],
+        ["Business units of 亿元"],
+    ],
+)
+def test_offices_above_the_table_are_no_units(titles):
+    assert propose_mapping(["总投资"], PROJECTS, titles=titles).columns[0].unit is None
+
+
+def test_two_units_of_money_above_the_table_are_asked_about():
+    mapping = propose_mapping(
+        ["项目名称", "总投资"], PROJECTS, titles=["单位（亿元、万元）"]
+    )
+
+    (fault,) = mapping_faults(mapping, PROJECTS)
+
+    assert mapping.columns[1].unit == "亿元、万元"
+    assert (fault.key, fault.values["unit"]) == ("units_in_title", "亿元、万元")
+    assert "是哪一个？" in say(fault, "zh")
 
 
 def test_price_above_the_table_is_not_read_as_the_unit_of_money_or_land():
