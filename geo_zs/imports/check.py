@@ -18,6 +18,7 @@ from geo_zs.imports.comparing import (
     compare,
     find_merges,
 )
+from geo_zs.imports.datum.systems import parse_datum
 from geo_zs.imports.destinations import (
     DESTINATIONS,
     existing,
@@ -98,8 +99,13 @@ def dry_run(
     ------
     RecordError
         If `visibility` is no visibility, or the table takes no imports.
+    CrsError
+        If the datum is none.
     """
     _check_options(mapping.table, visibility)
+    for asked in (datum, mapping.datum):
+        if asked:
+            parse_datum(asked)  # refused even where there is no point to read
     names = names_of(catalog)
     sheet = read_values(raw, mapping, today=today, progress=progress)
     reader = PlaceReader(

@@ -85,14 +85,26 @@ def decode(content: bytes, encoding: str | None = None) -> Decoded:
     raise refusal(key="unreadable_text")
 
 
-def _decode_as(content: bytes, encoding: str) -> Decoded:
-    """Return the text in the encoding a user asked for."""
+def codec_of(encoding: str) -> str:
+    """Return what Python calls an encoding that a user asked for.
+
+    Raises
+    ------
+    RefusedFileError
+        If it is none of `ENCODINGS`.
+    """
     codec = ENCODINGS.get(encoding.strip().lower().replace("_", "-"))
     if codec is None:
         raise refusal(
             key="unknown_encoding",
             values={"asked": encoding, "known": ", ".join(ENCODINGS)},
         )
+    return codec
+
+
+def _decode_as(content: bytes, encoding: str) -> Decoded:
+    """Return the text in the encoding a user asked for."""
+    codec = codec_of(encoding)
     for mark, marked in _MARKS:
         if content.startswith(mark) and codec.startswith(marked[:6]):
             return _strict(content[len(mark) :], marked)

@@ -185,6 +185,12 @@ KINDS: Final[Mapping[str, FaultWords]] = {
         remedy_en="check the export; views are not read, only tables",
         remedy_zh="请检查导出结果；只读取表，不读取视图",
     ),
+    "no_sheets": FaultWords(
+        en="the sheet or layer {asked} was asked for, but such a file has none",
+        zh="指定了工作表或图层 {asked}，但这种文件没有工作表或图层",
+        remedy_en="leave it out",
+        remedy_zh="请不要指定",
+    ),
     "no_such_sheet": FaultWords(
         en="there is no sheet or layer {asked}; there are: {sheets}",
         zh="没有名为 {asked} 的工作表或图层；现有：{sheets}",

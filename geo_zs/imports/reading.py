@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from geo_zs.imports.delimited import DELIMITERS, check_widths, read_delimited
-from geo_zs.imports.encoding import Decoded, decode
+from geo_zs.imports.encoding import Decoded, codec_of, decode
 from geo_zs.imports.faults import Fault
 from geo_zs.imports.header_words import known_headers
 from geo_zs.imports.headers import find_header
 from geo_zs.imports.kinds import kind_of
 from geo_zs.imports.limits import Limits
 from geo_zs.imports.raw_table import Format, RawTable
-from geo_zs.imports.refusal import read_fault
+from geo_zs.imports.refusal import read_fault, refusal
 from geo_zs.imports.sheet import Sheet, read_sheet
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: The parent knows the name that the user gave; the child never does.
 _NAMELESS: Final = ""
+#: Kinds of files that hold several tables under names of their own.
+_WITH_SHEETS: Final = ("xlsx", "gpkg", "shapefile")
 Progress = Callable[[float], None]
 
 
@@ -55,6 +57,10 @@ def read_any(
         With everything that is wrong.
     """
     kind = kind_of(path, limits)
+    if sheet is not None and kind not in _WITH_SHEETS:
+        raise refusal(key="no_sheets", values={"asked": sheet})
+    if encoding is not None:
+        codec_of(encoding)
     progress(0.05)
     if kind == "csv":
         return _read_csv(path, limits=limits, encoding=encoding, progress=progress)

@@ -84,22 +84,26 @@ class Datum:
         if zones is None:
             if self.zone is not None or self.has_prefix:
                 message = f"{self.kind} has no zones; leave the zone out"
-                raise CrsError(message)
+                raise _refused(message, f"{self.kind} 没有分带，请去掉带号")
         elif self.zone not in zones:
             message = (
                 f"{self.kind} needs a zone from {zones[0]} to {zones[-1]}, "
                 f"came {self.zone!r}; say it, such as {self.kind}:{zones[6]}"
             )
-            raise CrsError(message)
+            raise _refused(
+                message,
+                f"{self.kind} 须写明 {zones[0]} 至 {zones[-1]} 的带号，"
+                f"例如 {self.kind}:{zones[6]}",
+            )
         if self.kind == "utm" and self.has_prefix:
             message = "UTM eastings carry no zone in front; leave +prefix out"
-            raise CrsError(message)
+            raise _refused(message, "UTM 横坐标不含带号，请去掉 +prefix")
         if (self.kind == "stated") != (self.crs is not None):
             message = "a stated datum needs its reference system, and no other has one"
             raise CrsError(message)
         if self.old and self.kind not in {"gk3", "gk6", "cgcs2000"}:
             message = f"{self.kind} is no system of {self.old}"
-            raise CrsError(message)
+            raise _refused(message, f"{self.kind} 不是 {self.old} 的坐标系")
 
     @property
     def key(self) -> str:
@@ -165,7 +169,12 @@ def parse_datum(key: str) -> Datum:
         return Datum("stated", crs=key.removeprefix(_STATED))
     text = key.strip().lower().replace("-", "").replace("_", "")
     if text in {"beijing54", "xian80"}:
-        raise CrsError(_old_message(text))
+        raise _refused(
+            _old_message(text),
+            f"{_OLD_LABELS[text][0]} 不能转换：本区的转换参数不公开；请向测绘部门索取 "
+            f"CGCS2000 坐标，或用 cgcs2000~{text}（平面坐标用 gk3:带号~{text}）"
+            f"按 CGCS2000 近似读取，误差约 {OLD_DATUM_ERROR_M} 米",
+        )
     match = _KEY.fullmatch(text)
     if match is None:
         message = (
@@ -173,7 +182,11 @@ def parse_datum(key: str) -> Datum:
             "mercator, gk3:ZONE, gk6:ZONE (with +prefix if the easting carries the "
             "zone) or utm:ZONE"
         )
-        raise CrsError(message)
+        raise _refused(
+            message,
+            f"没有坐标系“{key[:80]}”；应为 wgs84、cgcs2000、gcj02、bd09、mercator、"
+            "gk3:带号、gk6:带号（横坐标含带号时加 +prefix）或 utm:带号",
+        )
     kind, zone, prefix, old = match.groups()
     return Datum(
         kind,  # type: ignore[arg-type]
@@ -181,6 +194,24 @@ def parse_datum(key: str) -> Datum:
         has_prefix=bool(prefix),
         old=old,  # type: ignore[arg-type]
     )
+
+
+def typed_datum(key: str) -> Datum:
+    """Return a datum that a user may type; those that files state are none.
+
+    Raises
+    ------
+    CrsError
+        As `parse_datum`.
+    """
+    return parse_datum(f"?{key}" if key.startswith(_STATED) else key)
+
+
+def _refused(message: str, zh: str) -> CrsError:
+    """Return the error in both languages."""
+    error = CrsError(message)
+    error.zh = zh
+    return error
 
 
 def _old_message(old: str) -> str:
