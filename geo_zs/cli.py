@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,10 +16,11 @@ from geo_zs import __version__
 from geo_zs.commands.allocate import allocate
 from geo_zs.commands.backtest import backtest
 from geo_zs.commands.batch import batch
+from geo_zs.commands.error_words import error_text
 from geo_zs.commands.import_file import import_file
 from geo_zs.commands.json_file import print_json
 from geo_zs.commands.match import match
-from geo_zs.commands.options import lang_option
+from geo_zs.commands.options import lang_of, lang_option
 from geo_zs.commands.register import register
 from geo_zs.commands.token import token
 from geo_zs.commands.user import user
@@ -42,20 +43,10 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except GeoZsError as error:
-            _fail(error)
+            click.echo(error_text(error, lang_of(ctx)), err=True)
+            sys.exit(1)
         except BrokenPipeError:
             sys.exit(0)  # the reader (head, less) has seen enough
-
-
-def _fail(error: GeoZsError) -> NoReturn:
-    """Print an error with all its faults and stop with status 1."""
-    problems: tuple[Problem, ...] = getattr(error, "problems", ())
-    if problems:
-        count = f"{len(problems)} fault{'s' if len(problems) > 1 else ''}:"
-        click.echo("\n".join([count, *(f"  {one}" for one in problems)]), err=True)
-    else:
-        click.echo(f"Error: {error}", err=True)
-    sys.exit(1)
 
 
 def _catalog() -> Catalog:

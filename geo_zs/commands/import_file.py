@@ -13,8 +13,8 @@ import click
 
 from geo_zs.commands.import_print import print_run, say_line
 from geo_zs.commands.import_progress import progress_line
-from geo_zs.commands.options import lang_option
-from geo_zs.errors import Problem, RecordError, UnreadableFileError
+from geo_zs.commands.options import AskedWronglyError, lang_option
+from geo_zs.errors import Problem, RecordError, RegisterError, UnreadableFileError
 
 if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
@@ -128,11 +128,15 @@ def import_file(
     projects. The command ends with status 1 if rows were refused.
     """
     if sum(one is not None for one in (file, batch, undo)) != 1:
-        message = "give one of FILE, --batch or --undo"
-        raise click.UsageError(message)
+        raise AskedWronglyError(
+            zh="请给出 FILE、--batch、--undo 三者之一",
+            en="give one of FILE, --batch or --undo",
+        )
     if is_dry and accepts:
-        message = "--dry-run keeps nothing; leave it out to --accept"
-        raise click.UsageError(message)
+        raise AskedWronglyError(
+            zh="--dry-run 什么都不保存；要用 --accept 就去掉它",
+            en="--dry-run keeps nothing; leave it out to --accept",
+        )
     options = _Options(
         table,
         mapping,
@@ -145,6 +149,10 @@ def import_file(
         is_quiet,
         cast("TwinChoice", twins),
     )
+    if datum is not None:
+        from geo_zs.imports.datum.systems import typed_datum  # noqa: PLC0415  as below
+
+        typed_datum(datum)  # refused before anything is read
     if undo is not None:
         _undo(undo, options, keeps_changed=keep_changed)
     elif batch is not None:
@@ -288,11 +296,15 @@ def _worded_problems(faults: Sequence[Problem], lang: Lang) -> list[Problem]:
     from geo_zs.imports.faults import Fault  # noqa: PLC0415  as above
 
     return [
-        Problem("", say(one, lang), file=one.file, row=one.row)
-        if isinstance(one, Fault)
-        else one
-        for one in faults
+        _told(one, say(one, lang)) if isinstance(one, Fault) else one for one in faults
     ]
+
+
+def _told(fault: Problem, text: str) -> Problem:
+    """Return a fault whose words are said already."""
+    from geo_zs.register.told import ToldProblem  # noqa: PLC0415  as above
+
+    return ToldProblem("", text, file=fault.file, row=fault.row, zh=text)
 
 
 def _mapping(raw: RawTable, options: _Options, register: Register) -> ColumnMapping:
@@ -390,11 +402,14 @@ def _write_faults(run: DryRun, file: Path | None, lang: Lang) -> None:
     """Write the rows that were not taken to a workbook."""
     if file is None:
         return
+    from geo_zs.register.told import reason_of, told  # noqa: PLC0415  as above
     from geo_zs.reports.faulty_rows import faulty_rows_xlsx  # noqa: PLC0415  as above
 
     try:
         file.write_bytes(faulty_rows_xlsx(run, lang=lang))
     except OSError as error:
-        message = f"cannot be written: {error.strerror}"
-        raise RecordError([Problem("", message, file=str(file))]) from error
+        reason = reason_of(error)
+        raise told(
+            RegisterError, "file_not_written", file=file, reason=reason
+        ) from error
     say_line("wrote", lang, file=file)

@@ -10,8 +10,15 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import click
 
 from geo_zs.commands.json_file import print_json
-from geo_zs.commands.options import lang_option
+from geo_zs.commands.options import (
+    AskedWronglyError,
+    asked_lang,
+    lang_option,
+    words_option,
+)
+from geo_zs.commands.words import TABLES, say, words
 from geo_zs.errors import RegisterError
+from geo_zs.register.told import reason_of, told
 
 if TYPE_CHECKING:
     from geo_zs.register.state import RegisterState
@@ -30,17 +37,19 @@ def register() -> None:
 
 
 @register.command()
+@words_option
 def init() -> None:
     """Make the register, or bring its schema up to this release."""
     from geo_zs.register.store import init_register  # noqa: PLC0415  0.5 s
 
     opened = init_register()
     opened.close()
-    click.echo(f"the register is ready: {opened.label}")
+    say("ready", label=opened.label)
 
 
 @register.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@words_option
 def status(*, as_json: bool) -> None:
     """Tell where the register is, what it holds and whether it is sound."""
     from geo_zs.register.state import register_state  # noqa: PLC0415  as above
@@ -67,25 +76,29 @@ def _as_json(state: RegisterState) -> dict[str, Any]:
         "bytes": state.bytes,
         "rows": state.rows,
         "last_change": None if last is None else last.isoformat(),
-        "problems": list(state.problems),
+        "problems": [one.message for one in state.problems],
     }
 
 
 def _print(state: RegisterState) -> None:
     """Print how a register stands."""
-    click.echo(f"{state.label}  (schema {state.schema}, {state.bytes / 1e6:.1f} MB)")
+    lang = asked_lang()
+    size = f"{state.bytes / 1e6:.1f}"
+    say("where", label=state.label, schema=state.schema, mb=size)
     for name, count in state.rows.items():
-        click.echo(f"  {name:<20}{count:>10,}")
+        title = f"  {TABLES[name]}" if lang == "zh" and name in TABLES else ""
+        click.echo(f"  {name:<20}{count:>10,}{title}")
     if state.last_change is not None:
-        click.echo(f"last change: {state.last_change:%Y-%m-%d %H:%M} UTC")
+        say("last_change", at=f"{state.last_change:%Y-%m-%d %H:%M}")
     for problem in state.problems:
-        click.echo(f"not sound: {problem}", err=True)
+        say("not_sound", err=True, problem=problem.text(lang))
     if not state.problems:
-        click.echo("no fault found")
+        say("sound")
 
 
 @register.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@words_option
 def backup(file: Path) -> None:
     """Write everything into FILE, while others go on working.
 
@@ -96,13 +109,17 @@ def backup(file: Path) -> None:
     from geo_zs.register.store import Register  # noqa: PLC0415  as above
 
     if file.exists():
-        message = f"{file} is there already; choose another name or remove it"
-        raise RegisterError(message)
+        raise told(RegisterError, "file_exists", file=file)
     opened = Register.open()
     manifest = make(opened, file)
     opened.close()
-    size = file.stat().st_size / 1e6
-    click.echo(f"{file}: {manifest.n_rows:,} rows of {opened.label}, {size:.1f} MB")
+    say(
+        "backed_up",
+        file=file,
+        label=opened.label,
+        rows=f"{manifest.n_rows:,}",
+        mb=f"{file.stat().st_size / 1e6:.1f}",
+    )
 
 
 @register.command()
@@ -110,6 +127,7 @@ def backup(file: Path) -> None:
 @click.option(
     "--replace", is_flag=True, help="Replace a register that holds something."
 )
+@words_option
 def restore(file: Path, *, replace: bool) -> None:
     """Put what a backup FILE holds into the register.
 
@@ -119,8 +137,8 @@ def restore(file: Path, *, replace: bool) -> None:
     from geo_zs.register.backup import restore as put_back  # noqa: PLC0415  as above
 
     done = put_back(file, is_replacing=replace)
-    made_at = done.manifest.made_at
-    click.echo(f"{done.label}: {done.manifest.n_rows:,} rows as of {made_at}")
+    rows = f"{done.manifest.n_rows:,}"
+    say("restored", label=done.label, rows=rows, at=done.manifest.made_at)
 
 
 @register.command()
@@ -136,22 +154,27 @@ def export(file: Path, *, is_public: bool, league: str | None, lang: str) -> Non
 
     form = file.suffix.lower().removeprefix(".")
     if form not in _FORMATS:
-        message = f"{file} must end in one of .{', .'.join(_FORMATS)}"
-        raise click.UsageError(message)
+        endings = f".{', .'.join(_FORMATS)}"
+        raise AskedWronglyError(
+            zh=f"{file} 须以 {endings} 之一结尾",
+            en=f"{file} must end in one of {endings}",
+        )
     opened = Register.open()
     with opened.read() as session:
         viewer = PUBLIC if is_public else cli_actor()
         frame = project_frame(session, viewer, league=league)
     opened.close()
-    filters = [f"league = {league}"] if league else []
-    filters += ["visibility = public"] if is_public else []
+    filters = [words("of_league", league=league)] if league else []
+    filters += [words("public_only")] if is_public else []
     content = _exported(frame, form, cast("Lang", lang), filters)
     try:
         file.write_bytes(content)
     except OSError as error:
-        message = f"{file} cannot be written: {error.strerror}"
-        raise RegisterError(message) from error
-    click.echo(f"{file}: {len(frame):,} projects")
+        reason = reason_of(error)
+        raise told(
+            RegisterError, "file_not_written", file=file, reason=reason
+        ) from error
+    say("exported", file=file, rows=f"{len(frame):,}")
 
 
 def _exported(frame: Any, form: str, lang: Lang, filters: list[str]) -> bytes:  # noqa: ANN401  a GeoDataFrame
@@ -161,7 +184,7 @@ def _exported(frame: Any, form: str, lang: Lang, filters: list[str]) -> bytes:  
     from geo_zs.reports.export import export as write  # noqa: PLC0415  as above
 
     about = About(
-        title="登记库项目" if lang == "zh" else "Projects of the register",
+        title=words("title"),
         made_on=datetime.now(UTC).date(),
         filters=tuple(filters),
     )

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from geo_zs.commands.options import words_option
 from geo_zs.commands.user import opened
+from geo_zs.commands.words import say, words
 
 if TYPE_CHECKING:
     from geo_zs.register.tokens import TokenRecord
@@ -31,6 +33,7 @@ def token() -> None:
 @click.option(
     "--days", type=click.IntRange(1, _MAX_DAYS), default=90, show_default=True
 )
+@words_option
 def add(account: str, *, label: str, scope: str, days: int) -> None:
     """Make a token for ACCOUNT and print it; it cannot be had again."""
     from geo_zs.register.access import cli_actor  # noqa: PLC0415  0.5 s, when needed
@@ -41,12 +44,13 @@ def add(account: str, *, label: str, scope: str, days: int) -> None:
         text, record = create_token(
             writer, fold_name(account), label=label, scope=scope, days=days
         )
-    click.echo(f"made {_told(record)}; keep it, it is not shown again:", err=True)
+    say("token_made", err=True, told=_told(record))
     click.echo(text)
 
 
 @token.command("list")
 @click.argument("account", required=False)
+@words_option
 def list_(account: str | None) -> None:
     """List the tokens of ACCOUNT, or of all accounts."""
     from geo_zs.register.account_records import read_account  # noqa: PLC0415  as above
@@ -57,14 +61,15 @@ def list_(account: str | None) -> None:
         found = list_tokens(session, account=name)
         now = register.clock()
     for one in found:
-        state = "" if one.is_usable(now) else " · revoked or expired"
+        state = "" if one.is_usable(now) else f" · {words('token_over')}"
         click.echo(_told(one) + state)
     if not found:
-        click.echo("no tokens")
+        say("no_tokens")
 
 
 @token.command("revoke")
 @click.argument("token_id", metavar="ID", type=click.IntRange(1, _MAX_ID))
+@words_option
 def revoke(token_id: int) -> None:
     """Revoke the token with the number ID (see geo-zs token list)."""
     from geo_zs.register.access import cli_actor  # noqa: PLC0415  as above
@@ -72,15 +77,18 @@ def revoke(token_id: int) -> None:
 
     with opened() as register, register.write(cli_actor()) as writer:
         record = revoke_token(writer, token_id)
-    click.echo(f"revoked {_told(record)}")
+    say("token_revoked", told=_told(record))
 
 
 def _told(record: TokenRecord) -> str:
     """Return a token as one line, without the token itself."""
+    last = record.last_used_at
+    used = words("used", day=_day(last)) if last else words("never_used")
+    until = words("until", day=_day(record.expires_at))
+    scope = words(record.scope)
     return (
         f"{record.token_id} · {record.account} · {record.label} · {record.prefix}… · "
-        f"{record.scope} · until {_day(record.expires_at)} · "
-        + (f"used {_day(record.last_used_at)}" if record.last_used_at else "never used")
+        f"{scope} · {until} · {used}"
     )
 
 

@@ -12,6 +12,8 @@ import click
 
 from geo_zs import paths
 from geo_zs.commands.json_file import print_json
+from geo_zs.commands.options import words_option
+from geo_zs.commands.words import say, words
 
 if TYPE_CHECKING:
     from geo_zs.register.account_records import AccountRecord
@@ -48,6 +50,7 @@ def user() -> None:
     help="The owner has to choose another password at the first log-in.",
 )
 @_password_option
+@words_option
 def add(
     name: str,
     *,
@@ -73,11 +76,12 @@ def add(
                 leagues=_codes(leagues),
                 must_change_password=must_change,
             )
-    click.echo(f"made {_told(made)}")
+    say("made", told=_told(made))
 
 
 @user.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@words_option
 def list_(*, as_json: bool) -> None:
     """List all accounts."""
     from geo_zs.register.account_records import list_accounts  # noqa: PLC0415  as above
@@ -90,13 +94,14 @@ def list_(*, as_json: bool) -> None:
     for one in found:
         click.echo(_told(one))
     if not found:
-        click.echo("no accounts yet; make one: geo-zs user add NAME --role admin")
+        say("no_accounts")
 
 
 @user.command("role")
 @click.argument("name")
 @click.argument("role", type=click.Choice(_ROLES))
 @_leagues_option
+@words_option
 def role_(name: str, *, role: str, leagues: str | None) -> None:
     """Give the account NAME another ROLE; without --leagues it reaches all leagues."""
     from geo_zs.register.access import cli_actor  # noqa: PLC0415  as above
@@ -112,7 +117,7 @@ def role_(name: str, *, role: str, leagues: str | None) -> None:
             role=role,
             leagues=_codes(leagues),
         )
-    click.echo(f"changed {_told(changed)}")
+    say("changed", told=_told(changed))
 
 
 @user.command("password")
@@ -123,6 +128,7 @@ def role_(name: str, *, role: str, leagues: str | None) -> None:
     help="The owner has to choose another one at the next log-in.",
 )
 @_password_option
+@words_option
 def password_(name: str, *, must_change: bool, password_stdin: bool) -> None:
     """Give the account NAME another password; its sessions end."""
     from geo_zs.register.access import cli_actor  # noqa: PLC0415  as above
@@ -137,11 +143,12 @@ def password_(name: str, *, must_change: bool, password_stdin: bool) -> None:
             changed = set_password(
                 writer, name, password, must_change_password=must_change
             )
-    click.echo(f"new password for {_told(changed)}")
+    say("new_password", told=_told(changed))
 
 
 @user.command("disable")
 @click.argument("name")
+@words_option
 def disable(name: str) -> None:
     """Disable the account NAME: its sessions and tokens are over."""
     _switch(name, is_disabled=True)
@@ -149,6 +156,7 @@ def disable(name: str) -> None:
 
 @user.command("enable")
 @click.argument("name")
+@words_option
 def enable(name: str) -> None:
     """Enable the account NAME again; its tokens stay revoked."""
     _switch(name, is_disabled=False)
@@ -192,7 +200,11 @@ def _password(*, from_stdin: bool) -> str:
     if from_stdin:
         return sys.stdin.readline(_MAX_LINE).rstrip("\r\n")
     ask: Callable[..., str] = click.prompt
-    return ask("Password", hide_input=True, confirmation_prompt=True)
+    return ask(
+        words("password"),
+        hide_input=True,
+        confirmation_prompt=words("password_again"),
+    )
 
 
 def _switch(name: str, *, is_disabled: bool) -> None:
@@ -202,19 +214,20 @@ def _switch(name: str, *, is_disabled: bool) -> None:
 
     with opened() as register, register.write(cli_actor()) as writer:
         changed = set_disabled(writer, name, is_disabled=is_disabled)
-    click.echo(f"{'disabled' if is_disabled else 'enabled'} {_told(changed)}")
+    say("disabled" if is_disabled else "enabled", told=_told(changed))
 
 
 def _told(account: AccountRecord) -> str:
     """Return an account as one line."""
-    reach = "all leagues" if account.leagues is None else ", ".join(account.leagues)
-    parts = [account.name, account.role, reach]
+    leagues = account.leagues
+    reach = words("all_leagues") if leagues is None else ", ".join(leagues)
+    parts = [account.name, words(account.role), reach]
     if account.display_name != account.name:
         parts.append(account.display_name)
     if account.is_disabled:
-        parts.append("disabled")
+        parts.append(words("is_disabled"))
     if account.must_change_password:
-        parts.append("has to choose a password")
+        parts.append(words("must_change"))
     return " · ".join(parts)
 
 

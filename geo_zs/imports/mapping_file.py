@@ -6,9 +6,17 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from geo_zs.errors import Problem, RecordError
+from geo_zs.errors import RecordError
+from geo_zs.imports.fault_words_batch import BATCH_WORDS
+from geo_zs.imports.faults import Fault, FaultValue, make_fault
 
 _KINDS: Final = {"columns": dict, "units": dict, "datum": str, "readings": list}
+#: What a part has to be, Chinese and English.
+_KIND_WORDS: Final = {
+    dict: ("一个对象", "an object"),
+    str: ("文字", "text"),
+    list: ("一个列表", "a list"),
+}
 
 
 def read_mapping_file(file: Path) -> dict[str, Any]:
@@ -29,45 +37,60 @@ def read_mapping_file(file: Path) -> dict[str, Any]:
     try:
         given = json.loads(file.read_text("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        message = f"is not JSON: {error}"
-        raise RecordError([Problem("", message, file=file.name)]) from error
+        line = getattr(error, "lineno", 1)
+        fault = _fault(file.name, "mapping_not_json", line=line)
+        raise RecordError([fault]) from error
     if not isinstance(given, dict):
-        message = 'is no object; send {"columns": {"header": "field"}}'
-        raise RecordError([Problem("", message, file=file.name)])
-    problems = []
+        raise RecordError([_fault(file.name, "mapping_no_object")])
+    faults = []
     for name, value in given.items():
         kind = _KINDS.get(name)
         if kind is None:
-            message = f"is unknown; expected one of {', '.join(_KINDS)}"
-            problems.append(Problem(name, message, file=file.name))
+            known = ", ".join(_KINDS)
+            faults.append(_fault(file.name, "mapping_part", name, known=known))
         elif not isinstance(value, kind):
-            message = f"is {json.dumps(value)[:80]}; expected a {kind.__name__}"
-            problems.append(Problem(name, message, file=file.name))
-    problems += _wrong_texts(file.name, given)
-    if problems:
-        raise RecordError(problems)
+            zh, en = _KIND_WORDS[kind]
+            shown = _shown(value)
+            faults.append(
+                _fault(
+                    file.name, "mapping_kind", name, given=shown, kind=en, kind_zh=zh
+                )
+            )
+    faults += _wrong_texts(file.name, given)
+    if faults:
+        raise RecordError(faults)
     return given
 
 
-def _wrong_texts(name: str, given: dict[str, Any]) -> list[Problem]:
+def _fault(file: str, key: str, part: str = "", **values: FaultValue) -> Fault:
+    """Return a fault of a part of the file."""
+    return make_fault(BATCH_WORDS, key, values=values, column=part, file=file)
+
+
+def _shown(value: object) -> str:
+    """Return a value as the file writes it, cut."""
+    return json.dumps(value, ensure_ascii=False)[:80]
+
+
+def _wrong_texts(name: str, given: dict[str, Any]) -> list[Fault]:
     """Return the parts that are no texts."""
-    problems = []
+    faults = []
     for part in ("columns", "units"):
         values = given.get(part, {})
         if isinstance(values, dict):
-            problems += [
-                Problem(part, f"{header!r} is {value!r}; expected text or null", name)
+            faults += [
+                _fault(name, "mapping_text", part, header=header, given=_shown(value))
                 for header, value in values.items()
                 if not isinstance(value, str | None)
             ]
     readings = given.get("readings", [])
     if isinstance(readings, list):
-        problems += [
-            Problem("readings", f"{one!r} is no [field, text, key]", file=name)
+        faults += [
+            _fault(name, "mapping_reading", "readings", given=_shown(one))
             for one in readings
             if not _is_reading(one)
         ]
-    return problems
+    return faults
 
 
 def _is_reading(one: object) -> bool:

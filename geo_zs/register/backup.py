@@ -19,7 +19,7 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.orm import Session
 
-from geo_zs.errors import Problem, RegisterError, SettingError, UnreadableFileError
+from geo_zs.errors import RegisterError, SettingError, UnreadableFileError
 from geo_zs.register import engines, schema, state
 from geo_zs.register.archive import (
     Archive,
@@ -199,7 +199,7 @@ def _restore_sqlite(archive: Archive, address: URL, old: Revision) -> None:
                 problems = state.integrity_problems(session)
         engine.dispose()
         if problems:
-            raise UnreadableFileError([Problem("", one) for one in problems])
+            raise UnreadableFileError(problems)
         with (
             closing(sqlite3.connect(draft)) as source,
             closing(sqlite3.connect(target, timeout=engines.BUSY_MS / 1000)) as kept,

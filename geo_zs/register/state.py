@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from geo_zs.register import schema
 from geo_zs.register.models.base import Base
 from geo_zs.register.models.change import Change
+from geo_zs.register.told import ToldProblem, told_problem
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -41,7 +42,7 @@ class RegisterState:
         Rows of each table.
     last_change : datetime or None
         When it was last written to by an account, UTC.
-    problems : tuple of str
+    problems : tuple of ToldProblem
         What the database found wrong with itself; empty if nothing.
     """
 
@@ -51,7 +52,7 @@ class RegisterState:
     bytes: int
     rows: dict[str, int]
     last_change: datetime | None
-    problems: tuple[str, ...]
+    problems: tuple[ToldProblem, ...]
 
 
 def register_state(register: Register) -> RegisterState:
@@ -64,7 +65,7 @@ def register_state(register: Register) -> RegisterState:
             rows = count_rows(session)
             last_change = session.scalar(select(func.max(Change.at)))
         except DatabaseError as error:
-            problems.append(f"tables cannot be read: {error.orig}")
+            problems.append(told_problem("tables_not_read", reason=error.orig))
         return RegisterState(
             label=register.label,
             dialect=register.dialect,
@@ -98,17 +99,23 @@ def is_empty(session: Session) -> bool:
     )
 
 
-def integrity_problems(session: Session) -> list[str]:
+def integrity_problems(session: Session) -> list[ToldProblem]:
     """Return what an SQLite file finds wrong with itself; PostgreSQL minds its own."""
     if session.get_bind().dialect.name != "sqlite":
         return []
     try:
         found = session.execute(text("PRAGMA integrity_check(20)")).scalars().all()
-        problems = [str(line) for line in found if line != "ok"]
-        for row in session.execute(text("PRAGMA foreign_key_check")).all():
-            problems.append(f"row {row[1]} of {row[0]} points to no row of {row[2]}")
+        problems = [
+            told_problem("database_says", line=line) for line in found if line != "ok"
+        ]
+        for table, row, other, *_ in session.execute(
+            text("PRAGMA foreign_key_check")
+        ).all():
+            problems.append(
+                told_problem("points_nowhere", table=table, row=row, other=other)
+            )
     except DatabaseError as error:
-        problems = [f"the file cannot be read: {error.orig}"]
+        problems = [told_problem("file_not_read", reason=error.orig)]
     return problems
 
 

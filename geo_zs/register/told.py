@@ -102,6 +102,19 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "不能替换登记库 {label}：{reason}；登记库保持原样",
             "the register {label} could not be replaced: {reason}; it stays as it was",
         ),
+        "tables_not_read": (
+            "不能读取各表：{reason}",
+            "tables cannot be read: {reason}",
+        ),
+        "file_not_read": (
+            "不能读取文件：{reason}",
+            "the file cannot be read: {reason}",
+        ),
+        "database_says": ("数据库自检：{line}", "the database finds: {line}"),
+        "points_nowhere": (
+            "{table} 的第 {row} 行指向 {other} 中不存在的行",
+            "row {row} of {table} points to no row of {other}",
+        ),
         "rows_do_not_fit": (
             "各行互相矛盾；没有恢复",
             "holds rows that do not fit together; not restored",

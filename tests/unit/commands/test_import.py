@@ -124,7 +124,7 @@ def test_mapping_file_sets_columns_units_and_readings(run, tmp_path):
         ("{", "is not JSON"),
         ("[]", "is no object"),
         ('{"colums": {}}', "colums: is unknown; expected one of columns"),
-        ('{"columns": []}', "columns: is []; expected a dict"),
+        ('{"columns": []}', "columns: is []; expected an object"),
         ('{"columns": {"名": 1}}', "'名' is 1; expected text or null"),
         ('{"readings": [["a"]]}', "is no [field, text, key]"),
         ('{"columns": {"没有": "notes"}}', "没有: is no column of the file"),
@@ -157,7 +157,7 @@ def test_refused_file_is_told_in_the_language_of_the_user(run, tmp_path):
 
 @pytest.mark.parametrize("args", [(), ("--batch", "B-1", "--undo", "B-1")])
 def test_one_thing_is_asked_at_a_time(run, args):
-    result = run(*args)
+    result = run(*args, "--lang", "en")
 
     assert result.exit_code == 2
     assert "give one of FILE, --batch or --undo" in result.output

@@ -20,6 +20,7 @@ def run(runner, tmp_path, monkeypatch):
     """Return what runs a command on a register in a folder of its own."""
     monkeypatch.setenv("GEO_ZS_STATE_DIR", str(tmp_path / "state"))
     monkeypatch.delenv("GEO_ZS_DATABASE_URL", raising=False)
+    monkeypatch.setenv("GEO_ZS_LANG", "en")
     main = _Group(commands={"register": group})
     return lambda *arguments: runner.invoke(main, ["register", *arguments])
 

@@ -21,6 +21,7 @@ def book(new_sqlite, monkeypatch):
     """Return the register that the commands find in their environment."""
     url = new_sqlite()
     monkeypatch.setenv("GEO_ZS_DATABASE_URL", url)
+    monkeypatch.setenv("GEO_ZS_LANG", "en")
     opened = Register.open(url)
     yield opened
     opened.close()

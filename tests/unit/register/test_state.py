@@ -57,7 +57,7 @@ def test_line_that_points_nowhere_is_told(new_sqlite):
 
     (problem,) = register_state(register).problems
 
-    assert problem == "row 1 of change points to no row of change"
+    assert problem.message == "row 1 of change points to no row of change"
     register.close()
 
 
