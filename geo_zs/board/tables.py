@@ -160,7 +160,7 @@ def landing_table(clock: LandingClock, places: Places) -> Table:
 def red_green_table(red_green: RedGreen, places: Places, *, by: By = "league") -> Table:
     """Return the red-green table by league or officer."""
     table = red_green.by_league if by == "league" else red_green.by_officer
-    day = red_green.today.isoformat()
+    day, group = red_green.today.isoformat(), word("grouping", by)
     columns = (
         *_columns(("steps",)),
         *(Column(state, word("step_state", state)) for state in STATES),
@@ -170,8 +170,8 @@ def red_green_table(red_green: RedGreen, places: Places, *, by: By = "league") -
         f"{red_green.n_halted} steps of stopped or cancelled projects are left out.",
     )
     return Table(
-        title=Label(f"红绿表（{day}）", f"Steps due and overdue ({day})"),
-        columns=(Column("key", word("grouping", by)), *columns),
+        title=Label(f"红绿表（按{group.zh}，{day}）", f"Steps by {group.en} ({day})"),
+        columns=(Column("key", group), *columns),
         rows=_lines(table, columns, by, places),
         total=(word("key", "all"), *_cells(red_green.total, columns)),
         notes=(note,) if red_green.n_halted else (),

@@ -180,7 +180,8 @@ def _about(about: About) -> dict[str, Any]:
         "data_version": about.data_version,
         "filters": [whole_text(one) for one in about.filters],
         "sources": [
-            f"{one.title}, {one.publisher}, {one.date}" for one in about.sources
+            ", ".join(filter(None, (one.title, one.publisher, one.date)))
+            for one in about.sources
         ],
         "notes": [whole_text(one) for one in about.notes],
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from reportlab.lib.colors import HexColor
@@ -13,7 +12,7 @@ from reportlab.platypus import Flowable, LongTable, Paragraph, TableStyle
 from reportlab.platypus import Table as Grid
 
 from geo_zs.board.table import Column, Table
-from geo_zs.reports.fonts import BOLD, REGULAR, fit_text, markup, page_text, text_width
+from geo_zs.reports.fonts import REGULAR, markup, page_text, text_width
 from geo_zs.vocab import Lang
 
 INK: Final = HexColor("#1f2a30")
@@ -82,86 +81,6 @@ class Heading(Paragraph):  # type: ignore[misc]  # reportlab has no types
         super().draw()
 
 
-@dataclass(frozen=True)
-class Figure:
-    """A key figure.
-
-    Parameters
-    ----------
-    label : str
-        What it is.
-    value : str
-        The number as text; a dash where it is not known.
-    unit : str
-        Its unit.
-    note : str
-        A remark below.
-    """
-
-    label: str
-    value: str
-    unit: str = ""
-    note: str = ""
-
-
-class Figures(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """Key figures side by side.
-
-    Parameters
-    ----------
-    figures : sequence of Figure
-        From left to right, in rows of six at most.
-    width : float
-        Room, points.
-    """
-
-    _HEIGHT = 58.0
-
-    def __init__(self, figures: Sequence[Figure], *, width: float) -> None:
-        super().__init__()
-        self._figures = tuple(figures)
-        self.width = width
-        self._across = min(6, max(len(self._figures), 1))
-        rows = -(-len(self._figures) // self._across)
-        self.height = rows * (self._HEIGHT + 6)
-
-    def wrap(self, *_room: float) -> tuple[float, float]:
-        """Return the size."""
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draw a box for each figure."""
-        gap = 8.0
-        wide = (self.width - gap * (self._across - 1)) / self._across
-        for at, figure in enumerate(self._figures):
-            x = (at % self._across) * (wide + gap)
-            y = self.height - (at // self._across + 1) * (self._HEIGHT + 6) + 6
-            self._box(figure, x, y, wide)
-
-    def _box(self, figure: Figure, x: float, y: float, wide: float) -> None:
-        canvas = self.canv
-        canvas.setFillColor(ZEBRA)
-        canvas.rect(x, y, wide, self._HEIGHT, stroke=0, fill=1)
-        canvas.setFillColor(ACCENT)
-        canvas.rect(x, y, 2.2, self._HEIGHT, stroke=0, fill=1)
-        room = wide - 18
-        self._line(figure.label, x + 10, y + 42, 8.5, room, color=SOFT)
-        end = self._line(figure.value, x + 10, y + 20, 18, room, is_bold=True)
-        self._line(figure.unit, end + 4, y + 20, 8.5, x + wide - end - 8, color=SOFT)
-        self._line(figure.note, x + 10, y + 7, 7, room, color=SOFT)
-
-    def _line(
-        self, text: str, x: float, y: float, size: float, room: float,
-        *, color: Any = INK, is_bold: bool = False,  # noqa: ANN401
-    ) -> float:  # fmt: skip
-        """Write a line; return where it ends."""
-        shown = fit_text(text, size, room, is_bold=is_bold) if text else ""
-        self.canv.setFillColor(color)
-        self.canv.setFont(BOLD if is_bold else REGULAR, size)
-        self.canv.drawString(x, y, shown)
-        return x + text_width(shown, size, is_bold=is_bold)
-
-
 def table_flowable(table: Table, lang: Lang, *, width: float) -> LongTable:
     """Return a table that goes over pages with its heads repeated.
 
@@ -180,12 +99,16 @@ def table_flowable(table: Table, lang: Lang, *, width: float) -> LongTable:
         Texts longer than `MOST_IN_CELL` characters are cut with ….
     """
     texts = [[_short(text) for text in row] for row in table.texts(lang)]
-    heads = table.headings(lang)
-    widths = column_widths(heads, texts, width)
+    heads = [_head_lines(column, lang) for column in table.columns]
+    whole = table.headings(lang)
+    widths = column_widths(whole, texts, width, lines=[one[-1] for one in heads])
     is_number = [
         _is_number(column, at, table) for at, column in enumerate(table.columns)
     ]
-    head_cells = [Paragraph(markup(text, is_bold=True), HEAD_CELL) for text in heads]
+    head_cells = [
+        Paragraph("<br/>".join(markup(one, is_bold=True) for one in lines), HEAD_CELL)
+        for lines in heads
+    ]
     rows: list[list[Any]] = [head_cells]
     for row in texts:
         rows.append(
@@ -220,8 +143,21 @@ def table_flowable(table: Table, lang: Lang, *, width: float) -> LongTable:
     return grid
 
 
+def _head_lines(column: Column, lang: Lang) -> list[str]:
+    """Return the head of a column: its title, and its unit in a line of its own."""
+    title = column.title.of(lang)
+    if column.unit is None:
+        return [title]
+    unit = column.unit.of(lang)
+    return [title, f"（{unit}）" if lang == "zh" else f"({unit})"]
+
+
 def column_widths(
-    heads: Sequence[str], texts: Sequence[Sequence[str]], width: float
+    heads: Sequence[str],
+    texts: Sequence[Sequence[str]],
+    width: float,
+    *,
+    lines: Sequence[str] = (),
 ) -> list[float]:
     """Return the widths of columns that fill a page.
 
@@ -233,6 +169,9 @@ def column_widths(
         The cells.
     width : float
         Room, points.
+    lines : (n,) sequence of str
+        The last line of each head; one that is not the whole head, a unit, is not
+        broken.
 
     Returns
     -------
@@ -246,6 +185,8 @@ def column_widths(
         widest = max((text_width(text, _SIZE) for _, text in longest), default=0.0)
         whole = text_width(head, _SIZE, is_bold=True)
         over = max(whole / 2 + 6, min(whole, 36.0))
+        if lines and lines[at] != head:
+            over = max(over, text_width(lines[at], _SIZE, is_bold=True) + 2)
         needs.append(min(max(widest, over), 420.0) + 2 * _PAD + 1.5)
     if sum(needs) <= width:
         spare = width / sum(needs)

@@ -28,6 +28,7 @@ from geo_zs.board.table import Table
 from geo_zs.reports.about import About
 from geo_zs.reports.drawing import Picture
 from geo_zs.reports.fonts import REGULAR, fit_text, markup, page_text, register_fonts
+from geo_zs.reports.pdf_figures import Figure, Figures
 from geo_zs.reports.pdf_painter import PictureFlowable
 from geo_zs.reports.pdf_parts import (
     ACCENT,
@@ -38,8 +39,6 @@ from geo_zs.reports.pdf_parts import (
     SOFT,
     TEXT,
     TITLE,
-    Figure,
-    Figures,
     Heading,
     side_by_side,
     table_flowable,
@@ -213,16 +212,17 @@ def _opening(report: Report, width: float, lang: Lang) -> list[Flowable]:
     about = report.about
     separator = "；" if lang == "zh" else "; "
     filters = separator.join(about.filters) or word("about_all", lang)
-    lines = [
-        f"{word('about_date', lang)} {about.made_on.isoformat()}",
-        *([f"{word('about_version', lang)} {about.data_version}"]
-          if about.data_version else []),
-        *([about.maker] if about.maker else []),
-    ]  # fmt: skip
+    colon = "：" if lang == "zh" else ": "
+    said = (
+        ("about_date", about.made_on.isoformat()),
+        ("about_version", about.data_version),
+        ("about_maker", about.maker),
+    )
+    lines = [f"{word(key, lang)}{colon}{text}" for key, text in said if text]
     story: list[Flowable] = [
         Heading(about.title, TITLE, key="title"),
-        Paragraph(markup("　".join(lines)), SMALL),
-        Paragraph(markup(f"{word('about_filter', lang)}  {filters}"), TEXT),
+        Paragraph(markup(" · ".join(lines)), SMALL),
+        Paragraph(markup(f"{word('about_filter', lang)}{colon}{filters}"), TEXT),
         HRFlowable(width="100%", thickness=1.2, color=ACCENT, spaceAfter=8),
     ]
     if report.figures:
@@ -285,7 +285,9 @@ def _tables(report: Report, width: float, lang: Lang) -> list[Flowable]:
 def _closing(about: About, lang: Lang) -> list[Flowable]:
     """Return notes, sources and the credit of the map."""
     lines = [Paragraph(markup(text), SMALL) for text in about.notes]
-    lines += [Paragraph(markup(_source_text(one)), SMALL) for one in about.sources]
+    lines += [
+        Paragraph(markup(_source_text(one, lang)), SMALL) for one in about.sources
+    ]
     credit = "　".join(text for text in (about.attribution, about.notice) if text)
     if credit:
         lines.append(Paragraph(markup(credit), SMALL))
@@ -295,9 +297,9 @@ def _closing(about: About, lang: Lang) -> list[Flowable]:
     return [KeepTogether([heading, lines[0]]), *lines[1:]]
 
 
-def _source_text(source: Source) -> str:
+def _source_text(source: Source, lang: Lang) -> str:
     """Return a source as one line."""
     parts: Sequence[str] = (
         source.title, source.publisher, source.date, source.address, source.credit,
     )  # fmt: skip
-    return "，".join(part for part in parts if part)
+    return ("，" if lang == "zh" else ", ").join(part for part in parts if part)

@@ -40,7 +40,8 @@ def tables_xlsx(tables: Sequence[Table], *, lang: Lang, about: About) -> bytes:
     for table in tables:
         _write_table(book, table, lang)
     write_about(book, about, lang=lang, n_rows=None)
-    write_sources(book, about.sources, lang=lang)
+    if about.sources:  # a figure of the register has no list of them
+        write_sources(book, about.sources, lang=lang)
     return book.close()
 
 

@@ -183,6 +183,11 @@ def test_circular_ranks_and_leaves_as_a_workbook(viewer_client, money):
     }
 
     assert "包头市" in html
+    about = openpyxl.load_workbook(io.BytesIO(answer.data))["说明"]
+    said = [str(row[1].value) for row in about.iter_rows(min_row=3)]
+    for expected in ("月份：2023-06", "口径：国内到位资金", "排名依据：完成率"):
+        assert expected in said
+    assert any(text.startswith("数额来自登记库的到位资金台账") for text in said)
     assert any(value == pytest.approx(0.3) for value in rows["包头市"] if value)
     assert any(value == pytest.approx(0.1) for value in rows["鄂尔多斯市"] if value)
 

@@ -18,7 +18,7 @@ from geo_zs.reports.circular_sheet import circular_pdf, circular_png, circular_x
 from webapp.accounts import current
 from webapp.params import Reader
 from webapp.planner import frames
-from webapp.planner.blueprint import page_lang, planner, planner_page
+from webapp.planner.blueprint import page_lang, planner, planner_page, say
 from webapp.planner.board import SECTION, places_of, today
 from webapp.planner.board_month import months_closed
 from webapp.planner.words import Option, league_options
@@ -84,6 +84,23 @@ def make_circular(wish: dict[str, Any]) -> Circular:
     )
 
 
+def wish_words(wish: dict[str, Any], lang: Lang) -> tuple[str, ...]:
+    """Return what a circular was asked for, in words, one choice each."""
+    chosen = {
+        "month": wish["month"],
+        "level": say(f"circular_by_{wish['level']}"),
+        "within": dict(_leagues(lang)).get(wish["within"], ""),
+        "scope": say(f"circular_{wish['scope']}"),
+        "money": say(f"circular_{wish['money']}"),
+        "rank_by": say(f"circular_{wish['rank_by']}"),
+    }
+    return tuple(
+        f"{say(f'circular_{key}')}{say('colon')}{text}"
+        for key, text in chosen.items()
+        if text
+    )
+
+
 def _leagues(lang: Lang) -> list[Option]:
     """Return the leagues whose banners the reader may rank."""
     viewer = current.viewer()
@@ -143,6 +160,8 @@ def circular_file(fmt: str) -> Response:
         title=circular_text.title(made).of(lang),
         made_on=today(),
         data_version=get_catalog().data_version,
+        filters=wish_words(wish, lang),
+        notes=(say("circular_source"),),
         maker=current.account().display_name,
     )
     content = write(circular_text.table(made), lang=lang, about=about)

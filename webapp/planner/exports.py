@@ -13,7 +13,7 @@ from geo_zs.reports.columns import Names
 from geo_zs.reports.export import MEDIA_TYPES, export
 from geo_zs.reports.map_drawing import draw_map
 from geo_zs.reports.map_marks import project_marks
-from geo_zs.reports.pdf_parts import Figure
+from geo_zs.reports.pdf_figures import Figure
 from geo_zs.reports.pdf_report import Report, report_pdf
 from geo_zs.reports.project_table import project_table
 from geo_zs.reports.series_chart import series_chart
@@ -139,7 +139,7 @@ def report() -> Response:
                 catalog.boundaries,
                 lang=lang,
                 marks=project_marks(made.projects, catalog.boundaries),
-                title=title,
+                title=say("report_map"),
             ),
         ),
         charts=tuple(

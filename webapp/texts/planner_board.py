@@ -131,8 +131,14 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "circular_share": ("完成率", "share of target"),
     "circular_done": ("完成额", "amount"),
     "circular_growth": ("增速", "growth"),
+    "circular_source": (
+        "数额来自登记库的到位资金台账；目标来自登记库和随附数据。",
+        "Amounts are from the money ledger of the register; targets from the register "
+        "and the shipped data.",
+    ),
     "circular_text": ("可复制的文字", "Text to paste"),
     "report_title": ("招商项目报告", "Report on investment projects"),
+    "report_map": ("项目分布", "Where the projects are"),
     "report_projects": (
         "项目（列出 {shown} 个，共 {total} 个）",
         "Projects ({shown} of {total} listed)",

@@ -14,7 +14,8 @@ from geo_zs.reports.about import About
 from geo_zs.reports.bar_charts import Bar, bar_chart
 from geo_zs.reports.columns import Names
 from geo_zs.reports.map_drawing import draw_map
-from geo_zs.reports.pdf_parts import Figure, column_widths
+from geo_zs.reports.pdf_figures import Figure
+from geo_zs.reports.pdf_parts import column_widths
 from geo_zs.reports.pdf_report import Report, report_pdf
 from geo_zs.reports.project_table import project_table
 from tests.unit.reports.conftest import HOSTILE
@@ -95,7 +96,7 @@ def test_english_report_has_english_words(report):
     pages = _pages(report_pdf(report, lang="en"))
 
     assert "page 1 of" in pages[0]
-    assert "Made on 2026-11-23" in pages[0]
+    assert "Made on: 2026-11-23 · Data version: abc123" in pages[0]
 
 
 def test_file_declares_title_language_and_bookmarks(report):
@@ -212,6 +213,28 @@ def test_projects_are_numbered_with_labels_and_names(projects):
         "15.12",
     ]
     assert table.texts("zh")[2][2:] == ["—", "—", "0.00"]
+
+
+def test_long_units_of_key_figures_and_heads_are_whole(about):
+    figure = Figure(
+        "Arrived, audited in the ledger", "1,234,532.09", "× 100m CNY", "of 9 projects"
+    )
+    table = Table(
+        Label("表", "Table"),
+        tuple(
+            Column(f"c{at}", Label("到位", "reported"), Label("亿元", "× 100m CNY"), 2)
+            for at in range(10)
+        ),
+        ((1.0,) * 10,),
+    )
+    found = Report(about=about, figures=(figure,) * 6, tables=(table,))
+
+    lines = "\n".join(_pages(report_pdf(found, lang="en")))
+
+    # Neither cut with … nor broken: 6 figures and 10 heads.
+    assert lines.count("× 100m CNY") == 6 + 10
+    assert lines.count("1,234,532.09") == 6
+    assert lines.count("Arrived, audited in the ledger") == 6
 
 
 def test_columns_fill_the_page_and_no_more():
