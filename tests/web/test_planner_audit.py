@@ -13,7 +13,7 @@ import shapely
 from geo_zs.register.access import cli_actor
 from geo_zs.register.constraint_layer import ConstraintLayer, features_of
 from geo_zs.register.constraints import add_layer
-from geo_zs.register.projects import bulk_create
+from geo_zs.register.projects import bulk_create, create_project
 from webapp.planner.audit_rows import (
     KINDS,
     distance_text,
@@ -323,3 +323,31 @@ def test_late_page_of_the_table_is_the_last_one(viewer_client):
 
     assert 'aria-current="page"' in html
     assert '<th scope="row">' in html
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_document_of_a_rule_is_named_in_chinese_and_marked_so(
+    planner_register, planner_client, lang
+):
+    with planner_register.write(cli_actor()) as writer:
+        project_id = create_project(
+            writer,
+            {
+                "name_zh": "样例风电场项目",
+                "industry_tags": ("new_energy_power",),
+                "league": "150100",
+                "banner": "150123",
+            },
+        )
+
+    html = planner_client.get(f"/planner/projects/{project_id}?lang={lang}").text
+    rules = "".join(re.findall(r'<ul class="rule-list">.*?</ul>', html, re.DOTALL))
+    titles = re.findall(r"<summary>(.*?)</summary>", rules)
+
+    assert len(titles) > 3
+    mark = ' lang="zh-CN"' if lang == "en" else ""
+    unnamed = {"zh": "文件名称未载", "en": "the title of the document is not recorded"}
+    assert [
+        one for one in titles if not one.startswith((f"<bdi{mark}>", unnamed[lang]))
+    ] == []
+    assert any(one.startswith(unnamed[lang]) for one in titles)

@@ -378,6 +378,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "projects and the constraint layers.",
     ),
     "paudit_of_project": ("对照审查", "Audit"),
+    "paudit_no_document": (
+        "文件名称未载",
+        "the title of the document is not recorded",
+    ),
     "paudit_no_map": (
         "没有可用的位置，无法落图。",
         "No usable place, so there is no map.",
