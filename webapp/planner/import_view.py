@@ -157,10 +157,15 @@ def _short(text: str) -> str:
 def said(fault: Fault, lang: Lang) -> str:
     """Return a fault in words; tags of industries by their names."""
     tags = fault.values.get("tags")
-    if fault.key == "industry_read" and lang == "zh" and isinstance(tags, str):
+    if fault.key == "industry_read" and isinstance(tags, str):
         catalog = get_catalog()
         names = [industry_name(catalog, one, lang) for one in tags.split(";")]
-        fault = replace(fault, values={**fault.values, "tags": "、".join(names)})
+        told = phrases(lang).join(names)
+        fault = replace(
+            fault,
+            message=fault.message.replace(tags, told),
+            values={**fault.values, "tags": told},
+        )
     return say(fault, lang)
 
 
