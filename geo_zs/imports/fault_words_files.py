@@ -20,14 +20,14 @@ SIZES: Final[Mapping[str, FaultWords]] = {
         remedy_zh="请选择有数据的文件",
     ),
     "file_too_large": FaultWords(
-        en="the file has {bytes} bytes; at most {limit} are read",
-        zh="文件有 {bytes} 字节，最多读取 {limit} 字节",
+        en="the file has {bytes:,} bytes; at most {limit:,} are read",
+        zh="文件有 {bytes:,} 字节，最多读取 {limit:,} 字节",
         remedy_en="split it, or ask the operator for a higher limit",
         remedy_zh="请拆分文件，或请管理员调高上限",
     ),
     "too_many_rows": FaultWords(
-        en="the table has more than {limit} rows",
-        zh="表格超过 {limit} 行",
+        en="the table has more than {limit:,} rows",
+        zh="表格超过 {limit:,} 行",
         remedy_en="split it, or ask the operator for a higher limit",
         remedy_zh="请拆分文件，或请管理员调高上限",
     ),

@@ -86,7 +86,11 @@ def limits_from_environment(environ: Mapping[str, str] | None = None) -> Limits:
                 f"{name} is {text!r}; expected a whole number above 0, "
                 f"such as {getattr(DEFAULT, field)}"
             )
-            raise SettingError(message)
+            unusable = SettingError(message)
+            unusable.zh = (
+                f"{name} 是“{text}”；应为大于 0 的整数，例如 {getattr(DEFAULT, field)}"
+            )
+            raise unusable
         changed[field] = int(text)
     return replace(DEFAULT, **changed)
 
