@@ -138,8 +138,11 @@ def clean(text: str) -> str:
         NFKC form without control, format, private and unassigned characters;
         any run of white space is one blank; no blank at the ends.
     """
+    normal = unicodedata.normalize("NFKC", text)
+    if normal.isprintable():  # none of those characters, no white space but the blank
+        return " ".join(normal.split())
     kept = []
-    for char in unicodedata.normalize("NFKC", text):
+    for char in normal:
         if char.isspace():
             kept.append(" ")
         elif unicodedata.category(char)[0] != "C":

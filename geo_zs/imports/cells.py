@@ -12,6 +12,7 @@ import re
 from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from types import NoneType
 from typing import Any, Final, NamedTuple
 
 from geo_zs import text, text_guard
@@ -100,29 +101,34 @@ def read_column(
     book : FaultBook
         Takes what is to be said.
     """
-    seen: dict[tuple[type, Any], tuple[Any, tuple[int, ...], Any]] = {}
-    values: list[Any] = []
+    given = list(cells)
+    classes = list(map(type, given))
+    is_mixed = len(set(classes) - {NoneType}) > 1  # 1, 1.0 and True are equal
+    keys: list[Any] = list(zip(classes, given, strict=True)) if is_mixed else given
+    known: dict[Any, Any] = {}
+    told: dict[Any, tuple[tuple[int, ...], Any]] = {}
+    for key in dict.fromkeys(keys):
+        cell = key[1] if is_mixed else key
+        if cell is None:
+            known[key] = None
+            continue
+        parsed = reader(cell)
+        known[key] = parsed.value
+        if parsed.remarks or parsed.extra is not None:
+            numbers = tuple(book.number(remark) for remark in parsed.remarks)
+            told[key] = numbers, parsed.extra
     extras: list[tuple[int, Any]] = []
     rows, kinds = array("q"), array("q")
-    for row, cell in enumerate(cells):
-        if cell is None:
-            values.append(None)
+    for row, key in enumerate(keys) if told else ():
+        if key not in told:
             continue
-        key = (cell.__class__, cell)
-        known = seen.get(key)
-        if known is None:
-            parsed = reader(cell)
-            numbers = tuple(book.number(remark) for remark in parsed.remarks)
-            known = seen[key] = (parsed.value, numbers, parsed.extra)
-        value, numbers, extra = known
-        values.append(value)
-        for number in numbers:
-            rows.append(row)
-            kinds.append(number)
+        numbers, extra = told[key]
+        rows.extend([row] * len(numbers))
+        kinds.extend(numbers)
         if extra is not None:
             extras.append((row, extra))
     book.add_pairs(rows, kinds)
-    return ColumnReading(values, extras)
+    return ColumnReading([known[key] for key in keys], extras)
 
 
 def is_blank(cell: object) -> bool:
@@ -224,7 +230,9 @@ def code_text(cell: Any, spec: RecordField) -> str:  # noqa: ANN401  any cell
     if text_guard.odd_digit(given):
         return given  # no code: a raised 2 is no 2
     value = text.clean(given)
-    if spec.name in _CODES:
+    if spec.name in _CODES and value.isascii():
+        value = value.replace(" ", "").upper()
+    elif spec.name in _CODES:
         value = re.sub(r"[\s\u200b]+", "", value).upper()
         value = re.sub(r"[‐‑‒–—―－]", "-", value)
     return value

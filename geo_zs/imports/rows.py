@@ -306,9 +306,9 @@ class DryRun:
         """Return what is known of a row, by field, as the register takes it."""
         names = self.values if fields is None else fields
         row = {
-            name: self.values[name][at]
+            name: value
             for name in names
-            if name in self.values and self.values[name][at] is not None
+            if name in self.values and (value := self.values[name][at]) is not None
         }
         has_shape = self.shapes is not None and self.shapes[at] is not None
         if has_shape and (fields is None or "geometry" in fields):

@@ -11,6 +11,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from types import NoneType
 from typing import Any, Final
 
 import numpy as np
@@ -30,6 +31,8 @@ _TEXT: Final = "\x00s"
 _DATE: Final = "\x00d"
 _TIME: Final = "\x00t"
 _MOMENT: Final = "\x00m"
+#: Types that JSON has.
+_PLAIN: Final = frozenset((NoneType, bool, int, float))
 
 #: Number of a page → its bytes.
 ReadPages = Callable[[Sequence[int]], Mapping[int, bytes]]
@@ -95,7 +98,7 @@ def pack_pages(run: DryRun) -> Iterator[bytes]:
         shapes = run.shapes[part] if run.shapes is not None else None
         yield _packed(
             {
-                "cells": [[_cell(one) for one in column[part]] for column in run.cells],
+                "cells": [_cells(column[part]) for column in run.cells],
                 "values": {name: column[part] for name, column in run.values.items()},
                 "shapes": None
                 if shapes is None
@@ -255,6 +258,20 @@ def _numbers(array: NDArray[Any]) -> str:
 def _array(packed: str, kind: type[Any]) -> NDArray[Any]:
     """Return the array that `_numbers` wrote."""
     return np.frombuffer(base64.b64decode(packed), dtype=kind).copy()
+
+
+def _cells(cells: Sequence[Any] | NDArray[np.object_]) -> list[Any]:
+    """Return some cells of a column as JSON takes them."""
+    given = list(cells)
+    classes = set(map(type, given))
+    if classes <= _PLAIN:
+        return given
+    if classes <= {str, NoneType}:
+        texts = [cell for cell in given if cell]
+        if len(max(texts, key=len, default="")) <= MAX_CELL:
+            marked = "\x00" in "".join(texts)
+            return [_cell(cell) for cell in given] if marked else given
+    return [_cell(cell) for cell in given]
 
 
 def _cell(cell: Any) -> Any:  # noqa: ANN401  any cell

@@ -52,12 +52,28 @@ def insert_rows(session: Session, table: Table, rows: Sequence[Row]) -> None:
         left to the database (its key, say).
     """
     names = _names(table, rows)
-    if not names:
+    columns = {name: [row.get(name) for row in rows] for name in names}
+    insert_columns(session, table, columns)
+
+
+def insert_columns(
+    session: Session, table: Table, values: Mapping[str, list[Any]]
+) -> None:
+    """Add rows to a table, given column by column.
+
+    Parameters
+    ----------
+    session : Session
+        A session that writes.
+    table : Table
+        Where to.
+    values : mapping of str to list
+        By the names of the columns, all of the same length.
+    """
+    if not any(values.values()):
         return
-    columns = [table.c[name] for name in names]
-    tuples = _bound(
-        session, columns, [[row.get(name) for row in rows] for name in names]
-    )
+    columns = [table.c[name] for name in values]
+    tuples = _bound(session, columns, list(values.values()))
     listed = ", ".join(_quoted(session, column.name) for column in columns)
     target = _quoted(session, table.name)
     if session.get_bind().dialect.name == "sqlite":

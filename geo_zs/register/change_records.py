@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
-from geo_zs.register.bulk import insert_rows
+from geo_zs.register.bulk import insert_columns
 from geo_zs.register.codec import difference, image, table_of
 from geo_zs.register.models.change import Change
 
@@ -101,11 +101,21 @@ def record_many(
     lines: Sequence[Line],
 ) -> None:
     """Write many lines at once: key, before, after of each."""
-    rows = [_line(writer, table, line, action) for line in lines]
-    insert_rows(writer.session, table_of(Change), rows)
+    if not lines:
+        return
+    shared = _line(writer, table, (None, None, None), action)
+    columns = {name: [value] * len(lines) for name, value in shared.items()}
+    own = zip(("key", "before", "after"), zip(*lines, strict=True), strict=True)
+    columns |= {name: list(values) for name, values in own}
+    insert_columns(writer.session, table_of(Change), columns)
 
 
-def _line(writer: Writer, table: str, line: Line, action: Action) -> dict[str, Any]:
+def _line(
+    writer: Writer,
+    table: str,
+    line: Line | tuple[None, None, None],
+    action: Action,
+) -> dict[str, Any]:
     """Return one line of the log as values of its columns."""
     key, before, after = line
     return {

@@ -95,7 +95,8 @@ _dumps: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 def writer(url: URL) -> Engine:
     """Return the engine that writes."""
     if url.get_backend_name() == "sqlite":
-        return _sqlite(url, begin="BEGIN IMMEDIATE", extra=())
+        extra = ("temp_store=MEMORY",)  # what statements may have to take back
+        return _sqlite(url, begin="BEGIN IMMEDIATE", extra=extra)
     return _fork_safe(create_engine(url, pool_pre_ping=True, json_serializer=_dumps))
 
 

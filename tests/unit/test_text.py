@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from geo_zs import text
@@ -13,6 +15,18 @@ def test_clean_drops_control_and_direction_marks_and_joins_blanks():
 
 def test_clean_turns_full_width_letters_and_radicals_into_plain_ones():
     assert text.clean("Ｂａｏｔｏｕ ⼯业") == "Baotou 工业"
+
+
+def test_clean_of_each_character_keeps_what_can_be_shown():
+    for code in range(0x3100):
+        char = chr(code)
+        shown = [
+            one
+            for one in unicodedata.normalize("NFKC", f"a{char} b")
+            if one.isspace() or unicodedata.category(one)[0] != "C"
+        ]
+
+        assert text.clean(f"a{char} b") == " ".join("".join(shown).split())
 
 
 def test_clean_of_nothing_is_nothing():

@@ -19,7 +19,7 @@ from geo_zs.imports.codes import credit_code_reader, industry_code_reader, secti
 from geo_zs.imports.coordinates import coordinate_reader
 from geo_zs.imports.dates import date_reader
 from geo_zs.imports.enum_words import enum_reader, yes_no_reader
-from geo_zs.imports.fault_book import FaultBook
+from geo_zs.imports.fault_book import FaultBook, Remark
 from geo_zs.register.fields import fields_by_name
 
 PROJECTS = fields_by_name("projects")
@@ -352,3 +352,17 @@ def test_text_that_does_not_show_is_refused(cell):
 
     assert parsed.value is None
     assert "unseen_text" in _keys(parsed)
+
+
+def test_remarks_and_extras_stand_at_every_row_of_a_cell():
+    book = FaultBook(4)
+    remark = Remark.of("formula_like", column="A", cell="=1")
+
+    def read(cell):
+        return Parsed(cell, (remark,), cell * 2) if cell == "=1" else Parsed(cell)
+
+    found = read_column(["=1", "a", None, "=1"], read, book)
+
+    assert found.values == ["=1", "a", None, "=1"]
+    assert found.extras == [(0, "=1=1"), (3, "=1=1")]
+    assert book.has("formula_like").tolist() == [True, False, False, True]
