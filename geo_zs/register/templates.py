@@ -50,6 +50,8 @@ class TemplateKept:
         Counts up with each change.
     updated_by, updated_at : str
         Who changed it last, and when (UTC).
+    size_bytes : int
+        Of the workbook.
     content : bytes
         The workbook; empty in lists.
     """
@@ -61,6 +63,7 @@ class TemplateKept:
     version: int
     updated_by: str
     updated_at: str
+    size_bytes: int
     content: bytes = b""
 
 
@@ -79,7 +82,7 @@ def keep_template(
     writer : Writer
         From ``Register.write``; a planner at least.
     name : str
-        As the user calls it.
+        As the user calls it; numbered if another template has the name.
     content : bytes
         A workbook that was read without being refused; at most `MOST_BYTES`.
     mapping : mapping
@@ -107,7 +110,7 @@ def keep_template(
     row = CircularTemplate(
         id=number,
         template_id=f"F-{number:06d}",
-        name=safe_name(name, "xlsx"),
+        name=_own_name(writer.session, safe_name(name, "xlsx")),
         signature=signature,
         mapping=dict(mapping),
         size_bytes=len(content),
@@ -221,6 +224,18 @@ def remembered_mapping(
     return None if best is None else best.mapping
 
 
+def _own_name(session: Session, name: str) -> str:
+    """Return a name that no other template has: ``通报 (2).xlsx``."""
+    query = select(CircularTemplate.name).filter_by(deleted_at=None)
+    taken = {one.casefold() for one in session.scalars(query)}
+    stem, dot, ending = name.rpartition(".")
+    found, number = name, 1
+    while found.casefold() in taken:
+        number += 1
+        found = f"{stem} ({number}){dot}{ending}"
+    return found
+
+
 def _live(session: Session, template_id: str) -> CircularTemplate | None:
     """Return a template that is not deleted, with its content."""
     query = select(CircularTemplate).filter_by(template_id=template_id, deleted_at=None)
@@ -282,5 +297,6 @@ def _kept(row: CircularTemplate, content: bytes = b"") -> TemplateKept:
         version=row.version,
         updated_by=row.updated_by,
         updated_at=utc_text(row.updated_at),
+        size_bytes=row.size_bytes,
         content=content,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import openpyxl
 import pytest
@@ -153,3 +154,20 @@ def test_viewer_fills_templates_and_changes_none(planner_client, viewer_client, 
     assert forms_of(text_of(viewer_client, LIST)).keys() & {LIST} == set()
     for path in (LIST, ONE, f"{ONE}/delete"):
         assert viewer_client.post(path, data={"csrf_token": token}).status_code == 403
+
+
+def test_second_template_of_a_name_is_numbered_and_told_apart(planner_client, june):
+    for _ in range(3):
+        upload(planner_client, template_workbook())
+
+    html = text_of(planner_client, LIST)
+
+    for name in ("通报.xlsx", "通报 (2).xlsx", "通报 (3).xlsx"):
+        assert html.count(f"<bdi>{name}</bdi>") == 1
+    rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", html, re.DOTALL)
+    assert len(rows) == 3
+    for row in rows:
+        assert '<td class="num">6</td>' in row  # 2 columns of 3 places
+        assert re.search(r'<td class="num">\d+(\.\d)?</td>', row)
+        assert re.search(r"20\d\d-\d\d-\d\d \d\d:\d\d <small", row)
+        assert "<bdi>planner</bdi>" in row

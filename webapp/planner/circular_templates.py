@@ -23,6 +23,8 @@ from geo_zs.imports.all_words import ALL_WORDS
 from geo_zs.imports.faults import Fault, fault_text
 from geo_zs.register import templates as kept
 from webapp.accounts import current
+from webapp.accounts.change_values import mapped_counts
+from webapp.accounts.words import moment_of
 from webapp.planner import frames
 from webapp.planner.blueprint import (
     go_to,
@@ -37,6 +39,7 @@ from webapp.planner.blueprint import (
 from webapp.planner.board import SECTION, places_of
 from webapp.planner.board_month import months_closed
 from webapp.planner.circular import read_wish
+from webapp.present import number_text
 from webapp.state import get_catalog
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -77,10 +80,21 @@ def _list(faults: list[str]) -> Response:
         "planner/circular_templates.html",
         section=SECTION,
         status=422 if faults else 200,
-        templates=kept_templates(),
+        templates=[_line(one) for one in kept_templates()],
         faults=faults,
         closed=sorted(months_closed(), reverse=True),
     )
+
+
+def _line(found: kept.TemplateKept) -> dict[str, Any]:
+    """Return what the list shows of a template, to tell it from others."""
+    columns, rows = mapped_counts(found.mapping)
+    return {
+        "kept": found,
+        "size": number_text(found.size_bytes / 1000, digits=1),
+        "cells": columns * rows,
+        "when": moment_of(found.updated_at),
+    }
 
 
 @planner.post("/circular/templates")
