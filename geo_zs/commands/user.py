@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import getpass
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
@@ -12,7 +14,7 @@ import click
 
 from geo_zs import paths
 from geo_zs.commands.json_file import print_json
-from geo_zs.commands.options import words_option
+from geo_zs.commands.options import AskedWronglyError, words_option
 from geo_zs.commands.words import say, words
 
 if TYPE_CHECKING:
@@ -196,15 +198,30 @@ def _codes(leagues: str | None) -> tuple[str, ...] | None:
 
 
 def _password(*, from_stdin: bool) -> str:
-    """Return the password: asked for twice, or the first line of standard input."""
+    """Return the password: asked for twice, or the first line of standard input.
+
+    Raises
+    ------
+    AskedWronglyError
+        If there is no terminal on which it could be typed without being shown.
+    """
     if from_stdin:
         return sys.stdin.readline(_MAX_LINE).rstrip("\r\n")
     ask: Callable[..., str] = click.prompt
-    return ask(
-        words("password"),
-        hide_input=True,
-        confirmation_prompt=words("password_again"),
-    )
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", getpass.GetPassWarning)
+            return ask(
+                words("password"),
+                hide_input=True,
+                confirmation_prompt=words("password_again"),
+            )
+    except getpass.GetPassWarning as error:
+        raise AskedWronglyError(
+            zh="没有终端可以隐藏地输入口令；请用 --password-stdin 从标准输入给出",
+            en="there is no terminal to type the password on unseen; give it on "
+            "standard input with --password-stdin",
+        ) from error
 
 
 def _switch(name: str, *, is_disabled: bool) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -66,6 +69,33 @@ def test_password_comes_from_standard_input(run, book):
 
     assert done.exit_code == 0
     assert logins.log_in(book, "bayan", WORDS, address="")
+
+
+def test_password_with_nul_is_refused(run):
+    with pytest.raises(RecordError, match="control character"):
+        add(run, "bayan", "admin", typed="camel\0river 1947\n")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh", "没有终端"), ("en", "there is no terminal")]
+)
+def test_without_a_terminal_the_way_by_standard_input_is_told(book, lang, words):
+    command = ("user", "add", "bayan", "--role", "admin", "--lang", lang)
+    done = subprocess.run(  # noqa: S603  our own program
+        [sys.executable, "-c", "from geo_zs.cli import main; main()", *command],
+        env={**os.environ, "PYTHONWARNINGS": "default"},
+        input=f"{WORDS}\n{WORDS}\n",
+        capture_output=True,
+        text=True,
+        start_new_session=True,  # without a terminal of its own
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "--password-stdin" in done.stderr
+    assert "Warning" not in done.stderr
+    assert WORDS not in done.stdout + done.stderr
 
 
 def test_planner_is_limited_to_leagues_that_exist(run):
