@@ -170,7 +170,7 @@ def read_shape(text: str) -> tuple[Any, bool]:
 
 def is_same_shape(one: str, other: str) -> bool:
     """Tell whether two texts of GeoJSON draw the same, vertex by vertex."""
-    drawn = [read_shape(text)[0] for text in (one, other)]
-    if None in drawn:
-        return drawn == [None, None]
-    return bool(shapely.equals_exact(*drawn, tolerance=1e-9))
+    first, second = (read_shape(text)[0] for text in (one, other))
+    if first is None or second is None:
+        return first is second
+    return bool(first.equals_exact(second, 1e-9))
