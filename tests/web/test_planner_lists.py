@@ -96,8 +96,8 @@ def test_record_is_changed_and_deleted_and_brought_back(
 
     sent = send(planner_client, f"{path}/edit", f"{path}/delete")
     assert count(planner_register, kind) == 0
-    assert planner_client.get(f"{path}/edit").status_code == 404
     html = text_of(planner_client, sent.location)
+    assert planner_client.get(f"{path}/edit").status_code == 404
     flashes = html[html.index('class="flashes"') :]
     undo = re.search(r"/planner/changes/\d+/undo", flashes)[0]
     planner_client.post(undo, data=forms_of(html)[undo])
