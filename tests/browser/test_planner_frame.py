@@ -57,3 +57,44 @@ def test_bar_is_walked_through_by_keyboard_up_to_the_log_out(phone):
 
     assert reached[-1] == "退出登录"
     page.wait_for_url(f"{base}/login?done=1")
+
+
+#: Role of what has the focus.
+FOCUSED = "() => document.activeElement.getAttribute('role')"
+
+
+def test_focus_goes_to_what_a_form_answers(phone, planner_register):
+    page, base = phone
+    form = ".form-actions button[type=submit]"
+    page.goto(f"{base}/planner/projects/R-000001/edit")
+    version = page.locator("input[name=version]").first
+
+    page.locator("#f-name_zh").fill("")
+    page.locator("#f-name_zh").evaluate("one => one.removeAttribute('required')")
+    page.locator(form).click()
+    page.wait_for_selector("#faults")
+    assert page.evaluate(FOCUSED) == "alert"
+
+    page.locator("#f-name_zh").fill("样例改名项目")
+    page.locator(form).click()
+    page.wait_for_selector(".flashes")
+    assert page.evaluate(FOCUSED) == "status"
+    page.keyboard.press("Tab")  # the way back is the next thing to reach
+    assert page.evaluate("document.activeElement.textContent.trim()") == "撤销"
+
+    page.goto(f"{base}/planner/projects/R-000001/edit")
+    version.evaluate("one => { one.value = '1'; }")
+    page.locator("#f-name_zh").fill("样例再改名项目")
+    page.locator(form).click()
+    page.wait_for_selector("#faults")
+    assert page.evaluate(FOCUSED) == "alert"
+
+
+def test_focus_goes_to_why_nobody_was_logged_in(page, serve, planner_app):
+    page.goto(f"{serve(planner_app)}/login")
+    page.locator("#f-name").fill("admin")
+    page.locator("#f-password").fill("not the password")
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_selector("[role=alert]")
+
+    assert page.evaluate(FOCUSED) == "alert"
