@@ -12,7 +12,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geo_zs.imports.faults import Fault
-from geo_zs.imports.headers import clean_name
+from geo_zs.imports.header_names import clean_name
 from geo_zs.imports.limits import Limits
 from geo_zs.imports.raw_table import Cell
 from geo_zs.imports.refusal import read_fault, refusal

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from geo_zs.imports.faults import FaultValue
-from geo_zs.imports.headers import Span
+from geo_zs.imports.header_names import Span
 from geo_zs.imports.raw_table import Cell
 
 

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from geo_zs.imports.faults import Fault, FaultValue
 from geo_zs.imports.grid import Grid, column_letter
-from geo_zs.imports.headers import Header, clean_name, find_header, join_parts
+from geo_zs.imports.header_names import clean_name, join_parts
+from geo_zs.imports.headers import Header, find_header
 from geo_zs.imports.limits import Limits
 from geo_zs.imports.raw_table import Cell
 from geo_zs.imports.refusal import read_fault, refusal

@@ -17,7 +17,8 @@ from python_calamine import CalamineError, CalamineWorkbook
 from geo_zs.imports.archive import open_archive, read_member
 from geo_zs.imports.faults import Fault
 from geo_zs.imports.grid import CellMark, Grid, column_letter
-from geo_zs.imports.headers import Span, find_header
+from geo_zs.imports.header_names import Span
+from geo_zs.imports.headers import find_header
 from geo_zs.imports.limits import Limits
 from geo_zs.imports.raw_table import Cell
 from geo_zs.imports.refusal import read_fault, refusal

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from geo_zs.imports.header_names import Span, clean_name, join_parts
 from geo_zs.imports.header_words import fold_header, known_headers
-from geo_zs.imports.headers import Span, clean_name, find_header, join_parts
+from geo_zs.imports.headers import find_header
 
 KNOWN = known_headers()
 

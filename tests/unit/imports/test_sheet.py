@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from geo_zs.imports.grid import CellMark, Grid, column_letter
+from geo_zs.imports.header_names import Span
 from geo_zs.imports.header_words import known_headers
-from geo_zs.imports.headers import Span
 from geo_zs.imports.limits import DEFAULT
 from geo_zs.imports.refusal import RefusedFileError
 from geo_zs.imports.sheet import read_sheet
