@@ -134,7 +134,7 @@ def restore(file: Path, *, replace: bool) -> None:
     All of it is checked before and after; if anything fails, the register stays as
     it was.
     """
-    from geo_zs.register.backup import restore as put_back  # noqa: PLC0415  as above
+    from geo_zs.register.restore import restore as put_back  # noqa: PLC0415  as above
 
     done = put_back(file, is_replacing=replace)
     rows = f"{done.manifest.n_rows:,}"

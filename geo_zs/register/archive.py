@@ -1,9 +1,9 @@
-"""Archives of the register: one file for both databases, checked line by line.
+"""Archives of the register: one file for both databases, read and checked by line.
 
 A zip with ``manifest.json`` (format, schema, and of each table its columns, its
 number of rows and the sha256 of its file) and ``tables/NAME.jsonl``: one row a line,
 a JSON array in the order of the columns. The values of a backup of SQLite are those
-of a backup of PostgreSQL.
+of a backup of PostgreSQL. ``archive_write`` writes them.
 """
 
 from __future__ import annotations
@@ -15,18 +15,12 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
-
-from sqlalchemy import Table, select
+from typing import Any, Final
 
 from geo_zs.errors import Problem, UnreadableFileError
 from geo_zs.register import schema
-from geo_zs.register.codec import encoder
 from geo_zs.register.state import tables
 from geo_zs.register.told import told_problem
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
 
 #: What the manifest calls the format, and its number.
 FORMAT: Final = "geo_zs register archive"
@@ -37,7 +31,6 @@ _MOST_MANIFEST: Final = 4_000_000
 _MOST_LINE: Final = 64_000_000
 #: Deflate cannot make a file smaller than this; a zip bomb says that it does.
 _MOST_RATIO: Final = 1_100
-_FETCHED: Final = 2_000
 
 
 @dataclass(frozen=True)
@@ -92,79 +85,6 @@ class Manifest:
     def n_rows(self) -> int:
         """Number of rows of all tables."""
         return sum(table.rows for table in self.tables)
-
-
-def write_archive(session: Session, file: BinaryIO, *, made_at: str) -> Manifest:
-    """Write all tables, as one session sees them, into an archive.
-
-    Parameters
-    ----------
-    session : Session
-        From ``Register.read``: one state of the register, whoever writes meanwhile.
-    file : binary file
-        Open for writing.
-    made_at : str
-        The time now, UTC.
-    """
-    with zipfile.ZipFile(
-        file, "w", zipfile.ZIP_DEFLATED, compresslevel=6, allowZip64=True
-    ) as archive:
-        archived = tuple(_write_table(session, archive, one) for one in tables())
-        manifest = Manifest(
-            schema=schema.HEAD,
-            made_at=made_at,
-            dialect=session.get_bind().dialect.name,
-            tables=archived,
-        )
-        archive.writestr(MANIFEST, _manifest_text(manifest))
-    return manifest
-
-
-def _write_table(
-    session: Session, archive: zipfile.ZipFile, table: Table
-) -> ArchivedTable:
-    """Write one table into an archive."""
-    encoders = [encoder(column) for column in table.c]
-    query = select(table).order_by(*table.primary_key.columns)
-    digest = hashlib.sha256()
-    count = 0
-    name = f"tables/{table.name}.jsonl"
-    with archive.open(name, "w", force_zip64=True) as member:
-        for row in session.execute(query.execution_options(yield_per=_FETCHED)):
-            values = [
-                value if encode is None or value is None else encode(value)
-                for encode, value in zip(encoders, row, strict=True)
-            ]
-            text = json.dumps(
-                values, ensure_ascii=False, allow_nan=False, separators=(",", ":")
-            )
-            line = f"{text}\n".encode()
-            member.write(line)
-            digest.update(line)
-            count += 1
-    columns = tuple(column.name for column in table.c)
-    return ArchivedTable(table.name, columns, count, digest.hexdigest())
-
-
-def _manifest_text(manifest: Manifest) -> str:
-    """Return the manifest as it stands in the archive."""
-    told = {
-        "format": FORMAT,
-        "format_version": FORMAT_VERSION,
-        "schema": manifest.schema,
-        "made_at": manifest.made_at,
-        "dialect": manifest.dialect,
-        "tables": [
-            {
-                "name": one.name,
-                "columns": one.columns,
-                "rows": one.rows,
-                "sha256": one.sha256,
-            }
-            for one in manifest.tables
-        ],
-    }
-    return json.dumps(told, ensure_ascii=False, indent=1)
 
 
 @dataclass(frozen=True)

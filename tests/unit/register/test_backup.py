@@ -20,7 +20,8 @@ from sqlalchemy import func, select, text
 from geo_zs.errors import RegisterError, UnreadableFileError
 from geo_zs.register import archive as archive_module
 from geo_zs.register import backup as backup_module
-from geo_zs.register.backup import backup, restore
+from geo_zs.register import restore as restore_module
+from geo_zs.register.backup import backup
 from geo_zs.register.changes import changes
 from geo_zs.register.models.change import Change
 from geo_zs.register.projects import (
@@ -30,6 +31,7 @@ from geo_zs.register.projects import (
     project_frame,
     update_project,
 )
+from geo_zs.register.restore import restore
 from geo_zs.register.state import count_rows
 from geo_zs.register.store import Register
 
@@ -351,7 +353,7 @@ def test_restore_that_fails_half_way_leaves_the_old_register(
         create_project(writer, {"name_zh": "since"})
     with filled.read() as session:
         nothing = dict.fromkeys(count_rows(session), 0)
-    monkeypatch.setattr(backup_module.state, "count_rows", lambda _: nothing)
+    monkeypatch.setattr(restore_module.state, "count_rows", lambda _: nothing)
 
     with pytest.raises(UnreadableFileError, match=r"project: holds 0 rows; expected 6"):
         restore(archive, url, is_replacing=True)

@@ -12,10 +12,12 @@ import pytest
 from geo_zs.errors import RegisterError, SettingError
 from geo_zs.register import backup as backup_module
 from geo_zs.register import engines
+from geo_zs.register import restore as restore_module
 from geo_zs.register.access import cli_actor
-from geo_zs.register.backup import backup, restore
+from geo_zs.register.backup import backup
 from geo_zs.register.full_disk import is_full_disk
 from geo_zs.register.projects import bulk_create
+from geo_zs.register.restore import restore
 from geo_zs.register.state import count_rows
 from geo_zs.register.store import Register, init_register
 from geo_zs.register.told import WORDS, reason_of
@@ -90,7 +92,7 @@ def test_copy_over_the_register_that_finds_no_room_says_so(
 
     plain = sqlite3.connect
     monkeypatch.setattr(
-        backup_module.sqlite3, "connect", lambda *a, **k: plain(*a, factory=Full, **k)
+        restore_module.sqlite3, "connect", lambda *a, **k: plain(*a, factory=Full, **k)
     )
 
     with pytest.raises(RegisterError, match="the disk is full"):
@@ -113,7 +115,7 @@ def test_restore_that_cannot_make_its_draft_says_why(
     def refuse(*_, **__):
         raise OSError(number, "Permission denied")
 
-    monkeypatch.setattr(backup_module.tempfile, "mkstemp", refuse)
+    monkeypatch.setattr(restore_module.tempfile, "mkstemp", refuse)
 
     with pytest.raises(RegisterError, match=words[1]) as caught:
         restore(large, target)

@@ -50,15 +50,15 @@ RESTORER = textwrap.dedent(
     """
     import os, sys
     from pathlib import Path
-    from geo_zs.register import backup
+    from geo_zs.register import restore
 
-    fill = backup._fill
+    fill = restore._fill
     def slow(*args):
         fill(*args)
         os.write(1, b"filled\\n")
         sys.stdin.read()
-    backup._fill = slow
-    backup.restore(Path(sys.argv[2]), sys.argv[1], is_replacing=True)
+    restore._fill = slow
+    restore.restore(Path(sys.argv[2]), sys.argv[1], is_replacing=True)
     """
 )
 
