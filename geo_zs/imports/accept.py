@@ -12,9 +12,11 @@ from geo_zs.imports.choices import kept_choices
 from geo_zs.imports.destinations import DESTINATIONS
 from geo_zs.imports.entered_since import accept_alone, entered_since
 from geo_zs.imports.fault_words_batch import BATCH_WORDS
-from geo_zs.imports.faults import make_fault
+from geo_zs.imports.fault_words_rows import ROW_WORDS
+from geo_zs.imports.faults import Fault, make_fault
 from geo_zs.imports.progress import Progress, no_progress
 from geo_zs.imports.rows import Decision, DryRun, TwinChoice
+from geo_zs.register.faults import RecordFault
 from geo_zs.register.fields import fields_by_name
 
 if TYPE_CHECKING:
@@ -145,13 +147,22 @@ def _change(run: DryRun, at: int) -> dict[str, Any]:
 
 
 def _with_rows(error: RecordError, run: DryRun, part: Sequence[int]) -> list[Problem]:
-    """Return the faults of an error with the rows of the file."""
-    return [
-        Problem(
-            one.field,
-            one.message,
-            file=run.file.name,
+    """Return the faults of an error with the rows and the columns of the file."""
+    specs, columns = fields_by_name(run.table), run.mapping.fields
+    found: list[Problem] = []
+    for one in error.problems:
+        if isinstance(one, Fault) or not isinstance(one, RecordFault):
+            found.append(one)
+            continue
+        mapped, spec = columns.get(one.field), specs.get(one.field)
+        title = spec.title_zh if spec is not None else one.field
+        fault = make_fault(
+            ROW_WORDS,
+            "refused_value",
+            values={"reason": one.message, "reason_zh": one.text("zh")},
+            column=mapped.header if mapped is not None else title,
             row=None if one.row is None else int(run.row_numbers[part[one.row]]),
+            file=run.file.name,
         )
-        for one in error.problems
-    ]
+        found.append(fault)
+    return found

@@ -7,9 +7,10 @@ transaction that is always undone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import numpy as np
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from geo_zs.register.names import Names
     from geo_zs.register.store import Register
 
+#: Code and language → name of a place, the code itself if it has none.
+PlaceName = Callable[[str, str], str]
+#: What is the code of a league or banner, or the id of a park.
+_CODE: Final = re.compile(r"15\d{4}|[a-z]+(?:-[a-z0-9]+)+", re.ASCII)
 #: Most times that rows are tried, each time without those that were refused.
 _MOST_TRIALS: Final = 3
 
@@ -47,6 +52,7 @@ def refuse_unkept(
     names: Names,
     compared: Compared,
     shapes: Sequence[Any] | None,
+    place_name: PlaceName,
 ) -> None:
     """Add a fault for every value that the register would not keep.
 
@@ -66,12 +72,15 @@ def refuse_unkept(
         What each row would be; unchanged ones are not asked about.
     shapes : sequence or None
         Polygons of the rows.
+    place_name : callable
+        Code and language → name of a league, banner or park.
     """
     harm = sheet.book.damage()
     if destination.table == "projects":
-        _check_values(sheet, names, np.flatnonzero(harm < ROW_LOST), shapes)
+        rows = np.flatnonzero(harm < ROW_LOST)
+        _check_values(sheet, names, rows, shapes, place_name)
     elif viewer.has_role("planner"):
-        trial = _Trial(sheet, destination, register, viewer, compared)
+        trial = _Trial(sheet, destination, register, viewer, compared, place_name)
         would_be = compared.would_be
         is_sound = harm == SOUND
         trial.run(np.flatnonzero(is_sound & np.isin(would_be, (NEW, DUPLICATE))), NEW)
@@ -84,6 +93,7 @@ def _check_values(
     names: Names,
     rows: NDArray[np.int64],
     shapes: Sequence[Any] | None,
+    place_name: PlaceName,
 ) -> None:
     """Check the values of projects, each row by itself."""
     columns = {
@@ -97,10 +107,12 @@ def _check_values(
         values = {name: column[row] for name, column in columns.items()}
         _, faults = check_fields(values, names)
         for fault in faults:
-            _refuse(sheet, row, fault)
+            _refuse(sheet, row, fault, place_name)
 
 
-def _refuse(sheet: SheetValues, row: int, fault: RecordFault) -> None:
+def _refuse(
+    sheet: SheetValues, row: int, fault: RecordFault, place_name: PlaceName
+) -> None:
     """Add a fault of the register to a row, and leave the value out."""
     column = sheet.values.get(fault.field)
     value = None if column is None else column[row]
@@ -109,12 +121,23 @@ def _refuse(sheet: SheetValues, row: int, fault: RecordFault) -> None:
         "refused_value",
         column=header,
         cell=value,
-        reason=fault.message,
-        reason_zh=fault.text("zh"),
+        reason=named(fault, "en", place_name),
+        reason_zh=named(fault, "zh", place_name),
     )
     sheet.book.add(row, remark)
     if column is not None:
         column[row] = None
+
+
+def named(fault: RecordFault, lang: str, place_name: PlaceName) -> str:
+    """Return a fault of the register in words, its places by their names."""
+    values = {
+        name: place_name(value.strip("'"), lang)
+        if _CODE.fullmatch(value.strip("'"))
+        else value
+        for name, value in fault.values.items()
+    }
+    return replace(fault, values=values).text(lang)
 
 
 @dataclass(frozen=True)
@@ -126,6 +149,7 @@ class _Trial:
     register: Register
     viewer: Actor
     compared: Compared
+    place_name: PlaceName
 
     def run(self, positions: NDArray[np.int64], kind: int) -> None:
         """Try rows that would be added, or would change a record."""
@@ -140,7 +164,7 @@ class _Trial:
             for fault in faults:
                 row = rows[fault.row or 0]
                 refused.add(row)
-                _refuse(self.sheet, row, fault)
+                _refuse(self.sheet, row, fault, self.place_name)
             rows = [row for row in rows if row not in refused]
 
     def _values(self, row: int, kind: int) -> dict[str, Any]:

@@ -184,7 +184,7 @@ def require_state(batch: ImportBatch, *states: State) -> None:
         "wanted": " or ".join(states),
         "wanted_zh": "或".join(STATE_WORDS[one][0] for one in states),
     }
-    fault = make_fault(BATCH_WORDS, "batch_state", values=told, column="batch_id")
+    fault = make_fault(BATCH_WORDS, "batch_state", values=told)
     raise RecordError([fault])
 
 

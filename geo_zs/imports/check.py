@@ -125,6 +125,7 @@ def dry_run(
             known,
             viewer,
             names,
+            reader,
             erases,
             progress,
         )
@@ -150,6 +151,7 @@ def dry_run(
         names=names,
         compared=result,
         shapes=shapes,
+        place_name=reader.unit_name,
     )
     return _made(
         run, result, twins, merges=merges, shapes=shapes, reader=reader, datum=used,
@@ -211,7 +213,15 @@ def _complete(
     """Read from words what new rows do not state; known records keep theirs."""
     is_new = [target is None for target in targets]
     read_addresses(run.sheet, reader, is_new)
-    add_industries(run.sheet, catalog.lexicon, is_new, progress=run.progress)
+    industries = catalog.tables["industries"]
+    both = zip(industries["name_zh"], industries["name_en"], strict=True)
+    add_industries(
+        run.sheet,
+        catalog.lexicon,
+        is_new,
+        names_of_tags=dict(zip(industries["tag"], both, strict=True)),
+        progress=run.progress,
+    )
 
 
 def _twins(run: RowRun, would_be: NDArray[np.int8]) -> dict[int, tuple[Twin, ...]]:

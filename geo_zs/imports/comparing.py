@@ -13,6 +13,7 @@ from geo_zs.imports.destinations import Destination, Existing
 from geo_zs.imports.duplicates import name_keys
 from geo_zs.imports.fault_book import Remark
 from geo_zs.imports.matching_rows import Compared, changed_fields
+from geo_zs.imports.places import PlaceReader
 from geo_zs.imports.progress import Progress
 from geo_zs.imports.row_views import CHANGED, NEW, UNCHANGED, Merge, Twin
 from geo_zs.imports.same_records import find_same
@@ -36,6 +37,7 @@ class RowRun:
     known: Existing
     viewer: Actor
     names: Names
+    reader: PlaceReader
     erases: bool
     progress: Progress
 
@@ -211,7 +213,7 @@ def _refuse_league(run: RowRun, row: int, league: str | None) -> None:
         return
     remark = Remark.of(
         "not_your_league",
-        league=league or "未知盟市",
-        league_en=league or "no known league",
+        league=run.reader.unit_name(league) if league else "未知盟市",
+        league_en=run.reader.unit_name(league, "en") if league else "no known league",
     )
     run.sheet.book.add(row, remark)

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from geo_zs import text
 from geo_zs.imports.cells import NOTHING, CellReader, Parsed, as_text, is_blank
 from geo_zs.imports.fault_book import Remark
 from geo_zs.register.fields import RecordField
 from geo_zs.register.words import label, labels
+from geo_zs.vocab import Lang
 
 _FILE: Final = Path(__file__).resolve().parent / "words" / "enum_words.csv"
 #: Most characters of a text in which a word is looked for.
@@ -85,9 +86,15 @@ def enum_reader(spec: RecordField, column: str, *, table: str) -> CellReader:
         Table of the field.
     """
     words = words_of(table, spec.name, spec.allowed)
-    shown = "、".join(
-        label(spec.name, value, "zh", table=table) for value in spec.allowed
-    )
+
+    def both(values: Iterable[str]) -> tuple[str, str]:
+        zh, en = (
+            [label(spec.name, one, lang, table=table) for one in values]
+            for lang in get_args(Lang)
+        )
+        return "、".join(zh), ", ".join(en)
+
+    shown = both(spec.allowed)
 
     def read(cell: Any) -> Parsed:  # noqa: ANN401  any cell
         if is_blank(cell) and word_key(as_text(cell)) not in words:
@@ -106,15 +113,22 @@ def enum_reader(spec: RecordField, column: str, *, table: str) -> CellReader:
                     cell=cell,
                     word=word,
                     taken=label(spec.name, value, "zh", table=table),
+                    taken_en=label(spec.name, value, "en", table=table),
                 )
                 return Parsed(value, (remark,))
             if found:
-                may = "、".join(
-                    label(spec.name, one, "zh", table=table) for one in found
+                may = both(found)
+                remark = Remark.of(
+                    "several_words",
+                    column=column,
+                    cell=cell,
+                    known=may[0],
+                    known_en=may[1],
                 )
-                remark = Remark.of("several_words", column=column, cell=cell, known=may)
                 return Parsed(None, (remark,))
-        remark = Remark.of("unknown_word", column=column, cell=cell, known=shown)
+        remark = Remark.of(
+            "unknown_word", column=column, cell=cell, known=shown[0], known_en=shown[1]
+        )
         return Parsed(None, (remark,))
 
     return read

@@ -306,19 +306,19 @@ _DATES: Final = {
 
 _WORDS: Final = {
     "unknown_word": FaultWords(
-        en="is {value!r}; expected one of {known}",
+        en="is {value!r}; expected one of {known_en}",
         zh="“{value}”不在可用词中；应为 {known}",
         remedy_en="use one of these words",
         remedy_zh="请用所列词语",
     ),
     "several_words": FaultWords(
-        en="is {value!r}, which may mean {known}",
+        en="is {value!r}, which may mean {known_en}",
         zh="“{value}”可作多种理解：{known}",
         remedy_en="write the one that holds today",
         remedy_zh="请只写当前的一个",
     ),
     "word_inside": FaultWords(
-        en="is {value!r}; read as {taken} by the word {word!r} in it",
+        en="is {value!r}; read as {taken_en!r} by the word {word!r} in it",
         zh="“{value}”按其中的“{word}”读作{taken}",
         remedy_en="check that it is meant so",
         remedy_zh="请确认无误",
@@ -337,7 +337,7 @@ _WORDS: Final = {
         remedy_zh="请用数据字典所列标签，或只填产业文字",
     ),
     "industry_read": FaultWords(
-        en="is {value!r}; its tags were read from these words: {tags}",
+        en="is {value!r}; its tags were read from these words: {tags_en}",
         zh="“{value}”：产业标签由文字读出：{tags}",
         remedy_en="correct the tags if they are not meant",
         remedy_zh="如不符请更正标签",

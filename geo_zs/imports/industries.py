@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from geo_zs import text
@@ -71,6 +71,7 @@ def add_industries(
     lexicon: Lexicon,
     is_asked: Sequence[bool],
     *,
+    names_of_tags: Mapping[str, tuple[str, str]],
     progress: Progress = no_progress,
 ) -> None:
     """Read the tags of rows that state none from their industry, else their name.
@@ -83,6 +84,8 @@ def add_industries(
         The words of industries.
     is_asked : (n,) sequence of bool
         Rows to look at.
+    names_of_tags : mapping of str to (str, str)
+        Tag → its name, Chinese and English.
     progress : callable
         Told how far it is.
     """
@@ -110,7 +113,8 @@ def add_industries(
         tags[row] = found
         source = "industry_text" if industries[row] else "name_zh"
         if source not in numbers:
-            numbers[source] = sheet.book.number(_told(sheet, source, written, found))
+            told = _told(sheet, source, written, found.split(";"), names_of_tags)
+            numbers[source] = sheet.book.number(told)
         sheet.book.add_number(row, numbers[source])
     if left_out:
         sheet.note(Remark.of("industry_not_read", most=MOST_TEXTS, rows=left_out))
@@ -122,7 +126,19 @@ def _read(written: str, lexicon: Lexicon) -> str | None:
     return ";".join(read_industries(tokens, lexicon).tags) or None
 
 
-def _told(sheet: SheetValues, source: str, written: Any, found: str) -> Remark:  # noqa: ANN401  a text
+def _told(
+    sheet: SheetValues,
+    source: str,
+    written: Any,  # noqa: ANN401  a text
+    tags: Sequence[str],
+    names: Mapping[str, tuple[str, str]],
+) -> Remark:
     """Return what is said of tags that were read."""
-    column = sheet.header(source)
-    return Remark.of("industry_read", column=column, cell=written, tags=found)
+    both = [names.get(tag, (tag, tag)) for tag in tags]
+    return Remark.of(
+        "industry_read",
+        column=sheet.header(source),
+        cell=written,
+        tags="、".join(zh for zh, _ in both),
+        tags_en=", ".join(en for _, en in both),
+    )

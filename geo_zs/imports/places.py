@@ -225,8 +225,8 @@ class PlaceReader:
             return list(error.near[:3])
 
     def unit_name(self, adcode: str, lang: str = "zh") -> str:
-        """Return the name of a league or banner by its code."""
-        for kind in ("league", "banner"):
+        """Return the name of a league, banner or park by its code."""
+        for kind in ("league", "banner", "park"):
             try:
                 return self._full_name(self.gazetteer.place(kind, adcode), lang)
             except UnknownPlaceError:

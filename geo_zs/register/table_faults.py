@@ -67,9 +67,9 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "is {value}; expected at most six decimals (ten thousands down to cents)",
         ),
         "negative_amount": (
-            "是 {value}；只有更正以前月份时可为负，请写明 corrects_month（更正月份）",
+            "是 {value}；只有更正以前月份时可为负，请写明更正月份",
             "is {value}; an amount is negative only where it corrects an earlier "
-            "month: name that month in corrects_month",
+            "month: name the month that it corrects",
         ),
         "not_yuan": (
             "是 {value}；国内资金按人民币（CNY）记，外币请用口径“外资”",

@@ -280,3 +280,18 @@ def test_undo_of_money_links_to_the_entry(planner_client, planner_register):
     link = '<a href="/planner/records/entry/E-000001/edit">E-000001</a>'
     assert f"{link}：导入之后又被修改" in html
     assert planner_client.get("/planner/records/entry/E-000001/edit").status_code == 200
+
+
+def test_page_names_industries_and_leagues_and_shows_no_code(league_client):
+    upload(league_client, "项目名称,盟市\n样例光伏电站,鄂尔多斯市\n样例风电,包头市\n")
+    done(league_client)
+
+    for lang, words in (
+        ("zh", ("该行属于鄂尔多斯市", "产业标签由文字读出：新能源")),
+        ("en", ("the row lies in Ordos", "its tags were read from these words")),
+    ):
+        html = text_of(league_client, f"{ONE}?lang={lang}")
+        assert [one for one in words if one not in html] == []
+        rows = html.split('class="import-rows"')[1].split("</table>")[0]
+        assert "new_energy_power" not in rows
+        assert "150600" not in rows

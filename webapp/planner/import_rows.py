@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from geo_zs.imports.all_words import say
 from geo_zs.imports.batch import RowPage
 from geo_zs.imports.cells import as_text
 from geo_zs.imports.row_views import DUPLICATE, STATUS_WORDS, Merge, RowView, Twin
@@ -15,7 +16,6 @@ from geo_zs.register.project_frame import project_frame
 from webapp.accounts import current
 from webapp.pages.context import link
 from webapp.phrases import phrases
-from webapp.planner.import_view import said
 from webapp.planner.words import value_text
 from webapp.state import get_catalog
 
@@ -139,7 +139,7 @@ def _row(
         name=short(str(name or ("" if is_named else first))),
         target=view.target,
         changed=_changed(run.table, view, before, lang),
-        faults=[(one.severity, pieces(said(one, lang), lang)) for one in view.faults],
+        faults=[(one.severity, pieces(say(one, lang), lang)) for one in view.faults],
         twins=[_twin(one, at) for one in view.twins],
         control="" if not can_take else "twin" if view.merge else "tick",
         merge_key=view.merge.key if view.merge else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from geo_zs.imports.all_words import say
@@ -11,11 +11,9 @@ from geo_zs.imports.cells import as_text
 from geo_zs.imports.faults import Fault
 from geo_zs.imports.rows import STATUS_WORDS, DryRun
 from geo_zs.register.faults import RecordFault
-from geo_zs.register.fields import fields
+from geo_zs.register.fields import fields, fields_by_name
 from webapp.accounts.words import moment
-from webapp.cells import industry_name
 from webapp.phrases import LANGS, phrases
-from webapp.state import get_catalog
 
 if TYPE_CHECKING:
     from geo_zs.errors import Problem
@@ -134,11 +132,23 @@ def problem_words(problem: Problem) -> tuple[str, str]:
     if isinstance(problem, Fault):
         zh, en = (f"{_row(problem, lang)}{say(problem, lang)}" for lang in LANGS)
     elif isinstance(problem, RecordFault):
-        subject = f"{problem.field}：" if problem.field else ""
-        zh, en = f"{subject}{problem.text('zh')}", str(problem)
+        title_zh, title_en = _titles(problem.field)
+        zh = f"{title_zh}{problem.text('zh')}"
+        en = f"{title_en}{problem.message}"
     else:
         zh, en = str(problem), str(problem)
     return zh, en
+
+
+def _titles(name: str) -> tuple[str, str]:
+    """Return the title of a field of any table as words begin with it."""
+    if not name:
+        return "", ""
+    for table in TABLES:
+        spec = fields_by_name(table).get(name)
+        if spec is not None:
+            return f"{spec.title_zh}：", f"{spec.title_en}: "
+    return f"{name}：", f"{name}: "
 
 
 def _sample(run: DryRun, at: int) -> str:
@@ -152,21 +162,6 @@ def _sample(run: DryRun, at: int) -> str:
 def _short(text: str) -> str:
     """Return a text, cut."""
     return text if len(text) <= _MOST else f"{text[:_MOST]}…"
-
-
-def said(fault: Fault, lang: Lang) -> str:
-    """Return a fault in words; tags of industries by their names."""
-    tags = fault.values.get("tags")
-    if fault.key == "industry_read" and isinstance(tags, str):
-        catalog = get_catalog()
-        names = [industry_name(catalog, one, lang) for one in tags.split(";")]
-        told = phrases(lang).join(names)
-        fault = replace(
-            fault,
-            message=fault.message.replace(tags, told),
-            values={**fault.values, "tags": told},
-        )
-    return say(fault, lang)
 
 
 def note_texts(run: DryRun, lang: Lang) -> list[str]:
