@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, NamedTuple
 
 from geo_zs.vocab import Lang
 
+#: From here on there is nothing behind the point that 15 digits could hold.
+_EXACT: Final = 1e15
 #: What stands where a figure is not known.
 UNKNOWN_MARK: Final = "—"
 
@@ -49,6 +52,13 @@ def number_text(value: float | None, decimals: int) -> str:
     """
     if value is None or math.isnan(value):
         return UNKNOWN_MARK
-    text = f"{value:.{decimals}f}"
+    # A spreadsheet rounds halves up, of the 15 digits that it keeps: so does this, or
+    # the page and the workbook would show two figures.
+    if abs(value) < _EXACT:
+        step = Decimal(1).scaleb(-decimals)
+        kept = Decimal(f"{value:.15g}").quantize(step, ROUND_HALF_UP)
+        text = f"{kept:f}"
+    else:
+        text = f"{value:.{decimals}f}"
     # A negative number that rounds to nothing is written without its sign.
     return text.removeprefix("-") if float(text) == 0 else text

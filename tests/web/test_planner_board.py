@@ -124,6 +124,20 @@ def test_lights_of_the_red_green_table_are_told_in_words(viewer_client, money):
     assert re.search(r'<td class="num lit-red"><bdi>1</bdi>', table)
 
 
+def test_board_without_steps_says_how_to_enter_them(viewer_client):
+    html = text_of(viewer_client, "/planner/board?origin=register")
+
+    assert "这些项目还没有登记推进事项" in html
+    assert "红绿表（按盟市" not in html
+
+
+def test_targets_are_told_not_to_follow_the_filter(viewer_client, money):
+    told = "此表统计该地区的全部项目，不随筛选变化"
+
+    assert told not in text_of(viewer_client, "/planner/board")
+    assert told in text_of(viewer_client, "/planner/board?league=150600")
+
+
 def test_printed_board_tells_its_filter(viewer_client, money):
     html = text_of(viewer_client, "/planner/board?league=150600&stage=negotiating")
 

@@ -74,6 +74,15 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "There is no target for {year}, so no share can be told: enter one under "
         "“Targets of arrived money”, or choose another month.",
     ),
+    "pboard_progress_all": (
+        "目标按地区登记：此表统计该地区的全部项目，不随筛选变化。",
+        "Targets are of places: this table counts all their projects, whatever the "
+        "filter.",
+    ),
+    "pboard_no_steps": (
+        "这些项目还没有登记推进事项；在项目页登记后，这里给出红绿表。",
+        "These projects have no steps yet: enter them on the page of a project.",
+    ),
     "pboard_soon_list": ("{days} 天内到期", "Due within {days} days"),
     "pboard_days_left": ("剩 {days} 天", "{days} days left"),
     "pboard_progress": ("目标与进度", "Targets and progress"),

@@ -126,7 +126,7 @@ def test_tables_of_the_board_speak_both_languages(frames, places):
     assert landing.texts("zh")[-1][-2:] == ["50.0", "50.0"]
     steps = red_green_table(board.red_green, places)
     assert steps.title == Label(
-        "红绿表（2024-06-30）", "Steps due and overdue (2024-06-30)"
+        "红绿表（按盟市，2024-06-30）", "Steps by league (2024-06-30)"
     )
     officers = red_green_table(board.red_green, places, by="officer")
     assert [row[0] for row in officers.texts("zh")] == ["李", "未知", "全部"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from geo_zs.board.charts import (
     duration_histogram,
     money_bars,
@@ -9,6 +11,7 @@ from geo_zs.board.charts import (
     stage_bars,
 )
 from geo_zs.board.durations import durations
+from geo_zs.board.label import number_text
 from geo_zs.board.money import view
 from geo_zs.board.pipeline import pipeline
 from tests.unit.board.conftest import (
@@ -24,6 +27,23 @@ PROJECTS = projects_of(
     {"league": HOHHOT, "stage": "signed", "pledged_cny_1e8": 10.0},
     {"league": BAOTOU, "stage": "operating", "arrived_cny_1e8": 2.5},
 )
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (15.25, 1, "15.3"),
+        (0.125, 2, "0.13"),
+        (1.005, 2, "1.01"),  # as a spreadsheet shows it
+        (-2.5, 0, "-3"),
+        (-0.04, 1, "0.0"),
+        (2067.375, 2, "2067.38"),
+        (1e30, 0, f"{1e30:.0f}"),
+        (None, 1, "—"),
+    ],
+)
+def test_numbers_are_rounded_as_a_spreadsheet_rounds_them(value, decimals, text):
+    assert number_text(value, decimals) == text
 
 
 def values_of(series):
