@@ -8,32 +8,29 @@ undone. ``python -m benchmarks.bench_import`` prints the peak of memory of one i
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import json
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from sqlalchemy import create_engine
 
+from benchmarks.import_writing import (
+    accepted,
+    compare_writing,
+    cpu,
+    empty_register,
+)
 from benchmarks.timing import print_table, side_by_side
 from geo_zs.catalog import Catalog, load_catalog
-from geo_zs.imports.accept import accept
-from geo_zs.imports.batch import open_batch, store_dry_run
 from geo_zs.imports.check import dry_run
 from geo_zs.imports.propose import propose_for_file
 from geo_zs.imports.rows import DryRun
 from geo_zs.imports.source import read_table_file
-from geo_zs.imports.undo import undo_batch
-from geo_zs.register import schema
 from geo_zs.register.access import cli_actor
-from geo_zs.register.names import names_of
 from geo_zs.register.store import Register
 
 N_ROWS = 100_000
@@ -99,16 +96,6 @@ def sample(catalog: Catalog, n_rows: int = N_ROWS) -> pd.DataFrame:
     )
 
 
-def empty_register(folder: Path, catalog: Catalog) -> Register:
-    """Return a new register in a folder."""
-    url = f"sqlite:///{folder / f'register_{time.monotonic_ns()}.db'}"
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        schema.create_all(connection)
-    engine.dispose()
-    return Register.open(url, names=names_of(catalog))
-
-
 def tried(file: Path, catalog: Catalog, register: Register) -> DryRun:
     """Return the dry run of a file."""
     raw = read_table_file(file, name=file.name)
@@ -123,21 +110,13 @@ def tried(file: Path, catalog: Catalog, register: Register) -> DryRun:
     )
 
 
-def accepted(register: Register, run: DryRun) -> str:
-    """Keep and accept a dry run; return its batch."""
-    with register.write(cli_actor(), counts=False) as writer:
-        batch_id = open_batch(writer, table=run.table, file_name=run.file.name)
-        store_dry_run(writer, batch_id, run)
-    with register.write(cli_actor(), batch_id=batch_id) as writer:
-        accept(writer, batch_id, run)
-    return batch_id
-
-
 def run(catalog: Catalog) -> None:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         file = folder / "projects.csv"
-        sample(catalog).to_csv(file, index=False)
+        rows = sample(catalog)
+        rows.to_csv(file, index=False)
+        rows.to_excel(folder / "projects.xlsx", index=False, engine="xlsxwriter")
         _compare(catalog, folder, file)
         peak = _peak(file)
         print(f"\nPeak of memory of the whole import, child apart: {peak:,.0f} MB.")
@@ -146,6 +125,7 @@ def run(catalog: Catalog) -> None:
 def _compare(catalog: Catalog, folder: Path, file: Path) -> None:
     """Time ours and the peer, turn about."""
     register = empty_register(folder, catalog)
+    book = folder / "projects.xlsx"
     raw = read_table_file(file, name=file.name)
     banners = catalog.boundaries.banners[["geometry"]]
     done = tried(file, catalog, register)
@@ -175,62 +155,24 @@ def _compare(catalog: Catalog, folder: Path, file: Path) -> None:
                 "read the CSV in the child process": lambda: read_table_file(
                     file, name=file.name
                 ),
+                "read the XLSX in the child process": lambda: read_table_file(
+                    book, name=book.name
+                ),
                 "mapping, checks, locating, duplicates": ours_dry,
                 "pandas.read_csv, geopandas.sjoin": peer_frame,
+                "pandas.read_excel (openpyxl)": lambda: pd.read_excel(book),
+                "pandas.read_excel (calamine)": lambda: pd.read_excel(
+                    book, engine="calamine"
+                ),
             },
             runs=3,
             warm_up=1,
         ),
         f"Rows: {counts}. Budget: 10 s for mapping, checks and locating.",
-        f"Seconds of the processor: ours {_cpu(ours_dry):.1f}, "
-        f"peer {_cpu(peer_frame):.1f}.",
+        f"Seconds of the processor: ours {cpu(ours_dry):.1f}, "
+        f"peer {cpu(peer_frame):.1f}.",
     )
-    _compare_writing(catalog, folder, done, peer_frame())
-
-
-def _compare_writing(
-    catalog: Catalog, folder: Path, done: DryRun, joined: gpd.GeoDataFrame
-) -> None:
-    """Time writing to SQLite, each time into a new file, and taking it back."""
-    frame = pd.DataFrame(joined.drop(columns="geometry"))
-    registers: list[tuple[Register, str]] = []
-
-    def ours() -> None:
-        register = empty_register(folder, catalog)
-        registers.append((register, accepted(register, done)))
-
-    def peer() -> None:
-        engine = create_engine(f"sqlite:///{folder / f'peer_{time.monotonic_ns()}.db'}")
-        frame.to_sql("project", engine, index=False, chunksize=10_000)
-        engine.dispose()
-
-    timings = side_by_side(
-        {
-            "keep the dry run, accept it, log every row": ours,
-            "pandas.to_sql": peer,
-        },
-        runs=3,
-        warm_up=1,
-    )
-    register, batch_id = registers[-1]
-    start = time.perf_counter()
-    with register.write(cli_actor()) as writer:
-        undone = undo_batch(writer, batch_id)
-    taken = time.perf_counter() - start
-    print_table(
-        f"Accept {done.counts['new']:,} new projects on SQLite",
-        timings,
-        f"Budget: 10 s. Undoing the batch of {undone.undone:,} takes {taken:.1f} s.",
-        f"Seconds of the processor: ours {_cpu(ours):.1f}, peer {_cpu(peer):.1f}.",
-    )
-
-
-def _cpu(work: Callable[[], object]) -> float:
-    """Return the seconds of the processor that a piece of work takes."""
-    gc.collect()
-    start = time.process_time()
-    work()
-    return time.process_time() - start
+    compare_writing(catalog, folder, done, peer_frame())
 
 
 def _peak(file: Path) -> float:
