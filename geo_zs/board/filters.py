@@ -21,7 +21,7 @@ from geo_zs.board.groups import (
 )
 from geo_zs.errors import DataError, RequirementError
 from geo_zs.imports.faults import Fault, FaultValue, make_fault
-from geo_zs.register.figures import SIZE_CLASSES
+from geo_zs.register.sizes import SIZE_CLASSES
 from geo_zs.vocab import Stage
 
 BoolArray = NDArray[np.bool_]

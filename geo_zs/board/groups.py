@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo_zs.register.figures import SIZE_CLASSES, SIZE_LIMITS_CNY_1E8
+from geo_zs.register.sizes import SIZE_CLASSES, SIZE_LIMITS_CNY_1E8
 from geo_zs.vocab import Stage
 
 Grouping = Literal[

@@ -6,24 +6,23 @@ Plain frames in, one frame out; nothing here knows of a database.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from geo_zs.errors import Problem, RecordError
+from geo_zs.register.figure_sums import (
+    DECIMALS,
+    IntArray,
+    Sums,
+    by_month,
+    growth_of,
+)
+from geo_zs.register.sizes import SIZES_IN, size_class
 
-FloatArray = NDArray[np.float64]
-BoolArray = NDArray[np.bool_]
-IntArray = NDArray[np.int64]
 Split = Literal["continuity", "size_class"]
 
-#: Class of size → least pledged total, 10⁸ CNY.
-SIZE_LIMITS_CNY_1E8: Final = {"ge_5m": 0.05, "ge_100m": 1.0, "ge_1bn": 10.0}
-#: The finest class of a project, from the largest; then below all, and not known.
-SIZE_CLASSES: Final = ("ge_1bn", "ge_100m", "ge_5m", "below", "unknown")
 #: Scope of an entry → scopes of the published figures that it counts in. The
 #: published domestic figure (国内到位资金) is money of the region and of other
 #: provinces together.
@@ -32,29 +31,10 @@ COUNTS_IN: Final = {
     "outside_region": ("domestic", "outside_region"),
     "foreign": ("foreign",),
 }
-#: Class of a project → classes of the figures that it counts in.
-_SIZES_IN: Final = {
-    "ge_1bn": ("all", "ge_5m", "ge_100m", "ge_1bn"),
-    "ge_100m": ("all", "ge_5m", "ge_100m"),
-    "ge_5m": ("all", "ge_5m"),
-    "below": ("all", "below"),
-    "unknown": ("all", "unknown"),
-}
 _MEASURES: Final = ("reported", "verified")
 _KEYS: Final = ("scope", "currency", "continuity", "size_class")
 #: What stands for a place, or a class, that is not known.
 UNKNOWN: Final = ""
-_DECIMALS: Final = 6
-
-
-def size_class(pledged_cny_1e8: float | None) -> str:
-    """Return the finest class of a pledged total, ``unknown`` without one."""
-    if pledged_cny_1e8 is None or np.isnan(pledged_cny_1e8):
-        return "unknown"
-    for name, limit in reversed(SIZE_LIMITS_CNY_1E8.items()):
-        if pledged_cny_1e8 >= limit:
-            return name
-    return "below"
 
 
 def figures(
@@ -197,7 +177,7 @@ def _sizes(
     else:
         pledged = ledger["project_id"].map(projects["pledged_cny_1e8"].to_dict())
         found = pledged.astype(float).map(size_class)
-    return [_SIZES_IN[one] for one in found]
+    return [SIZES_IN[one] for one in found]
 
 
 def _marked(ledger: pd.DataFrame) -> set[str]:
@@ -230,12 +210,12 @@ def _of_measure(
     """Return the figures of one measure."""
     by = [*keys, "month"]
     cells = rows.groupby(by, sort=True)[measure]
-    amounts = _by_month(cells.sum(), months)
+    amounts = by_month(cells.sum(), months)
     index = amounts.index
-    sums = _Sums(
+    sums = Sums(
         amounts=amounts.to_numpy(),
-        n_known=_by_month(cells.count(), months).to_numpy(),
-        n_entries=_by_month(cells.size(), months).to_numpy(),
+        n_known=by_month(cells.count(), months).to_numpy(),
+        n_entries=by_month(cells.size(), months).to_numpy(),
         is_known=groups.loc[index.get_level_values("group")].to_numpy(),
     )
     table = index.to_frame(index=False).assign(measure=measure)
@@ -250,75 +230,13 @@ def _of_measure(
         table[f"{name}_1e4"] = sums.told(now)
         whole = sums.is_whole(before)
         table[f"{last_year}_1e4"] = np.where(whole, sums.told(before), np.nan)
-        growth, reason = _growth(sums, now, before)
+        growth, reason = growth_of(sums, now, before)
         table[f"{name}_growth_pct"] = growth
         table[f"{name}_growth_reason"] = reason
     table["n_unknown_months"] = (~sums.is_known[:, this_year]).sum(axis=1)
     table["n_without_amount"] = sums.gaps(this_year)
     table["n_projects"] = _projects(rows, keys, index, months[this_year])
     return table
-
-
-@dataclass(frozen=True)
-class _Sums:
-    """Amounts by line and month.
-
-    Parameters
-    ----------
-    amounts : (n_lines, n_months) array
-        Sums of what is known.
-    n_known, n_entries : (n_lines, n_months) arrays
-        Entries with an amount, and entries.
-    is_known : (n_lines, n_months) bool array
-        Whether it is known what arrived in the place of the line.
-    """
-
-    amounts: FloatArray
-    n_known: IntArray
-    n_entries: IntArray
-    is_known: BoolArray
-
-    def gaps(self, months: slice) -> IntArray:
-        """Return how many entries of some months have no amount."""
-        gaps = self.n_entries[:, months] - self.n_known[:, months]
-        return np.asarray(gaps.sum(axis=1))
-
-    def is_whole(self, months: slice) -> BoolArray:
-        """Tell whether all months are known and all their entries have an amount."""
-        return np.asarray(
-            self.is_known[:, months].all(axis=1) & (self.gaps(months) == 0)
-        )
-
-    def told(self, months: slice) -> FloatArray:
-        """Return the sum of what is known of some months, NaN if nothing is."""
-        is_told = (
-            (self.n_known[:, months] > 0)
-            | (self.is_known[:, months] & (self.n_entries[:, months] == 0))
-        ).any(axis=1)
-        sums = np.round(self.amounts[:, months].sum(axis=1), _DECIMALS) + 0.0
-        return np.where(is_told, sums, np.nan)
-
-
-def _by_month(cells: pd.Series, months: Sequence[str]) -> pd.DataFrame:
-    """Return sums by line and month with every month, 0 where there is no entry."""
-    return cells.unstack("month", fill_value=0).reindex(
-        columns=list(months), fill_value=0
-    )
-
-
-def _growth(
-    sums: _Sums, now: slice, before: slice
-) -> tuple[FloatArray, NDArray[np.object_]]:
-    """Return growth on last year in percent, NaN with the reason why."""
-    this, last = sums.told(now), sums.told(before)
-    reason = np.full(len(this), "", dtype=object)
-    reason[~(last > 0)] = "last_year_not_positive"
-    reason[~sums.is_whole(now)] = "this_year_not_known"
-    reason[~sums.is_whole(before)] = "last_year_not_known"
-    is_known = reason == ""
-    growth = np.full(len(this), np.nan)
-    growth[is_known] = (this[is_known] / last[is_known] - 1) * 100
-    return np.round(growth, _DECIMALS), reason
 
 
 def _projects(
@@ -336,4 +254,4 @@ def _shares(table: pd.DataFrame) -> pd.Series[float]:
     told = table["year_to_date_1e4"]
     total = told.groupby([table[name] for name in lines]).transform("sum")
     share = told / total.where(total > 0) * 100
-    return share.round(_DECIMALS)
+    return share.round(DECIMALS)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 from sqlalchemy import Subquery, case, func, select
 
-from geo_zs.register.figures import SIZE_CLASSES, SIZE_LIMITS_CNY_1E8
 from geo_zs.register.ledger import closed_months, counted, visible_entries
 from geo_zs.register.models.ledger import Attachment, LedgerEntry
 from geo_zs.register.models.project import Project
+from geo_zs.register.sizes import SIZE_CLASSES, SIZE_LIMITS_CNY_1E8
 from geo_zs.register.table_frames import times
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from geo_zs.board.filters import FIELDS, BoardFilter, KnownValues
 from geo_zs.board.words import word
 from geo_zs.errors import Problem, RequirementError
 from geo_zs.imports.faults import Fault, fault_text
-from geo_zs.register.figures import SIZE_CLASSES
+from geo_zs.register.sizes import SIZE_CLASSES
 from geo_zs.register.words import labels
 from webapp.planner import frames
 from webapp.planner.blueprint import page_lang, say

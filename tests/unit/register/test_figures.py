@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from geo_zs.errors import RecordError
-from geo_zs.register.figures import figures, size_class
+from geo_zs.register.figures import figures
+from geo_zs.register.sizes import size_class
 
 PROJECTS = pd.DataFrame(
     {
