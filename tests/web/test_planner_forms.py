@@ -7,7 +7,9 @@ import json
 import pytest
 
 from geo_zs.register.access import cli_actor
+from geo_zs.register.changes import changes
 from geo_zs.register.projects import read_project, update_project
+from tests.web.planner_fixtures import csrf
 from tests.web.planner_forms import forms_of, send
 
 NEW = "/planner/projects/new"
@@ -299,3 +301,23 @@ def test_saved_change_is_offered_to_be_undone_at_once(planner_client, planner_re
 
     assert "已保存" in html
     assert html.index("flashes") < html.index("/planner/changes/")
+
+
+def test_undo_that_stands_against_a_later_change_leads_to_the_record(
+    planner_client, planner_register
+):
+    with planner_register.write(cli_actor()) as writer:
+        update_project(writer, "R-000001", {"land_ha": 21.0}, version=1)
+    with planner_register.read() as session:
+        (line, *_) = changes(session, table="project", key="R-000001", limit=1)
+    with planner_register.write(cli_actor()) as writer:
+        update_project(writer, "R-000001", {"land_ha": 22.0}, version=2)
+    page = planner_client.get("/account").get_data(as_text=True)
+
+    sent = planner_client.post(
+        f"/planner/changes/{line.change_id}/undo", data={"csrf_token": csrf(page)}
+    )
+
+    assert sent.location == "/planner/projects/R-000001"
+    html = planner_client.get(sent.location).get_data(as_text=True)
+    assert "R-000001 此后又有修改，不能撤销" in html

@@ -170,3 +170,11 @@ def test_unknown_park_is_404(planner_client):
     assert planner_client.get("/planner/parks/nowhere").status_code == 404
     sent = planner_client.post("/planner/parks/nowhere", data={"csrf_token": token})
     assert sent.status_code == 404
+
+
+def test_way_to_a_park_shows_its_name_and_not_its_id(planner_client):
+    html = planner_client.get("/planner/parks/ordos-hitech").get_data(as_text=True)
+
+    crumbs = html.split('class="crumbs"')[1].split("</p>")[0]
+    assert "ordos-hitech" not in crumbs
+    assert "高新" in crumbs

@@ -148,8 +148,9 @@ def undo(change_id: int) -> Response:
     project_id, back = request.form.get("project_id", ""), request.form.get("back", "")
     try:
         take_back(change_id)
-    except ConflictError:
-        tell("form_conflict_undo", kind="bad")
+    except ConflictError as error:
+        tell("form_conflict_undo_of", kind="bad", record=error.key)
+        project_id = error.key  # to the record itself, if it is a project
     except RecordError as error:
         for text in record_faults(error.problems, page_lang()).values():
             tell("form_warning", kind="bad", text=text)

@@ -87,6 +87,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Somebody has just changed it, so it was not deleted; look at it and try "
         "again.",
     ),
+    "form_conflict_undo_of": (
+        "{record} 此后又有修改，不能撤销；请直接编辑。",
+        "{record} was changed again since and cannot be undone; edit it instead.",
+    ),
     "form_conflict_undo": (
         "此后又有修改，不能撤销；请直接编辑。",
         "It was changed again since and cannot be undone; edit it instead.",
