@@ -226,6 +226,8 @@ def _checked(
             offset=(page - 1) * _ROWS,
             limit=_ROWS,
         )
+    # Rows that shall change a record count as such.
+    counted = replace(found, counts={str(k): n for k, n in rows.run.counts.items()})
     return planner_page(
         "planner/import_rows.html",
         section=SECTION,
@@ -235,7 +237,7 @@ def _checked(
             "page": page if page > 1 else None,
         },
         batch=found,
-        view=view,
+        view=replace(view, counts=words_of(counted, lang).counts),
         columns=mapping_rows(rows.run, lang),
         rows=row_views(rows, lang),
         ticks=tick_words(rows),
