@@ -25,7 +25,7 @@ from geo_zs.register.models.ledger import (
 )
 from geo_zs.register.models.project import Project
 from geo_zs.register.table_faults import table_fault
-from geo_zs.register.table_rows import found, load_rows, reserve_numbers
+from geo_zs.register.table_reads import found, load_rows, reserve_numbers
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

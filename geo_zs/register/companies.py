@@ -15,16 +15,15 @@ from geo_zs.register.ledger import projects_of, refuse_repeated
 from geo_zs.register.models.company import Company, company_slot
 from geo_zs.register.table_faults import table_fault
 from geo_zs.register.table_frames import frame_of
+from geo_zs.register.table_reads import as_record
 from geo_zs.register.table_rows import (
-    Row,
-    RowTable,
-    as_record,
     create_row,
     create_rows,
     delete_row,
     update_row,
     update_rows,
 )
+from geo_zs.register.table_specs import Row, RowTable
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

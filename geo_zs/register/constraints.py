@@ -27,7 +27,7 @@ from geo_zs.register.constraint_layer import (
     features_of,
 )
 from geo_zs.register.models.constraint import ConstraintFeature, ConstraintLayerRow
-from geo_zs.register.table_rows import reserve_numbers
+from geo_zs.register.table_reads import reserve_numbers
 
 if TYPE_CHECKING:
     from sqlalchemy import Select

@@ -24,16 +24,15 @@ from geo_zs.register.models.ledger import (
 )
 from geo_zs.register.models.project import Project
 from geo_zs.register.table_faults import table_fault
+from geo_zs.register.table_reads import writable
 from geo_zs.register.table_rows import (
-    Row,
-    RowTable,
     create_row,
     create_rows,
     delete_row,
     update_row,
     update_rows,
-    writable,
 )
+from geo_zs.register.table_specs import Row, RowTable
 
 if TYPE_CHECKING:
     from datetime import datetime

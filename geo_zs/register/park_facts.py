@@ -23,17 +23,9 @@ from geo_zs.register.ledger import day_of
 from geo_zs.register.models.park_fact import ParkFact, fact_slot
 from geo_zs.register.table_faults import table_fault, without_rows
 from geo_zs.register.table_frames import frame_of
-from geo_zs.register.table_rows import (
-    Row,
-    RowTable,
-    check_version,
-    delete_row,
-    found,
-    insert_rows,
-    load_rows,
-    require_write,
-    write_updates,
-)
+from geo_zs.register.table_reads import check_version, found, load_rows, require_write
+from geo_zs.register.table_rows import delete_row, insert_rows, write_updates
+from geo_zs.register.table_specs import Row, RowTable
 from geo_zs.register.table_values import check_row, missing_faults
 
 if TYPE_CHECKING:

@@ -17,14 +17,13 @@ from geo_zs.register.models.step import Step
 from geo_zs.register.table_faults import table_fault
 from geo_zs.register.table_frames import frame_of
 from geo_zs.register.table_rows import (
-    Row,
-    RowTable,
     create_row,
     create_rows,
     delete_row,
     update_row,
     update_rows,
 )
+from geo_zs.register.table_specs import Row, RowTable
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from geo_zs.register.table_rows import RowTable
+    from geo_zs.register.table_specs import RowTable
 
 _HIDDEN = frozenset({"id", "slot", "deleted_at"})
 

@@ -17,7 +17,7 @@ from geo_zs.register.changes import record_row
 from geo_zs.register.codec import image, utc_text
 from geo_zs.register.models.template import CircularTemplate
 from geo_zs.register.table_faults import TableFault, table_fault
-from geo_zs.register.table_rows import reserve_numbers
+from geo_zs.register.table_reads import reserve_numbers
 from geo_zs.text_guard import is_seen
 
 if TYPE_CHECKING:
