@@ -65,3 +65,10 @@ def test_table_is_chosen_by_its_name(admin_client, keys):
     html = admin_client.get("/admin/changes").text
 
     assert '<option value="ledger_entry">台账</option>' in html
+
+
+def test_name_of_a_record_comes_first_in_its_line(admin_client, keys):
+    html = admin_client.get("/admin/changes?table=constraint_layer").text
+    lines = html.partition("<tbody>")[2]
+
+    assert 0 < lines.index("名称</th>") < lines.index("缓冲距离")

@@ -14,6 +14,8 @@ from webapp.phrases import TEXTS, Lang, phrases
 
 _ACTIONS: Final = frozenset({"create", "update", "delete", "undo"})
 _MAX_SHOWN: Final = 400
+#: Fields that come first where no schema gives an order.
+_FIRST: Final = ("name", "name_zh", "name_en", "display_name", "role", "meaning")
 #: Table of the log → column of its keys.
 _KEYS: Final = {
     "project": "project_id",
@@ -89,7 +91,8 @@ def _fields(line: ChangeLine, lang: Lang) -> list[dict[str, Any]]:
     """
     before, after = line.before or {}, line.after or {}
     names = before.keys() | after.keys()
-    order = list(fields_by_name(SCHEMAS[line.table])) if line.table in SCHEMAS else []
+    schema = SCHEMAS.get(line.table)
+    order = list(_FIRST if schema is None else fields_by_name(schema))
     rows = []
     for name in sorted(names, key=lambda one: (_place_in(order, one), one)):
         old, new = before.get(name), after.get(name)
