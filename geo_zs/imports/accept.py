@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from geo_zs.register.store import Writer
 
 #: Rows that are written in one piece.
-CHUNK: Final = 10_000
+CHUNK: Final = 5_000
 
 
 @dataclass(frozen=True)

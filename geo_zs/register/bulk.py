@@ -212,10 +212,10 @@ def _insert_together(
     size = max(1, min(_TOGETHER, most // width))
     marks = f"({', '.join('?' * width)})"
     whole = len(rows) // size * size
-    pieces = [
+    pieces = (
         tuple(chain.from_iterable(rows[at : at + size])) for at in range(0, whole, size)
-    ]
-    if pieces:
+    )
+    if whole:
         # Names come from the models, values are bound.
         _execute_many(session, f"{start} {', '.join([marks] * size)}", pieces)
     if whole < len(rows):
@@ -223,7 +223,7 @@ def _insert_together(
 
 
 def _execute_many(
-    session: Session, statement: str, rows: Sequence[Sequence[Any]]
+    session: Session, statement: str, rows: Iterable[Sequence[Any]]
 ) -> None:
     """Run a statement for each row, on the connection of a session."""
     raw = session.connection().connection.driver_connection
