@@ -52,6 +52,8 @@ if TYPE_CHECKING:
 SHIPPED = "P-0001"
 #: A code that a hidden company and a hidden project have.
 CREDIT = "91150291MA0MWXYR0T"
+#: An account that only reads, of 包头 too.
+ONLOOKER = {"onlooker": ("viewer", ["150200"])}
 PLANNER = Actor("planner", "planner")
 MONTH = "2023-06"
 #: What differs between two answers to one question: tokens, and when it was given.
@@ -86,7 +88,7 @@ class Twins:
 def _fill_bare(register: Register, catalog: Catalog) -> dict[str, str]:
     """Add the accounts, what 包头 holds and what is public."""
     with register.write(cli_actor()) as writer:
-        for name, (role, leagues) in ACCOUNTS.items():
+        for name, (role, leagues) in (ACCOUNTS | ONLOOKER).items():
             create_account(writer, name, password=WORDS, role=role, leagues=leagues)
         bulk_create(writer, PROJECTS[:2])
     keys = fill(register, catalog, parts=("",))
@@ -212,11 +214,11 @@ def _copy(source: str, target: str) -> None:
 
 
 def _site(catalog: Catalog, register: Register) -> Site:
-    """Return a site over a register, with tokens of two accounts."""
+    """Return a site over a register, with tokens of three accounts."""
     tokens = {}
     with register.write(cli_actor()) as writer:
         close_month(writer, MONTH)
-        for name in ("baotou", "viewer"):
+        for name in ("baotou", "onlooker", "viewer"):
             tokens[name], _ = create_token(writer, name, label="test", scope="write")
     app = create_app(Settings(secret_key=KEY), catalog=catalog, register=register)
     app.testing = True
