@@ -113,6 +113,7 @@ def test_account_of_a_league_sees_and_edits_its_own_alone(league_client):
     assert "/edit" not in text_of(league_client, "/planner/projects/R-000002")
     assert league_client.get("/planner/projects/R-000003").status_code == 404
     assert league_client.get("/planner/projects/R-000003/edit").status_code == 404
+    assert league_client.get("/planner/projects/R-000002/edit").status_code == 403
     token = csrf(league_client.get("/account").get_data(as_text=True))
     for key, status in (("R-000002", 403), ("R-000003", 404)):
         sent = league_client.post(

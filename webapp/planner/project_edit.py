@@ -8,7 +8,7 @@ from typing import Any, Final
 from flask import Response, request
 
 from geo_zs.errors import ConflictError, RecordError, UnknownRecordError
-from geo_zs.register.access import may_edit
+from geo_zs.register.access import may_edit, require_edit
 from geo_zs.register.changes import changes
 from geo_zs.register.fields import fields_by_name
 from geo_zs.register.projects import (
@@ -91,6 +91,7 @@ def edit_project(project_id: str) -> Response:
     """Show the form of a project."""
     with current.register().read() as session:
         found = read_project(session, project_id, current.viewer())
+    require_edit(current.viewer(), [found["league"]])
     return _form(
         typed_record(found), {}, project_id=project_id, version=found["version"]
     )
