@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -179,13 +179,14 @@ def export(file: Path, *, is_public: bool, league: str | None, lang: str) -> Non
 
 def _exported(frame: Any, form: str, lang: Lang, filters: list[str]) -> bytes:  # noqa: ANN401  a GeoDataFrame
     """Return projects as a file of a format."""
+    from geo_zs.register.ledger import day_of  # noqa: PLC0415  as above
     from geo_zs.reports.about import About  # noqa: PLC0415  as above
     from geo_zs.reports.export import FileFormat  # noqa: PLC0415  as above
     from geo_zs.reports.export import export as write  # noqa: PLC0415  as above
 
     about = About(
         title=words("title"),
-        made_on=datetime.now(UTC).date(),
+        made_on=date.fromisoformat(day_of(datetime.now(UTC))),
         filters=tuple(filters),
     )
     return write(frame, cast("FileFormat", form), lang=lang, about=about)
