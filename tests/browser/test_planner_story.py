@@ -221,7 +221,7 @@ def test_good_rows_reach_table_board_and_map_and_leave_by_undo(
 
     page.goto(f"{base}/planner/board?origin=register")
     figures = page.locator(".board-figures dd").all_inner_texts()
-    assert figures[0] == "15"
+    assert figures[0] == "15个"
     # 15 + 8 of the fixture, and of the file 10 x 5, 3 by 30,000 万元, 3 by 三亿元;
     # the project in dollars adds nothing.
     assert figures[1].startswith(str(15 + 8 + 9 * 5 + 3 + 3))
