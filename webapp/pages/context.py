@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from flask import Flask, g, request, url_for
+from flask import Flask, current_app, g, request, url_for
 
 import geo_zs
 from webapp.params import read_lang
@@ -49,8 +49,9 @@ def switch_link(lang: Lang) -> str:
     Only parameters that the page was made from are kept (`kept_page` names them):
     a page that is kept must not carry what one visitor added to its address.
     """
-    rule = request.url_rule
-    if rule is None or request.endpoint is None or "GET" not in (rule.methods or ()):
+    routes = current_app.create_url_adapter(request)
+    is_page = routes is not None and routes.test(method="GET")
+    if request.endpoint is None or not is_page:
         at_work = request.path.startswith("/planner")
         return link("planner.home" if at_work else "pages.home", lang)
     known: dict[str, Any] = g.get("link_values", {})
