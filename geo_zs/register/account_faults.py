@@ -87,6 +87,14 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "没有选盟市；请至少选一个，或不限盟市",
             "names no league; choose at least one, or do not limit the account",
         ),
+        "leagues_with_all": (
+            "既选了“全部盟市”，又勾选了盟市；请只取其一",
+            "names leagues and all leagues both; choose one of the two",
+        ),
+        "reach_unchosen": (
+            "没有选定；请选“全部盟市”或“只限以下盟市”",
+            "is not chosen; take all leagues, or only those that you tick",
+        ),
         "league_unknown": (
             "{value} 不是盟市代码；应为 150200 这样的代码",
             "{value} is no league; expected codes such as 150200",

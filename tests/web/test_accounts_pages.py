@@ -162,6 +162,43 @@ def test_faults_of_a_new_user_are_named_and_what_was_typed_stays(site):
     assert 'value="short"' not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("reach", "told"),
+    [("all", "请只取其一"), ("", "没有选定"), ("ALL", "没有选定")],
+)
+@pytest.mark.parametrize("path", ["/admin/users", "/admin/users/viewer"])
+def test_leagues_that_are_ticked_are_never_dropped(site, path, reach, told):
+    client = site.client("boss")
+    version = str(account(site, "viewer").version)
+
+    answer = post(
+        client,
+        path,
+        name="erdos",
+        display_name="鄂尔多斯",
+        role="viewer",
+        reach=reach,
+        leagues=["150600"],
+        version=version,
+        **NEW,
+    )
+
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert 'value="鄂尔多斯"' in answer.text
+    assert 'value="150600" checked' in answer.text
+    assert ('value="all" required checked' in answer.text) == (reach == "all")
+    assert "erdos" not in client.get("/admin/users").text
+    assert account(site, "viewer").display_name != "鄂尔多斯"
+
+
+def test_reach_of_a_new_account_is_not_chosen_beforehand(site):
+    page = site.client("boss").get("/admin/users").text
+
+    assert page.count('name="reach"') == 2
+    assert " checked" not in page
+
+
 def test_user_is_changed_and_a_stale_form_is_told(site):
     client = site.client("boss")
     form = {"display_name": "新名", "role": "viewer", "reach": "all", "version": "1"}

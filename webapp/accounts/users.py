@@ -10,6 +10,7 @@ from flask import Response, request
 
 from geo_zs.errors import ConflictError, Problem, RecordError
 from geo_zs.register import accounts as book
+from geo_zs.register.account_faults import account_fault
 from geo_zs.register.account_records import (
     AccountRecord,
     list_accounts,
@@ -34,7 +35,8 @@ class Typed:
     name: str = ""
     display_name: str = ""
     role: str = "viewer"
-    is_limited: bool = False
+    #: ``all``, ``some``, or empty as long as nothing is chosen.
+    reach: str = ""
     leagues: tuple[str, ...] = ()
 
     @classmethod
@@ -45,7 +47,7 @@ class Typed:
             name=form.get("name", ""),
             display_name=form.get("display_name", ""),
             role=form.get("role", ""),
-            is_limited=form.get("reach") == "some",
+            reach=form.get("reach", ""),
             leagues=tuple(form.getlist("leagues")),
         )
 
@@ -56,14 +58,25 @@ class Typed:
             name=account.name,
             display_name=account.display_name,
             role=account.role,
-            is_limited=account.leagues is not None,
+            reach="all" if account.leagues is None else "some",
             leagues=account.leagues or (),
         )
 
     @property
     def chosen(self) -> tuple[str, ...] | None:
-        """The leagues that the account is limited to; None is all."""
-        return self.leagues if self.is_limited else None
+        """The leagues that the account is limited to; None is all.
+
+        Raises
+        ------
+        RecordError
+            If nothing is chosen, or all leagues and some of them: what was meant
+            is asked for, because the wider of the two would be given away unseen.
+        """
+        if self.reach not in ("all", "some"):
+            raise RecordError([account_fault("leagues", "reach_unchosen")])
+        if self.reach == "all" and self.leagues:
+            raise RecordError([account_fault("leagues", "leagues_with_all")])
+        return self.leagues if self.reach == "some" else None
 
 
 @accounts.get("/admin/users")
