@@ -18,7 +18,7 @@ from geo_zs.board.circular_record import LEVELS, RANKINGS, Circular, Level, Rank
 from geo_zs.board.circular_rows import Case, places_won, ranked, row_of, targets_of
 from geo_zs.board.dates import month_before, months_of_year
 from geo_zs.board.fault_words import BOARD_WORDS
-from geo_zs.board.money import MONEYS, SCOPES, Money, Scope, view
+from geo_zs.board.money import MONEYS, SCOPES, LedgerView, Money, Scope, view
 from geo_zs.board.places import REGION, Places
 from geo_zs.board.targets import Targets
 from geo_zs.errors import RequirementError
@@ -117,7 +117,30 @@ def circular(
         month_before=before or None,
         n_without_place=int(unplaced.sum()),
         n_without_project=found.n_without_project,
+        n_other_currency=_n_others(ledger, projects, found, within, months),
     )
+
+
+def _n_others(
+    ledger: pd.DataFrame,
+    projects: pd.DataFrame,
+    found: LedgerView,
+    within: str | None,
+    months: Sequence[str],
+) -> int:
+    """Count the entries of some months and places that are in another currency."""
+    if not found.n_other_currency:
+        return 0
+    chosen = ledger[ledger["month"].isin(list(months))]
+    if within is not None:
+        leagues = (
+            chosen["league"]
+            if "league" in chosen
+            else chosen["project_id"].map(projects["league"])
+        )
+        chosen = chosen[leagues.eq(within)]
+    told = view(chosen, projects, scope=found.scope, currency=found.currency)
+    return told.n_other_currency
 
 
 def _faults(

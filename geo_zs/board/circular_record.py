@@ -96,6 +96,8 @@ class Circular:
     n_without_place, n_without_project : int
         Entries that count in the total only, because their project has no known
         place; entries that count nowhere, because their project is not known here.
+    n_other_currency : int
+        Entries of these months and places in another currency, which are left out.
     """
 
     month: str
@@ -110,3 +112,4 @@ class Circular:
     month_before: str | None = None
     n_without_place: int = 0
     n_without_project: int = 0
+    n_other_currency: int = 0

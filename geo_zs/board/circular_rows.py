@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -78,6 +79,24 @@ def targets_of(
         amounts = rows["value_foreign_1e4"] * 1e-4
     pairs = zip(rows["adcode"], amounts.astype(float), strict=True)
     return {str(adcode): amount for adcode, amount in pairs if not math.isnan(amount)}
+
+
+def foreign_currencies(
+    ledger: pd.DataFrame, targets: Targets, year: int
+) -> tuple[str, ...]:
+    """Return the currencies of foreign money, the one to begin with first.
+
+    That is the currency of most targets of the year, else of most entries.
+    """
+    goals = targets.targets
+    goals = goals[goals["scope"].eq("foreign") & goals["year"].eq(year)]
+    entries = ledger[ledger["scope"].eq("foreign")]
+    found: dict[str, None] = {}
+    for column in (goals["currency"], entries["currency"]):
+        counts = Counter(map(str, column.dropna()))
+        ordered = sorted(counts, key=lambda one: (-counts[one], one))
+        found.update(dict.fromkeys(ordered))
+    return tuple(found)
 
 
 def _figure(table: pd.DataFrame, key: str, name: str) -> float | None:

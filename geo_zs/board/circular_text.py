@@ -41,16 +41,23 @@ def title(circular: Circular) -> Label:
 
 
 def amount_unit(circular: Circular) -> Label:
-    """Return the unit of the amounts."""
+    """Return the unit of the amounts: 亿元, or 万 of a foreign currency."""
     currency = circular.currency
     if currency == "CNY":
         return YI_YUAN
-    return Label(f"亿{CURRENCIES.get(currency, currency)}", f"× 100m {currency}")
+    return Label(f"万{CURRENCIES.get(currency, currency)}", f"× 10,000 {currency}")
+
+
+def _shown(circular: Circular, value: float | None) -> float | None:
+    """Return an amount in its unit; in 亿美元 most sums would be shown as 0.00."""
+    if value is None or circular.currency == "CNY":
+        return value
+    return float(f"{value * 1e4:.12g}")
 
 
 def _amount(circular: Circular, value: float, lang: Lang) -> str:
     """Return an amount as the table has it, without noughts at its end."""
-    number = number_text(value, 2).rstrip("0").rstrip(".")
+    number = number_text(_shown(circular, value) or 0.0, 2).rstrip("0").rstrip(".")
     unit = amount_unit(circular).of(lang)
     return f"{number}{unit}" if lang == "zh" else f"{number} {unit}"
 
@@ -205,6 +212,14 @@ def notes(circular: Circular) -> tuple[Label, ...]:
                 f"Note: {n} entries without project are not counted.",
             )
         )
+    if circular.n_other_currency:
+        n = circular.n_other_currency
+        found.append(
+            Label(
+                f"注：另有{n}条其他币种的台账，未计入。",
+                f"Note: {n} entries in other currencies are left out.",
+            )
+        )
     return tuple(found)
 
 
@@ -225,23 +240,23 @@ def table(circular: Circular) -> Table:
     return Table(
         title=title(circular),
         columns=columns,
-        rows=tuple(_cells(row) for row in circular.rows),
-        total=_cells(circular.total),
+        rows=tuple(_cells(circular, row) for row in circular.rows),
+        total=_cells(circular, circular.total),
         notes=(_RANKED_BY[circular.rank_by], *notes(circular)),
     )
 
 
-def _cells(row: CircularRow) -> tuple[Cell, ...]:
+def _cells(circular: Circular, row: CircularRow) -> tuple[Cell, ...]:
     """Return the figures of a place in the order of the columns, shares in %."""
     share = None if row.share is None else row.share * 100
     growth = None if row.growth is None else row.growth * 100
     return (
         row.rank,
         row.name,
-        row.target,
-        row.done,
+        _shown(circular, row.target),
+        _shown(circular, row.done),
         share,
-        row.last_year,
+        _shown(circular, row.last_year),
         growth,
         row.rank_change,
     )

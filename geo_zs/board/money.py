@@ -53,12 +53,15 @@ class LedgerView:
         Entries of the scope whose project is not in the frame of projects.
     n_other_currency : int
         Entries of the scope in another currency.
+    currency : str
+        The currency of the entries.
     """
 
     entries: pd.DataFrame
     scope: Scope
     n_without_project: int
     n_other_currency: int
+    currency: str = "CNY"
 
 
 def view(
@@ -115,6 +118,7 @@ def view(
         scope,
         n_without_project=n_wanted - len(entries),
         n_other_currency=len(is_wanted) - n_wanted,
+        currency=currency,
     )
 
 

@@ -9,8 +9,9 @@ from flask import Response, abort, request
 from geo_zs.board import circular as circulars
 from geo_zs.board import circular_text
 from geo_zs.board.circular_record import Circular
+from geo_zs.board.circular_rows import foreign_currencies
 from geo_zs.board.fault_words import BOARD_WORDS
-from geo_zs.board.targets import read_targets
+from geo_zs.board.targets import Targets, read_targets
 from geo_zs.errors import RequirementError
 from geo_zs.imports.faults import Fault, fault_text
 from geo_zs.reports.about import About
@@ -53,7 +54,7 @@ def read_wish() -> dict[str, Any]:
     within = reader.choice("within", leagues, own)
     level = reader.choice("level", ("league", "banner"), "league")
     closed = months_closed()
-    wish = {
+    wish: dict[str, Any] = {
         "month": reader.text("month") or (max(closed) if closed else ""),
         "level": "banner" if within else level,
         "within": within or None,
@@ -61,8 +62,24 @@ def read_wish() -> dict[str, Any]:
         "money": reader.choice("money", _MONEYS, "verified"),
         "rank_by": reader.choice("rank_by", _RANKINGS, "share"),
     }
+    if wish["scope"] == "foreign":
+        known = currencies(wish["month"])
+        wish["currency"] = reader.choice("currency", known, known[0] if known else "")
     reader.finish()
     return wish
+
+
+def currencies(month: str) -> tuple[str, ...]:
+    """Return the currencies of foreign money, that of the target of the year first."""
+    year = month[:4]
+    return foreign_currencies(
+        frames.ledger(), all_targets(), int(year) if year.isdecimal() else 0
+    )
+
+
+def all_targets() -> Targets:
+    """Return shipped targets and those that the reader may see."""
+    return read_targets(get_catalog().tables["targets"], frames.targets())
 
 
 def make_circular(wish: dict[str, Any]) -> Circular:
@@ -73,14 +90,13 @@ def make_circular(wish: dict[str, Any]) -> Circular:
     RequirementError
         If the month is not closed.
     """
-    catalog = get_catalog()
     return circulars.circular(
         frames.ledger(),
         frames.projects(),
-        read_targets(catalog.tables["targets"], frames.targets()),
-        places_of(catalog),
+        all_targets(),
+        places_of(get_catalog()),
         closed=months_closed(),
-        **wish,
+        **{key: value for key, value in wish.items() if key != "currency" or value},
     )
 
 
@@ -91,6 +107,7 @@ def wish_words(wish: dict[str, Any], lang: Lang) -> tuple[str, ...]:
         "level": say(f"circular_by_{wish['level']}"),
         "within": dict(_leagues(lang)).get(wish["within"], ""),
         "scope": say(f"circular_{wish['scope']}"),
+        "currency": wish.get("currency", ""),
         "money": say(f"circular_{wish['money']}"),
         "rank_by": say(f"circular_{wish['rank_by']}"),
     }
@@ -143,6 +160,7 @@ def circular() -> Response:
         leagues=_leagues(lang),
         is_limited=current.viewer().is_limited,
         scopes=_SCOPES,
+        currencies=currencies(wish["month"]) if wish["scope"] == "foreign" else (),
         moneys=_MONEYS,
         rankings=_RANKINGS,
     )

@@ -7,9 +7,7 @@ from typing import Any, Final
 
 from flask import Response, request
 
-from geo_zs.board import circular as circulars
 from geo_zs.board.fault_words import BOARD_WORDS
-from geo_zs.board.targets import read_targets
 from geo_zs.board.templates.fill import fill_template, propose_template_mapping
 from geo_zs.board.templates.mapping import FIGURE_UNITS, TemplateMapping
 from geo_zs.errors import (
@@ -25,7 +23,6 @@ from geo_zs.register import templates as kept
 from webapp.accounts import current
 from webapp.accounts.change_values import mapped_counts
 from webapp.accounts.words import moment_of
-from webapp.planner import frames
 from webapp.planner.blueprint import (
     go_to,
     last_change,
@@ -38,7 +35,7 @@ from webapp.planner.blueprint import (
 )
 from webapp.planner.board import SECTION, places_of
 from webapp.planner.board_month import months_closed
-from webapp.planner.circular import read_wish
+from webapp.planner.circular import currencies, make_circular, read_wish
 from webapp.present import number_text
 from webapp.state import get_catalog
 
@@ -160,6 +157,7 @@ def _page(found: kept.TemplateKept, faults: list[str]) -> Response:
             *((unit.adcode, unit.name.of(lang)) for unit in places.units.values()),
         ],
         closed=sorted(months_closed(), reverse=True),
+        currency_note=_currency_note(mapping, max(months_closed(), default="")),
     )
 
 
@@ -216,27 +214,34 @@ def remove_template(template_id: str) -> Response:
     return go_to("planner.circular_templates")
 
 
+def _of_scope(wish: dict[str, Any], scope: str) -> dict[str, Any]:
+    """Return a wish for another scope, in the currency that it begins with."""
+    if scope == wish["scope"]:
+        return wish
+    known = currencies(wish["month"]) if scope == "foreign" else ()
+    return {**wish, "scope": scope, "currency": known[0] if known else "CNY"}
+
+
+def _currency_note(mapping: TemplateMapping, month: str) -> str:
+    """Return in which currency foreign money is filled in, and what is left out."""
+    if not month or all(one.scope != "foreign" for one in mapping.columns):
+        return ""
+    wish = {"month": month, "scope": ""}
+    made = make_circular(_of_scope(wish, "foreign"))
+    return say("ct_currency", month=month, currency=made.currency,
+               count=made.n_other_currency)  # fmt: skip
+
+
 @planner.get("/circular/templates/<template_id>.xlsx")
 def filled_template(template_id: str) -> Response:
     """Send the template, filled for a closed month."""
     found, wish = _read(template_id), read_wish()
     mapping = TemplateMapping.parse(found.mapping)
-    catalog = get_catalog()
     wanted = {wish["scope"], *(one.scope for one in mapping.columns if one.scope)}
-    given: dict[str, Any] = {**wish}
-    made = []
-    for scope in sorted(wanted, key=lambda one: one != wish["scope"]):
-        given["scope"] = scope
-        made.append(
-            circulars.circular(
-                frames.ledger(),
-                frames.projects(),
-                read_targets(catalog.tables["targets"], frames.targets()),
-                places_of(catalog),
-                closed=months_closed(),
-                **given,
-            )
-        )
+    made = [
+        make_circular(_of_scope(wish, scope))
+        for scope in sorted(wanted, key=lambda one: one != wish["scope"])
+    ]
     try:
         filled = fill_template(found.content, mapping, made)
     except (RequirementError, RecordError, UnreadableFileError) as error:

@@ -133,6 +133,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "circular_domestic": ("国内到位资金", "domestic money"),
     "circular_outside_region": ("区外到位资金", "from other provinces"),
     "circular_foreign": ("外资", "foreign"),
+    "circular_currency": ("外资币种", "Currency of foreign money"),
     "circular_money": ("数额", "Amounts"),
     "circular_verified": ("审核数", "audited"),
     "circular_reported": ("上报数", "reported"),
@@ -162,6 +163,12 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "ct_upload": ("上传模板", "Upload a template"),
     "ct_none": ("还没有模板。", "No template yet."),
+    "ct_currency": (
+        "{month}：外资列按 {currency} 填写，单位选亿、万时即 {currency} 的亿、万；"
+        "其他币种的台账 {count} 条未计入。",
+        "{month}: columns of foreign money are filled in {currency}, by the 100m or "
+        "10,000 of {currency}; entries in other currencies left out: {count}.",
+    ),
     "ct_fill": ("填好 {month}", "Fill in {month}"),
     "ct_cells": ("对应的单元格", "Cells mapped"),
     "ct_size": ("大小", "Size"),

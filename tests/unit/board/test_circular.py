@@ -288,7 +288,9 @@ def test_foreign_money_is_told_in_its_currency(places):
     found = made(places, ledger, targets, scope="foreign", currency="USD")
 
     assert rows_of(found)[HOHHOT].share == pytest.approx(0.5)
-    assert "亿美元" in text(found, "zh")
+    assert "完成2000万美元" in text(found, "zh")
+    assert found.n_other_currency == 1
+    assert "1条其他币种" in text(found, "zh")
 
 
 def test_month_that_is_not_closed_is_refused_and_the_last_closed_one_named(places):
