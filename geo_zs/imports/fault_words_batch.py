@@ -83,6 +83,20 @@ BATCH_WORDS: Final[Mapping[str, FaultWords]] = MappingProxyType(
             remedy_en="keep it as it is, or remove what stands against it first",
             remedy_zh="可选择保留它，或先解除限制",
         ),
+        "money_since_import": FaultWords(
+            en="holds {count} entries of the ledger ({months})",
+            zh="有 {count} 条到位资金台账（{months_zh}）",
+            remedy_en="keep it as it is, or delete the entries of open months first; "
+            "a closed month is reopened by an admin",
+            remedy_zh="可选择保留它，或先删除未锁定月份的台账；"
+            "已锁定的月份由管理员解锁",
+        ),
+        "steps_since_import": FaultWords(
+            en="has {count} steps that others entered since",
+            zh="有其他账号之后录入的 {count} 条推进事项",
+            remedy_en="keep it as it is, or delete these steps first",
+            remedy_zh="可选择保留它，或先删除这些事项",
+        ),
         "changed_since_import": FaultWords(
             en="was changed since the import",
             zh="导入之后又被修改",

@@ -15,7 +15,7 @@ from sqlalchemy import Table, select
 from geo_zs.errors import ConflictError, Problem, RecordError
 from geo_zs.imports.batch import require_batch
 from geo_zs.imports.fault_words_batch import BATCH_WORDS
-from geo_zs.imports.faults import make_fault
+from geo_zs.imports.faults import Fault, make_fault
 from geo_zs.imports.progress import Progress, no_progress
 from geo_zs.register import undo as single
 from geo_zs.register.access import require_edit
@@ -25,6 +25,12 @@ from geo_zs.register.faults import RecordFault
 from geo_zs.register.models.change import Change
 from geo_zs.register.models.project import BOX, Project, search_text
 from geo_zs.register.project_rows import load_rows
+from geo_zs.register.project_uses import (
+    let_no_money_in,
+    money_of,
+    money_words,
+    steps_of_others,
+)
 from geo_zs.register.refusals import RefusalError
 
 if TYPE_CHECKING:
@@ -90,6 +96,7 @@ def undo_batch(
     """
     batch = require_batch(writer.session, batch_id, writer.actor, "accepted")
     writer.batch_id = batch_id
+    let_no_money_in(writer.session)
     lines = _lines(writer, batch_id)
     of_projects = [line for line in lines if line["table_name"] == "project"]
     others = [line for line in lines if line["table_name"] != "project"]
@@ -107,9 +114,9 @@ def undo_batch(
     progress("undoing", done, total)
     for start in range(0, len(of_projects), _CHUNK):
         part = of_projects[start : start + _CHUNK]
-        changed = _undo_projects(writer, part)
-        kept += changed
-        faults += [_changed_since(key) for key in changed]
+        found = _undo_projects(writer, part)
+        kept += [one.column for one in found]
+        faults += found
         done += len(part)
         progress("undoing", done, total)
     if kept and not keeps_changed:
@@ -119,7 +126,7 @@ def undo_batch(
     return Undone(batch_id, total - len(kept), tuple(kept))
 
 
-def _undo_one(writer: Writer, line: Mapping[str, Any]) -> Problem | None:
+def _undo_one(writer: Writer, line: Mapping[str, Any]) -> Fault | None:
     """Take one change back; return why it cannot be, None if it was."""
     try:
         with writer.session.begin_nested():
@@ -137,13 +144,13 @@ def _undo_one(writer: Writer, line: Mapping[str, Any]) -> Problem | None:
     return None
 
 
-def _refused(key: str, reason_zh: str, reason: str) -> Problem:
+def _refused(key: str, reason_zh: str, reason: str) -> Fault:
     """Return the fault of a record that cannot be taken back any more."""
     told = {"reason": reason, "reason_zh": reason_zh}
     return make_fault(BATCH_WORDS, "undo_refused", values=told, column=key)
 
 
-def _changed_since(key: str) -> Problem:
+def _changed_since(key: str) -> Fault:
     return make_fault(BATCH_WORDS, "changed_since_import", column=key)
 
 
@@ -162,16 +169,20 @@ def _lines(writer: Writer, batch_id: str) -> list[Mapping[str, Any]]:
     return [dict(row) for row in writer.session.execute(query).mappings()]
 
 
-def _undo_projects(writer: Writer, lines: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Take changes of projects back; return the keys of those that were changed."""
+def _undo_projects(writer: Writer, lines: Sequence[Mapping[str, Any]]) -> list[Fault]:
+    """Take changes of projects back; return why those that stay cannot be."""
     rows = load_rows(writer, [line["key"] for line in lines])
     pairs: list[tuple[Row, Row, Mapping[str, Any]]] = []
-    kept: list[str] = []
+    made = [line["key"] for line in lines if line["before"] is None]
+    held = _held(writer, made)
+    kept: list[Fault] = []
     for line in lines:
         old = rows.get(line["key"])
         new = None if old is None else _before(old, line, writer)
         if old is None or new is None:
-            kept.append(line["key"])
+            kept.append(_changed_since(line["key"]))
+        elif line["key"] in held:
+            kept.append(held[line["key"]])
         else:
             pairs.append((old, new, line))
     require_edit(
@@ -179,6 +190,24 @@ def _undo_projects(writer: Writer, lines: Sequence[Mapping[str, Any]]) -> list[s
     )
     _write(writer, pairs)
     return kept
+
+
+def _held(writer: Writer, keys: Sequence[str]) -> dict[str, Fault]:
+    """Return why projects that an import made cannot be hidden: what stands on them."""
+    session = writer.session
+    steps = steps_of_others(writer, keys, writer.batch_id)
+    held = {
+        key: make_fault(
+            BATCH_WORDS, "steps_since_import", column=key, values={"count": count}
+        )
+        for key, count in steps.items()
+    }
+    for key, months in money_of(session, keys).items():
+        told = money_words(session, months)
+        held[key] = make_fault(
+            BATCH_WORDS, "money_since_import", column=key, values=told
+        )
+    return held
 
 
 def _before(old: Row, line: Mapping[str, Any], writer: Writer) -> Row | None:

@@ -30,6 +30,7 @@ from geo_zs.register.project_rows import (
     found_row,
     load_rows,
 )
+from geo_zs.register.project_uses import let_no_money_in, refuse_orphans
 from geo_zs.register.values import check_fields
 
 if TYPE_CHECKING:
@@ -150,13 +151,17 @@ def delete_project(writer: Writer, project_id: str, *, version: int) -> None:
 
     Raises
     ------
+    RecordError
+        If the ledger holds money of it: that would no longer count.
     ConflictError, UnknownRecordError, ForbiddenError
         As :func:`update_project`.
     """
+    let_no_money_in(writer.session)
     old = load_rows(writer, [project_id]).get(project_id)
     row = found_row(old, project_id, writer.actor)
     check_version(row, version)
     require_edit(writer.actor, [row["league"]])
+    refuse_orphans(writer, project_id)
     new = row | {"deleted_at": writer.now}
     change_rows(writer, [(row, new)], action="delete")
 

@@ -101,6 +101,19 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "是 {value}；登记库中没有此项目，请查编号",
             "is {value}; the register holds no such project: look up its id",
         ),
+        "holds_money": (
+            "{key} 有 {count} 条到位资金台账（{months_zh}），不能删除或撤销；"
+            "请先删除未锁定月份的台账，已锁定的月份由管理员先解锁，或保留该项目",
+            "{key} holds {count} entries of the ledger ({months}) and cannot be taken "
+            "away: delete those of open months first, let an admin reopen a closed "
+            "month, or keep the project",
+        ),
+        "holds_steps": (
+            "{key} 有其他账号录入的 {count} 条推进事项，不能撤销；"
+            "请先删除这些事项，或保留该项目",
+            "{key} has {count} steps that others entered and cannot be undone: delete "
+            "these steps first, or keep the project",
+        ),
         "public_of_internal": (
             "为公开，但所指项目是内部的；请改为内部",
             "is public, but the project that it names is internal; make it internal",

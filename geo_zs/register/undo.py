@@ -12,6 +12,13 @@ from geo_zs.register.change_records import record_change
 from geo_zs.register.codec import decoder, difference, image, table_of, utc_text
 from geo_zs.register.models.base import Base
 from geo_zs.register.models.change import Change
+from geo_zs.register.models.ledger import LedgerEntry
+from geo_zs.register.models.project import Project
+from geo_zs.register.project_uses import (
+    let_no_money_in,
+    refuse_homeless,
+    refuse_undo,
+)
 from geo_zs.register.refusals import refuse
 
 if TYPE_CHECKING:
@@ -41,6 +48,8 @@ def undo(writer: Writer, change_id: int) -> int:
         If there is no such line.
     ConflictError
         If what it changed was changed again since; ``current`` holds the row now.
+    RecordError
+        If it made a project for which money, or steps of others, were entered since.
     ForbiddenError
         If the account may not change this row, or the table has no undo.
     """
@@ -48,7 +57,10 @@ def undo(writer: Writer, change_id: int) -> int:
     if line is None:
         kind = "change"
         raise UnknownRecordError(kind, str(change_id))
-    row = _row(writer, _model(line), line.key)
+    model = _model(line)
+    if model is Project:
+        let_no_money_in(writer.session)
+    row = _row(writer, model, line.key)
     if row is None:
         raise ConflictError(line.table, line.key, {})
     before = image(row)
@@ -58,6 +70,7 @@ def undo(writer: Writer, change_id: int) -> int:
         _hide(writer, row, line)
     else:
         _set_back(writer, row, line)
+    _check_uses(writer, row, before, line)
     _stamp(writer, row)
     _publish(writer, row)
     writer.session.flush()
@@ -125,6 +138,23 @@ def _apply(row: Base, values: Image) -> None:
         is_plain = decode is None or value is None
         plain = value if is_plain else decode(value)  # type: ignore[misc]  # not None here
         setattr(row, mapper.get_property_by_column(column).key, plain)
+
+
+def _check_uses(writer: Writer, row: Base, before: Image, line: Change) -> None:
+    """Refuse to part money from its project: to hide the one, or bring back the other.
+
+    Raises
+    ------
+    RecordError
+        If that would be so.
+    """
+    now = image(row)
+    was_hidden, is_hidden = before.get("deleted_at"), now.get("deleted_at")
+    with writer.session.no_autoflush:  # one change, one version
+        if isinstance(row, Project) and is_hidden and not was_hidden:
+            refuse_undo(writer, row.project_id, line.batch_id)
+        if isinstance(row, LedgerEntry) and was_hidden and not is_hidden:
+            refuse_homeless(writer, row.project_id)
 
 
 def _stamp(writer: Writer, row: Base) -> None:

@@ -200,12 +200,13 @@ def change_project(project_id: str) -> Response:
         name="delete_project",
         summary="Delete a project",
         description=(
-            "Hides a project; it is kept, and an administrator can undo it. Its "
-            "version is needed, by If-Match or as `?version=`."
+            "Hides a project; it is kept, and an administrator can undo it. One that "
+            "holds entries of the ledger is refused. Its version is needed, by "
+            "If-Match or as `?version=`."
         ),
         answer=None,
         status=204,
-        errors=(400, 401, 403, 404, 409, 429),
+        errors=(400, 401, 403, 404, 409, 422, 429),
         parameters=(
             _PROJECT_ID,
             IF_MATCH,

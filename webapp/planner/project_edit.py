@@ -120,6 +120,10 @@ def remove_project(project_id: str) -> Response:
     except ConflictError:
         tell("form_conflict_delete", kind="bad")
         return go_to("planner.project", project_id=project_id)
+    except RecordError as error:
+        for text in record_faults(error.problems, page_lang()).values():
+            tell("form_warning", kind="bad", text=text)
+        return go_to("planner.project", project_id=project_id)
     tell("form_deleted", name=project_id)
     return go_to("planner.removed_project", project_id=project_id)
 
