@@ -155,7 +155,7 @@ def _field_faults(layer: ConstraintLayer) -> list[Problem]:
     if layer.league and not _CODE.fullmatch(layer.league):
         message = f"is {layer.league!r}; expected the code of a league, or nothing"
         found.append(Problem("league", message))
-    if layer.meaning == "conditional" and not layer.condition.strip():
+    if layer.meaning == "conditional" and not is_seen(layer.condition):
         message = "is empty; a conditional layer needs the condition in words"
         found.append(Problem("condition", message))
     if layer.date and not _DATE.fullmatch(layer.date):

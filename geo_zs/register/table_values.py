@@ -21,6 +21,7 @@ from geo_zs.register.values import (
     date_fault,
     text_fault,
 )
+from geo_zs.text_guard import is_seen
 
 Finding = tuple[str, dict[str, object]]
 Checker = Callable[[Any, Names], tuple[Any, Finding | None]]
@@ -93,15 +94,20 @@ def missing_faults(
     *,
     number: int | None = None,
 ) -> list[RecordFault]:
-    """Return a fault for each required field that is empty."""
+    """Return a fault for each required field that is empty, or shows nothing."""
     faulty = {one.field for one in own}
     return [
         table_fault(field.name, "needed", row=number)
         for field in fields(table)
         if field.is_required
         and field.name not in faulty
-        and row.get(field.name) in (None, "")
+        and _is_blank(row.get(field.name))
     ]
+
+
+def _is_blank(value: object) -> bool:
+    """Tell whether a value says nothing to who reads it."""
+    return value is None or (isinstance(value, str) and not is_seen(value))
 
 
 @lru_cache(maxsize=16)

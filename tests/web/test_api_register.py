@@ -478,3 +478,40 @@ def test_routes_that_need_a_token_say_so_in_the_document(site, document):
     assert methods["post"]["security"] == [{"bearer": []}]
     assert methods["get"]["security"] == [{}, {"bearer": []}]
     assert "security" not in document["paths"]["/api/v1/match"]["post"]
+
+
+@pytest.mark.parametrize(
+    "name", [" ", "\t", "\u3000", "  \n", "\u200b", "\u00a0\u3164"]
+)
+@pytest.mark.parametrize(
+    ("path", "field", "values"),
+    [
+        ("projects", "name_zh", WHOLE),
+        ("companies", "name_zh", {"league": "150200"}),
+        ("steps", "name", {"project_id": "R-000001"}),
+    ],
+)
+def test_name_that_shows_nothing_is_none(site, path, field, values, name):
+    add(site)
+    headers = site.bearer("boss")
+    address = f"/api/v1/register/{path}"
+
+    answer = site.client().post(address, json={**values, field: name}, headers=headers)
+
+    assert answer.status_code == 422, answer.text
+    assert field in fields(answer)
+
+
+def test_name_is_not_changed_into_one_that_shows_nothing(site):
+    headers = site.bearer("planner")
+    made = site.client().post(
+        "/api/v1/register/companies",
+        json={"name_zh": "某公司", "league": "150200"},
+        headers=headers,
+    )
+
+    path = f"/api/v1/register/companies/{made.get_json()['company_id']}"
+    answer = change(site, path, {"name_zh": "\u3000"}, 1)
+
+    assert answer.status_code == 422
+    assert fields(answer) == {"name_zh"}

@@ -54,6 +54,11 @@ def test_sound_layer_is_taken():
         ("buffer_m", {"buffer_m": "100"}, "is '100'; expected metres"),
         ("buffer_m", {"buffer_m": 50_001.0}, "is 50001.0; expected metres"),
         ("condition", {"meaning": "conditional"}, "needs the condition in words"),
+        (
+            "condition",
+            {"meaning": "conditional", "condition": "\u200b"},
+            "needs the condition in words",
+        ),
         ("date", {"date": "2023-13"}, "is '2023-13'; expected 2023, 2023-03 or"),
         ("visibility", {"visibility": "secret"}, "is 'secret'; expected public or"),
         ("league", {"league": "110000"}, "is '110000'; expected the code"),

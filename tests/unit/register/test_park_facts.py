@@ -262,3 +262,8 @@ def test_a_fact_that_was_taken_back_is_gone_from_the_public_catalog(book):
     assert frame(book).empty
     assert book.revision().published == before.published + 1
     assert add(book, available_area_ha=320) == ["F-000002"]
+
+
+@pytest.mark.parametrize("source", [" ", "\u3000", "\n\t", "\u200b"])
+def test_source_that_shows_nothing_is_none(book, source):
+    assert set(refused(book, source=source)) >= {"source"}

@@ -151,3 +151,11 @@ def test_a_deletion_can_be_taken_back(book):
     assert len(frame(book)) == 1
     with pytest.raises(RecordError, match=f"repeats {first}"):
         add(book)
+
+
+@pytest.mark.parametrize("source", [" ", "\u3000", "\n\t", "\u200b"])
+def test_source_that_shows_nothing_is_none(book, source):
+    with pytest.raises(RecordError) as error:
+        add(book, source=source)
+
+    assert set(keys(error)) == {"source"}
