@@ -124,6 +124,13 @@ def size_in_field(field: RecordField, unit: str) -> float | None:
     return _table(field.quantity, field.unit).get(unit_key(unit))
 
 
+def is_foreign_unit(field: RecordField, unit: str) -> bool:
+    """Tell whether a unit is of money that is not yuan, beside a field of yuan."""
+    if field.quantity != "money" or units.currency_of(unit) is None:
+        return False
+    return units.factor("foreign_money", unit) is not None
+
+
 def known_units(field: RecordField) -> str:
     """Return the usual units of a field, as a list to be shown."""
     usual = _USUAL.get(field.quantity or "")

@@ -12,7 +12,7 @@ from geo_zs.errors import Problem, RecordError
 from geo_zs.imports.fault_book import Remark
 from geo_zs.imports.fault_words_batch import BATCH_WORDS
 from geo_zs.imports.faults import Fault, make_fault
-from geo_zs.imports.field_units import size_in_field
+from geo_zs.imports.field_units import is_foreign_unit, size_in_field
 from geo_zs.imports.header_units import split_header, unit_of
 from geo_zs.register.fields import RecordField
 
@@ -223,7 +223,7 @@ def mapping_faults(
         elif one.field is None:
             remarks.append(Remark.of("column_ignored", column=one.header))
         elif one.is_title_unit:
-            is_one = size_in_field(by_name[one.field], one.unit or "") is not None
+            is_one = _measures(by_name[one.field], one.unit or "")
             key = "unit_from_title" if is_one else "units_in_title"
             remarks.append(Remark.of(key, column=one.header, unit=one.unit))
         elif one.reason == "likeness":
@@ -268,11 +268,16 @@ def _twice(
     return problems
 
 
+def _measures(spec: RecordField, unit: str) -> bool:
+    """Tell whether a unit measures a field, or is of foreign money beside it."""
+    return size_in_field(spec, unit) is not None or is_foreign_unit(spec, unit)
+
+
 def _unit_problems(one: Mapped, fields: Mapping[str, RecordField]) -> list[Problem]:
     """Return a fault if the unit of a column does not measure its field."""
     if one.unit is None or one.field is None:
         return []
-    if size_in_field(fields[one.field], one.unit) is not None:
+    if _measures(fields[one.field], one.unit):
         return []
     values = {
         "unit": one.unit,

@@ -18,7 +18,9 @@ from rapidfuzz import fuzz, process
 
 from geo_zs import text
 from geo_zs.imports.cells import code_text, is_blank
+from geo_zs.imports.currencies import FOREIGN
 from geo_zs.imports.datum.stated import without_datum
+from geo_zs.imports.field_units import is_foreign_unit
 from geo_zs.imports.header_units import HeaderParts, split_header, unit_of
 from geo_zs.imports.mapping import ColumnMapping, Mapped
 from geo_zs.imports.raw_table import RawTable
@@ -189,6 +191,7 @@ class _Names:
     ) -> Mapped:
         """Return a column that stands for a field."""
         name, self.ranks[at] = found
+        name = self._in_currency(name, parts)
         return Mapped(
             at,
             header,
@@ -198,6 +201,12 @@ class _Names:
             reason=reason,
             alias=self.fields[name].title_zh,
         )
+
+    def _in_currency(self, name: str, parts: HeaderParts) -> str:
+        """Return the field of foreign money for a header that names a currency."""
+        unit = parts.units[0] if parts.units else ""
+        is_foreign = name in FOREIGN and is_foreign_unit(self.fields[name], unit)
+        return FOREIGN[name][1] if is_foreign else name
 
     def _like(self, at: int, header: str, parts: HeaderParts) -> Mapped:
         """Return the field whose name is most like a header, if one stands out."""
@@ -217,6 +226,7 @@ class _Names:
         if len(ranked) > 1 and score - ranked[1][1][0] < _LEAD:
             return Mapped(at, header, None, reason="ambiguous", alternatives=others)
         self.ranks[at] = 99
+        field = self._in_currency(field, parts)
         return Mapped(
             at,
             header,

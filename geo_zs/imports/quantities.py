@@ -18,6 +18,7 @@ from geo_zs import text_guard, units
 from geo_zs.imports.cells import NOTHING, Parsed, as_text, is_blank
 from geo_zs.imports.fault_book import Remark
 from geo_zs.imports.field_units import (
+    is_foreign_unit,
     is_measured,
     is_yearly,
     known_units,
@@ -163,6 +164,8 @@ class NumberReader:
         """Return a number without a unit of its own."""
         if self._size is None:
             unit = self.unit or ""
+            if is_foreign_unit(self.spec, unit):
+                return self._foreign(number, unit, cell)
             if is_yearly(unit) and self.spec.quantity == "water":
                 return self._refused("yearly_amount", cell)
             known = known_units(self.spec)
@@ -198,18 +201,21 @@ class NumberReader:
 
     def _other_unit(self, written: Written, cell: str) -> Parsed:
         """Return foreign money for its own field, or refuse the unit."""
-        currency = units.currency_of(written.unit)
-        size = units.factor("foreign_money", written.unit)
-        if currency and size is not None and self.spec.quantity == "money":
-            amount = _rounded(written.number * size)
-            if not self._takes_foreign or amount < 0:
-                return self._refused("foreign_money_lost", cell, currency=currency)
-            return Parsed(None, (), Foreign(currency, amount))
+        if is_foreign_unit(self.spec, written.unit):
+            return self._foreign(written.number, written.unit, cell)
         if self.spec.quantity == "water" and is_yearly(written.unit):
             return self._refused("yearly_amount", cell)
         return self._refused(
             "unknown_unit", cell, unit=written.unit, known=known_units(self.spec)
         )
+
+    def _foreign(self, number: float, unit: str, cell: object) -> Parsed:
+        """Return foreign money for its own field, or refuse it."""
+        currency = units.currency_of(unit) or ""
+        amount = _rounded(number * (units.factor("foreign_money", unit) or 0.0))
+        if not self._takes_foreign or amount < 0:
+            return self._refused("foreign_money_lost", cell, currency=currency)
+        return Parsed(None, (), Foreign(currency, amount))
 
     def _checked(
         self,

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from geo_zs import text, units
 from geo_zs.imports.field_units import (
     all_unit_keys,
+    is_foreign_unit,
     is_measured,
     looks_like_unit,
     size_in_field,
@@ -23,7 +25,14 @@ _OF_UNIT: Final = (
 )
 _BEGIN: Final = rf"(?:(?:单位|\bunits?)\s*[:：]|{_OF_UNIT}|\bunits?(?=\s*[(（\[【]))"
 _STATED: Final = re.compile(rf"{_BEGIN}(.*?)(?={_BEGIN}|$)", re.IGNORECASE | re.DOTALL)
+#: A unit of money beside what it is of (金额：万元), or alone in brackets (（万元）).
+_MONEY: Final = re.compile(
+    r"(?:(?:金额|投资额|资金|货币|币值)(?:单位)?\s*[:：]\s*([^\s、，,;；|·。()（）\[\]【】]+)"
+    r"|[(（\[【]\s*([^()（）\[\]【】]*)[)）\]】])(?=\s|[|·，,；;。(（]|$)"
+)
 _APART: Final = re.compile(r"[\s、，,;；|·。()（）\[\]【】]+|和|及|与|\band\b")
+#: Behind 单位 stands an office, unless a unit was found with it already.
+_OFFICE: Final = re.compile(r"单位\s*$")
 #: What a unit is of, where the line says so: 金额万元.
 _WHAT: Final = re.compile(
     r"^(?:总?投资额?|金额|资金|面积|用地|土地|功率|负荷|电力|用电量?|用水量?|能耗)"
@@ -47,10 +56,24 @@ def title_units(titles: Sequence[str]) -> tuple[str, ...]:
     ('万元',)
     """
     found: dict[str, None] = {}
+    for title in titles:
+        for stated in _MONEY.finditer(text.clean(title)):
+            unit = stated[1] or stated[2]
+            if _is_money(unit) and not _OFFICE.search(title[: stated.start()]):
+                found[unit.strip()] = None
     for part in _STATED.findall(" ".join(titles)):
         for piece in _APART.split(part):
             found.update(dict.fromkeys(_units(piece)))
     return tuple(found)
+
+
+def _is_money(unit: str) -> bool:
+    """Tell whether a text is a unit of money that nothing else can be meant by."""
+    key = unit_key(unit)
+    return key.endswith(("元", "人民币", "卢布", "英镑", "港币", "美金")) and any(
+        units.factor(quantity, key) is not None
+        for quantity in ("money", "foreign_money")
+    )
 
 
 def _units(piece: str) -> Iterator[str]:
@@ -100,11 +123,13 @@ def _with_unit(
     spec = specs[one.field]
     if not is_measured(spec) or spec.quantity in ("lon", "lat"):
         return one
-    sizes: dict[float, str] = {}
+    sizes: dict[float | str, str] = {}
     for unit in stated:
         size = size_in_field(spec, unit)
         if size is not None:
             sizes.setdefault(size, unit)
+        elif is_foreign_unit(spec, unit):
+            sizes.setdefault(unit_key(unit), unit)
     unit = "、".join(sizes.values()) or _either(spec, stated)
     return replace(one, unit=unit, is_title_unit=True) if unit else one
 
