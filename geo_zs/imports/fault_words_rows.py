@@ -230,6 +230,13 @@ _ROWS: Final = {
         remedy_en="import it first, or correct the cell",
         remedy_zh="请先录入，或更正",
     ),
+    "neighbour_unit": FaultWords(
+        en="has no unit; by 100m yuan more arrived than was pledged, in {unit} as in "
+        "{beside!r} it would not be more",
+        zh="没有单位：按亿元读，到位多于总投资；按“{beside}”的{unit}读则不多于",
+        remedy_en="say the unit of this column and try again",
+        remedy_zh="请确认本列单位后重新试导",
+    ),
     "arrived_over_pledged": FaultWords(
         en="{arrived:.12g} x 10^8 yuan arrived, more than the {pledged:.12g} pledged",
         zh="到位 {arrived:.12g} 亿元，多于总投资 {pledged:.12g} 亿元",
@@ -299,6 +306,7 @@ ROW_WORDS: Final[Mapping[str, FaultWords]] = MappingProxyType(
 ROW_LEVEL: Final = frozenset(
     {
         "missing_required",
+        "neighbour_unit",
         "column_missing",
         "not_your_league",
         "read_only_record",

@@ -104,6 +104,14 @@ _NUMBERS: Final = {
         remedy_zh="请选择本列单位，或写入列名",
         severity="warning",
     ),
+    "unit_of_neighbour": FaultWords(
+        en="has no unit; {unit}, as in {beside!r}, is filled in below as a proposal, "
+        "and nothing was read in it",
+        zh="没有单位；下表已预填“{beside}”的单位{unit}，供确认，尚未按它读取",
+        remedy_en="confirm the unit or change it, and try again",
+        remedy_zh="请确认或改写单位后重新试导",
+        severity="warning",
+    ),
     "unit_from_title": FaultWords(
         en="has no unit in its header; {unit} stands above the table and is taken",
         zh="列名没有单位；按表格上方注明的{unit}录入",

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any, Final
 
+from geo_zs.imports.cells import as_text
 from geo_zs.imports.fault_book import Remark
+from geo_zs.imports.faults import Fault
+from geo_zs.imports.field_units import size_in_field
 from geo_zs.imports.sheet_values import SheetValues
 
 #: Dates of stages in the order in which a project comes to them.
@@ -18,6 +23,8 @@ _ORDER: Final = (
 )
 
 
+#: A cell that names its own unit.
+_HAS_UNIT: Final = re.compile(r"[元亿万¥￥]|cny|rmb|yuan", re.IGNORECASE)
 #: A larger share of a pledge is told; less is rounding.
 _ROUNDING: Final = 1.0001
 
@@ -108,8 +115,11 @@ def _check_money(sheet: SheetValues) -> None:
     arrived = sheet.values.get("arrived_cny_1e8")
     if arrived is not None:
         column = sheet.header("arrived_cny_1e8")
+        held = _ask_unit(sheet, pledged, arrived)
         for row, (whole, part) in enumerate(zip(pledged, arrived, strict=True)):
-            if whole is not None and part is not None and exceeds(part, whole):
+            if row in held or whole is None or part is None:
+                continue
+            if exceeds(part, whole):
                 remark = Remark.of(
                     "arrived_over_pledged", column=column, arrived=part, pledged=whole
                 )
@@ -119,6 +129,49 @@ def _check_money(sheet: SheetValues) -> None:
         _check_currencies(
             sheet, pledged, currencies, sheet.column("pledged_foreign_1e4")
         )
+
+
+def _ask_unit(
+    sheet: SheetValues, pledged: list[Any], arrived: list[Any]
+) -> frozenset[int]:
+    """Hold back rows whose money fits only in the unit of the column beside it.
+
+    A column of arrived money without a unit stands beside a pledge with one. The
+    unit is not guessed: the rows are refused until somebody has chosen it.
+    """
+    beside = sheet.mapping.fields.get("pledged_cny_1e8")
+    own = sheet.mapping.fields.get("arrived_cny_1e8")
+    if beside is None or own is None or own.unit is not None or not beside.unit:
+        return frozenset()
+    size = size_in_field(sheet.specs["arrived_cny_1e8"], beside.unit)
+    if size is None or size >= 1:
+        return frozenset()
+    held = frozenset(
+        row
+        for row, (whole, part, cell) in enumerate(
+            zip(pledged, arrived, sheet.raw.columns[own.column], strict=True)
+        )
+        if whole is not None
+        and part is not None
+        and exceeds(part, whole)
+        and not exceeds(part * size, whole)
+        and not _HAS_UNIT.search(as_text(cell))
+    )
+    if held:
+        told = {"unit": beside.unit, "beside": beside.header}
+        remark = Remark.of("neighbour_unit", column=own.header, **told)
+        sheet.book.add_many(sorted(held), remark)
+        sheet.note(Remark.of("unit_of_neighbour", column=own.header, **told))
+    return held
+
+
+def asked_units(notes: Sequence[Fault]) -> dict[str, str]:
+    """Return the units that the user is asked about: header → the one proposed."""
+    return {
+        one.column: str(one.values["unit"])
+        for one in notes
+        if one.key == "unit_of_neighbour" and one.column
+    }
 
 
 def _check_currencies(

@@ -296,3 +296,12 @@ def test_page_names_industries_and_leagues_and_shows_no_code(league_client):
         rows = html.split('class="import-rows"')[1].split("</table>")[0]
         assert "new_energy_power" not in rows
         assert "150600" not in rows
+
+
+def test_unit_of_the_neighbour_is_filled_in_and_marked(planner_client):
+    table = "项目名称,总投资（万元）,其中：到位资金\n样例问单位项目,50000,1000\n"
+    upload(planner_client, table.encode())
+    html = done(planner_client)
+
+    assert re.search(r'name="unit-2" value="万元"[^>]*> <span class="badge', html)
+    assert "预填，请确认" in html

@@ -9,6 +9,7 @@ from geo_zs.imports.all_words import say
 from geo_zs.imports.batch import STATE_WORDS, BatchRecord
 from geo_zs.imports.cells import as_text
 from geo_zs.imports.faults import Fault
+from geo_zs.imports.row_checks import asked_units
 from geo_zs.imports.rows import STATUS_WORDS, DryRun
 from geo_zs.register.faults import RecordFault
 from geo_zs.register.fields import fields, fields_by_name
@@ -48,6 +49,7 @@ class ColumnRow:
     reason: str
     percent: int
     sample: str
+    is_asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,12 +87,14 @@ def words_of(batch: BatchRecord, lang: Lang) -> BatchWords:
 def mapping_rows(run: DryRun, lang: Lang) -> list[ColumnRow]:
     """Return what each column is taken as, with its first filled cell."""
     del lang
+    asked = asked_units(run.notes)
     return [
         ColumnRow(
             at=at,
             header=one.header,
             field=one.field or "",
-            unit=one.unit or "",
+            unit=one.unit or asked.get(one.header, ""),
+            is_asked=one.header in asked,
             reason=one.reason,
             percent=round(100 * one.confidence),
             sample=_sample(run, at),

@@ -137,6 +137,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "imp_sample": ("示例", "Example"),
     "imp_is": ("录入为", "Taken as"),
     "imp_unit": ("单位", "Unit"),
+    "imp_unit_asked": ("预填，请确认", "proposed, please confirm"),
     "imp_reason": ("依据", "Why"),
     "imp_left_out": ("（不录入）", "(left out)"),
     "imp_reason_exact": ("同名", "same name"),
