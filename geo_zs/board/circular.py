@@ -78,7 +78,7 @@ def circular(
     faults = _faults(chosen, month, closed, within, places)
     if faults:
         raise RequirementError(faults)
-    found = view(ledger, projects, scope=scope, currency=currency)
+    found = view(ledger, projects, scope=scope, currency=currency, with_moved=True)
     if within is not None:
         inside = found.entries["league"].eq(within)
         found = replace(found, entries=found.entries[inside])
@@ -116,7 +116,7 @@ def circular(
         open_months=tuple(one for one in months if one not in closed),
         month_before=before or None,
         n_without_place=int(unplaced.sum()),
-        n_without_project=found.n_without_project,
+        n_without_project=found.n_without_project(months),
         n_other_currency=_n_others(ledger, projects, found, within, months),
     )
 

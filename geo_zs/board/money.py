@@ -49,8 +49,9 @@ class LedgerView:
         an amount is not known.
     scope : str
         The scope.
-    n_without_project : int
-        Entries of the scope whose project is not in the frame of projects.
+    months_without_project : tuple of str
+        Months of the entries of the scope that count nowhere: their project is not in
+        the frame of projects.
     n_other_currency : int
         Entries of the scope in another currency.
     currency : str
@@ -59,9 +60,13 @@ class LedgerView:
 
     entries: pd.DataFrame
     scope: Scope
-    n_without_project: int
+    months_without_project: tuple[str, ...]
     n_other_currency: int
     currency: str = "CNY"
+
+    def n_without_project(self, months: Collection[str]) -> int:
+        """Return how many entries of some months count nowhere."""
+        return sum(one in months for one in self.months_without_project)
 
 
 def view(
@@ -70,6 +75,7 @@ def view(
     *,
     scope: Scope,
     currency: str = "CNY",
+    with_moved: bool = False,
 ) -> LedgerView:
     """Return the entries that count under a scope.
 
@@ -87,6 +93,10 @@ def view(
     currency : str
         The currency that is added up, ISO 4217. An entry without one is in CNY,
         unless it is foreign.
+    with_moved : bool
+        Whether money that says itself in which league it counts is counted too where
+        its project is not among `projects`: one that has moved to a league whose
+        projects the reader does not see. Its ``row`` is -1.
 
     Raises
     ------
@@ -101,9 +111,13 @@ def view(
     if scope != "foreign":
         currencies = currencies.fillna("CNY")
     is_wanted = currencies.eq(currency).fillna(value=False).to_numpy(dtype=bool)
-    chosen, n_wanted = chosen[is_wanted], int(is_wanted.sum())
+    chosen = chosen[is_wanted]
     place = projects.index.get_indexer(pd.Index(chosen["project_id"]))
-    chosen, place = chosen[place >= 0], place[place >= 0]
+    is_counted = place >= 0
+    if with_moved and "league" in chosen:
+        is_counted |= chosen["league"].notna().to_numpy(dtype=bool)
+    left_out = tuple(map(str, chosen["month"][~is_counted]))
+    chosen, place = chosen[is_counted], place[is_counted]
     entries = pd.DataFrame(
         {
             "row": place,
@@ -116,8 +130,8 @@ def view(
     return LedgerView(
         entries,
         scope,
-        n_without_project=n_wanted - len(entries),
-        n_other_currency=len(is_wanted) - n_wanted,
+        months_without_project=left_out,
+        n_other_currency=int((~is_wanted).sum()),
         currency=currency,
     )
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geo_zs.board.dates import month_end, year_share
+from geo_zs.board.dates import month_end, months_of_year, year_share
 from geo_zs.board.money import LedgerView, Scope, view, year_figures
 from geo_zs.board.places import REGION, Places
 from geo_zs.board.targets import Targets
@@ -125,7 +125,9 @@ def target_progress(
         key = (str(target["scope"]), currency)
         if key not in views:
             scope: Scope = target["scope"]
-            entries = view(ledger, projects, scope=scope, currency=currency)
+            entries = view(
+                ledger, projects, scope=scope, currency=currency, with_moved=True
+            )
             views[key] = _Sums.of(entries, month, closed)
         done = views[key].at(str(target["adcode"]), places)
         rows.append(_row(target, currency, done, targets.results, month))
@@ -153,7 +155,7 @@ class _Sums:
             league=year_figures(found, month=month, by="league", closed=closed),
             banner=year_figures(found, month=month, by="banner", closed=closed),
             region=year_figures(found, month=month, by=None, closed=closed),
-            n_without_project=found.n_without_project,
+            n_without_project=found.n_without_project(months_of_year(month)),
         )
 
     def at(self, adcode: str, places: Places) -> dict[str, float]:

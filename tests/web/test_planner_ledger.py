@@ -10,6 +10,8 @@ import pytest
 from geo_zs.register.access import cli_actor
 from geo_zs.register.ledger import closed_months, update_entry
 from geo_zs.register.ledger_frame import ledger_frame
+from geo_zs.register.ledger_months import close_month
+from geo_zs.register.projects import read_project, update_project
 from tests.web.planner_fixtures import csrf
 from tests.web.planner_forms import forms_of, send
 
@@ -339,3 +341,22 @@ def test_account_of_a_league_sees_and_enters_its_own_money_alone(
     )
     assert sent.status_code in (403, 404, 422)
     assert "样例内部三号" not in sent.get_data(as_text=True)
+
+
+def test_money_of_a_project_that_moved_away_is_listed_without_its_name(
+    league_client, planner_register, entry
+):
+    with planner_register.write(cli_actor()) as writer:
+        close_month(writer, "2023-06")
+        version = read_project(writer.session, "R-000001", cli_actor())["version"]
+        moved = {"league": "150100", "visibility": "internal", "banner": None}
+        moved["park_id"] = None
+        update_project(writer, "R-000001", moved, version=version)
+
+    html = text_of(league_client, "/planner/ledger?month=2023-06")
+
+    assert "已迁出的项目" in html
+    assert "3,000" in html
+    assert "样例硅片一号项目" not in html
+    english = text_of(league_client, "/planner/ledger?month=2023-06&lang=en")
+    assert "a project that has moved" in english

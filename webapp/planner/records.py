@@ -58,7 +58,8 @@ def record_rows(
         cells = []
         for name in kind.columns:
             if name == "project_id":
-                text = str(names.get(row[name], row[name]))
+                other = say("ledger_moved") if kind.name == "entry" else row[name]
+                text = str(names.get(row[name], other))
             else:
                 text = value_text(
                     catalog, specs[name], row[name], lang, table=kind.table

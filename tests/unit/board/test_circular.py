@@ -262,6 +262,14 @@ def test_money_without_place_counts_in_the_total_only(places):
     assert "只计入合计" in text(found, "zh")
 
 
+def test_only_entries_of_the_months_are_told_to_have_no_project(places):
+    ledger = ledger_of(
+        entry(1, "2024-01", 2), entry(9, "2023-01", 7), entry(9, "2024-12", 7)
+    )
+
+    assert made(places, ledger).n_without_project == 0
+
+
 def test_scope_decides_what_counts(places):
     ledger = ledger_of(
         entry(1, "2024-01", 2), entry(1, "2024-01", 3, scope="outside_region")

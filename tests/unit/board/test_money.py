@@ -87,7 +87,7 @@ def test_other_currencies_and_lost_projects_are_counted_apart():
     found = view(ledger, PROJECTS, scope="domestic")
 
     assert len(found.entries) == 1
-    assert (found.n_other_currency, found.n_without_project) == (1, 1)
+    assert (found.n_other_currency, found.months_without_project) == (1, ("2024-01",))
 
 
 def test_foreign_entry_without_currency_counts_in_none():

@@ -103,6 +103,35 @@ def test_money_stays_where_it_counted_when_a_project_moves(book, places):
     assert board.progress.table["verified"].tolist() == [3]
 
 
+def test_a_closed_month_counts_alike_for_who_does_not_see_the_moved_project(
+    book, places
+):
+    with writing(book, ADMIN) as writer:
+        update_project(writer, "R-000001", {"league": HOHHOT}, version=1)
+    with writing(book, ADMIN) as writer:
+        change = {"visibility": "internal"}
+        update_project(writer, "R-000001", change, version=2)
+    for viewer in (ADMIN, OF_BAOTOU):
+        with book.read() as session:
+            frames = frames_of(session, viewer, places)
+            closed = closed_months(session)
+
+        found = circular(
+            frames.ledger,
+            frames.projects,
+            frames.targets,
+            places,
+            month="2023-06",
+            closed=closed,
+        )
+        board = make_board(frames, today=TODAY, month="2023-06", closed=closed)
+
+        rows = {row.adcode: row for row in found.rows}
+        assert (rows[BAOTOU].done, rows[BAOTOU].share) == (3, 0.5)
+        assert (found.n_without_project, board.progress.n_without_project) == (0, 0)
+        assert board.progress.table["verified"].tolist() == [3]
+
+
 def test_public_board_shows_neither_money_nor_steps(book, places):
     with book.read() as session:
         frames = frames_of(session, PUBLIC, places)
