@@ -11,11 +11,8 @@ from sqlalchemy import case, literal, select
 from geo_zs.register.access import may_see, visible_where
 from geo_zs.register.bulk import in_many
 from geo_zs.register.faults import RecordFault, shown
-from geo_zs.register.ledger_rules import (
-    amount_faults,
-    correction_faults,
-    settle_amounts,
-)
+from geo_zs.register.ledger_corrections import correction_faults
+from geo_zs.register.ledger_rules import amount_faults, settle_amounts
 from geo_zs.register.models.ledger import (
     ClosedMonth,
     LedgerEntry,

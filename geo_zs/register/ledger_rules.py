@@ -1,19 +1,11 @@
-"""What the amounts of an entry must be to each other, and a correction to its month."""
+"""What the amounts of an entry of the ledger must be to each other."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from sqlalchemy import select
-
-from geo_zs.register.bulk import in_many
 from geo_zs.register.faults import RecordFault
-from geo_zs.register.models.ledger import LedgerEntry
 from geo_zs.register.table_faults import table_fault
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
 
 Row = dict[str, Any]
 
@@ -21,8 +13,6 @@ Row = dict[str, Any]
 DECIMALS: Final = 6
 _AMOUNTS: Final = ("reported_1e4", "verified_1e4", "reduced_1e4")
 _NEAR: Final = 0.5 * 10**-DECIMALS
-_ENTRY = LedgerEntry.__table__
-_CORRECTION: Final = ("project_id", "corrects_month")
 
 
 def settle_amounts(row: Row, old: Row | None) -> None:
@@ -96,43 +86,3 @@ def _currency_faults(row: Row, number: int | None) -> list[RecordFault]:
         told = {"value": currency}
         return [table_fault("currency", "not_yuan", told, row=number)]
     return []
-
-
-def correction_faults(
-    session: Session, pairs: Sequence[tuple[Row | None, Row]]
-) -> list[RecordFault]:
-    """List the corrections of months for which their project has no entry.
-
-    Parameters
-    ----------
-    session : Session
-        Of the writer.
-    pairs : sequence of (dict or None, dict)
-        Entries before and after. One that corrected its month already is not asked
-        about again; what is written together may correct each other.
-    """
-    asked = {
-        number: (row["project_id"], row["corrects_month"])
-        for number, (old, row) in enumerate(pairs)
-        if row.get("deleted_at") is None
-        and row.get("project_id")
-        and row.get("corrects_month")
-        and (old is None or any(row[name] != old[name] for name in _CORRECTION))
-    }
-    if not asked:
-        return []
-    query = select(_ENTRY.c.project_id, _ENTRY.c.month).where(
-        in_many(session, _ENTRY.c.project_id, {one for one, _ in asked.values()}),
-        _ENTRY.c.deleted_at.is_(None),
-    )
-    there = {(str(one), str(month)) for one, month in session.execute(query.distinct())}
-    there |= {
-        (str(row.get("project_id")), str(row.get("month")))
-        for _, row in pairs
-        if row.get("deleted_at") is None
-    }
-    return [
-        table_fault("corrects_month", "corrects_nothing", {"value": month}, row=number)
-        for number, (project, month) in asked.items()
-        if (project, month) not in there
-    ]

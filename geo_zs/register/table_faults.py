@@ -40,6 +40,18 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "{month} 尚未结束；月末以后再锁定",
             "{month} is not over; close it after its last day",
         ),
+        "no_such_month": (
+            "是 {value}；没有这个月份，应为 2026-10 这样的月份",
+            "is {value}; there is no such month: expected one such as 2026-10",
+        ),
+        "month_too_early": (
+            "{month} 早于 2000 年；台账没有这样早的月份",
+            "{month} lies before 2000; the ledger has no month so early",
+        ),
+        "not_money": (
+            "是 {value}；不是货币的代码，请填 USD、EUR 等",
+            "is {value}, the code of no money; expected one such as USD or EUR",
+        ),
         "month_in_future": (
             "{value} 还没有到；请核对月份",
             "{value} is in the future; see which month is meant",
@@ -53,9 +65,14 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "is {value}; expected a month before {month}",
         ),
         "corrects_nothing": (
-            "是 {value}；该项目没有 {value} 的台账记录可更正，请核对月份",
-            "is {value}, but the project holds no entry of {value} to correct; see "
-            "which month is meant",
+            "是 {value}；该项目没有 {value} 同口径、同币种的台账记录可更正，请核对月份",
+            "is {value}, but the project holds no entry of {value} in this scope and "
+            "currency to correct; see which month is meant",
+        ),
+        "corrects_too_much": (
+            "是 {value}；更正后该月合计为 {left} 万，不能为负，请核对金额",
+            "is {value}; with its corrections that month would sum to {left} (10⁴): "
+            "it cannot be below 0, see which amount is meant",
         ),
         "no_amount": (
             "上报数和审核数都没有填；至少填一个，确为零时填 0",
@@ -125,6 +142,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "class_without_price": (
             "写了类别，但没有对应的价格 {price}；请补上，或去掉类别",
             "names a class, but there is no {price}; add it, or leave out the class",
+        ),
+        "available_above": (
+            "是 {value}，大于核准面积 {approved}；请核对",
+            "is {value}, above the approved area {approved}; see which is right",
         ),
         "plots_turned": (
             "是 {value}，小于最小地块 {smallest}；请核对",

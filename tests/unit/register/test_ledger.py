@@ -116,7 +116,7 @@ def test_all_faults_are_told_at_once(book):
 
     assert found == {
         "project_id": "unknown_project",
-        "month": "bad_date",
+        "month": "no_such_month",
         "scope": "not_allowed",
         "is_continued": "not_boolean",
         "reported_1e4": "not_number",
@@ -212,6 +212,47 @@ def test_a_correction_needs_an_entry_to_correct(book):
         update_entry(writer, "E-000003", {"notes": "样例"}, version=1)
     with pytest.raises(RecordError, match="holds no entry of 2023-03"):
         change(book, "E-000003", corrects_month="2023-03", version=2)
+
+
+def test_a_correction_is_of_the_scope_and_currency_of_its_entry(book):
+    one = project(book)
+    add(book, one, month="2023-03", reported_1e4=3000.0)
+
+    for other in (
+        {"scope": "foreign", "currency": "USD"},
+        {"scope": "domestic"},
+    ):
+        found = refused(book, one, corrects_month="2023-03", reported_1e4=-5.0, **other)
+        assert found == {"corrects_month": "corrects_nothing"}
+
+
+def test_a_correction_takes_no_more_off_than_there_is(book):
+    one = project(book)
+    add(book, one, month="2023-03", reported_1e4=3000.0)
+    about = {"corrects_month": "2023-03"}
+
+    found = refused(book, one, reported_1e4=-99999.0, **about)
+    assert found == {"corrects_month": "corrects_too_much"}
+    add(book, one, month="2023-05", reported_1e4=-2000.0, **about)
+    found = refused(book, one, reported_1e4=-1001.0, **about)
+    assert found == {"corrects_month": "corrects_too_much"}
+    with pytest.raises(RecordError, match="sum to -7000"), writing(book) as writer:
+        update_entry(writer, "E-000002", {"reported_1e4": -1e4}, version=1)
+
+    last = add(book, one, reported_1e4=-1000.0, **about)
+    with writing(book) as writer:
+        update_entry(writer, last, {"notes": "核对"}, version=1)
+
+
+def test_an_audited_correction_is_held_against_what_was_audited(book):
+    one = project(book)
+    add(book, one, month="2023-03", reported_1e4=3000.0)
+    about = {"corrects_month": "2023-03", "reported_1e4": None}
+
+    add(book, one, month="2023-05", verified_1e4=-100.0, **about)
+    found = refused(book, one, verified_1e4=-2901.0, **about)
+
+    assert found == {"corrects_month": "corrects_too_much"}
 
 
 def test_entry_and_its_correction_may_come_together(book):
@@ -425,7 +466,7 @@ def test_a_reopened_month_can_be_changed_again(book):
     [
         ("2023-07", "2023-07 is not over"),
         ("2023-6", "expected the form 2026-10"),
-        ("2023-13", "expected the form 2026-10"),
+        ("2023-13", "there is no such month"),
     ],
 )
 def test_only_a_month_that_is_over_can_be_closed(book, month, words):
@@ -588,3 +629,16 @@ def test_the_public_catalog_does_not_change_with_money(book):
 
     assert book.revision().published == before.published
     assert book.revision().all > before.all
+
+
+@pytest.mark.parametrize("currency", ["XXX", "XTS", "XAU", "XDR"])
+def test_code_that_is_no_money_is_refused(book, currency):
+    found = refused(book, project(book), scope="foreign", currency=currency)
+
+    assert found == {"currency": "not_money"}
+
+
+def test_month_before_the_ledger_can_begin_is_not_closed(book):
+    words = "1999-12 lies before 2000"
+    with pytest.raises(RecordError, match=words), writing(book, ADMIN) as writer:
+        close_month(writer, "1999-12")
