@@ -510,7 +510,8 @@ def test_name_is_not_changed_into_one_that_shows_nothing(site):
         headers=headers,
     )
 
-    path = f"/api/v1/register/companies/{made.get_json()['company_id']}"
+    assert made.status_code == 201, made.text
+    path = f"/api/v1/register/companies/{made.get_json()['ids'][0]}"
     answer = change(site, path, {"name_zh": "\u3000"}, 1)
 
     assert answer.status_code == 422
