@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geo_zs.tables import fields_for
 from webapp.cells import Cell, CellMaker, map_link, name_of, row_link
 from webapp.pages.context import link
+from webapp.paging import paging
 from webapp.phrases import Lang, phrases
 from webapp.present import records
 from webapp.table_query import TableQuery, filtered, ordered
@@ -194,11 +194,10 @@ class _Builder:
         """Return the page."""
         query = self._query
         found = filtered(self._layer.frame, query)
-        first = (query.page - 1) * query.rows
-        part = ordered(found, query).iloc[first : first + query.rows]
+        at = paging(len(found), query.page, query.rows)
+        part = ordered(found, query).iloc[at.start : at.last]
         fields = self._shown()
         name_column = "name_zh" if "name_zh" in self._fields else "name_en"
-        pages = max(1, math.ceil(len(found) / query.rows))
         return TableView(
             layer_id=self._layer.spec.id,
             heads=tuple(self._head(field) for field in fields),
@@ -210,11 +209,11 @@ class _Builder:
             rows=tuple(self._row(key, row, fields) for key, row in records(part)),
             total=len(found),
             total_all=len(self._layer.frame),
-            first=first + 1 if len(part) else 0,
-            last=first + len(part),
-            page=query.page,
-            pages=pages,
-            links=self._page_links(pages),
+            first=at.first,
+            last=at.last,
+            page=at.page,
+            pages=at.pages,
+            links=self._page_links(at.page, at.pages),
             has_all_columns=query.has_all_columns,
             columns_href=self._link(
                 columns="" if query.has_all_columns else "all", page=""
@@ -271,12 +270,12 @@ class _Builder:
             confidence=self._cells.cell(self._fields["confidence"], row["confidence"]),
         )
 
-    def _page_links(self, pages: int) -> tuple[tuple[str, str | None], ...]:
+    def _page_links(self, page: int, pages: int) -> tuple[tuple[str, str | None], ...]:
         """Return the links to the pages; None in place of a page is a gap."""
-        near = {1, pages, *range(self._query.page - 2, self._query.page + 3)}
+        near = {1, pages, *range(page - 2, page + 3)}
         links: list[tuple[str, str | None]] = []
         last = 0
-        for number in sorted(page for page in near if 1 <= page <= pages):
+        for number in sorted(one for one in near if 1 <= one <= pages):
             if number > last + 1:
                 links.append(("…", None))
             links.append(

@@ -95,7 +95,7 @@ def batch_rows(
     is_taken : bool or None
         Only rows that would be taken, as it was decided; only the others; all if None.
     offset, limit : int
-        Which of them.
+        Which of them; the last part of them where they end before.
 
     Raises
     ------
@@ -113,7 +113,11 @@ def batch_rows(
         if is_taken is not None:
             found = found[np.isin(found, np.concatenate(taken)) == is_taken]
         total = len(found)
-        return found[max(0, offset) :][: max(0, min(limit, 1_000))]
+        size = max(0, min(limit, 1_000))
+        start = max(0, offset)
+        if size and start >= total:  # rows were ticked: the list is shorter now
+            start = max(0, total - 1) // size * size
+        return found[start:][:size]
 
     def read(numbers: Sequence[int]) -> dict[int, bytes]:
         query = select(ImportPage.number, ImportPage.content).where(

@@ -305,3 +305,29 @@ def test_unit_of_the_neighbour_is_filled_in_and_marked(planner_client):
 
     assert re.search(r'name="unit-2" value="万元"[^>]*> <span class="badge', html)
     assert "预填，请确认" in html
+
+
+def test_last_page_that_was_emptied_leads_to_the_one_before(planner_client):
+    upload(planner_client, many(52))
+    done(planner_client)
+    where = f"{ONE}?only=ticked&page=2"
+    assert "第 51–52 条，共 52 条" in text_of(planner_client, where)
+
+    html = choose(
+        planner_client,
+        where,
+        **{"row-52": None, "row-53": None, "page": "2", "only": "ticked"},
+    )
+
+    assert "第 1–50 条，共 50 条" in html
+    assert 'id="row-2"' in html
+
+
+def test_page_behind_the_last_is_the_last(planner_client):
+    upload(planner_client, many(52))
+    done(planner_client)
+
+    html = text_of(planner_client, f"{ONE}?page=99")
+
+    assert "第 51–52 条，共 52 条" in html
+    assert "2 / 2" in html

@@ -23,6 +23,7 @@ from webapp.accounts.change_words import change_row, field_rows, table_word
 from webapp.accounts.words import BEIJING, exact_moment
 from webapp.exports.safe import safe_cell
 from webapp.pages.context import link
+from webapp.paging import paging
 from webapp.params import Reader
 
 _ROWS: Final = 50
@@ -58,9 +59,9 @@ def change_log() -> Response:
     with current.register().read() as session:
         total = count_lines(session, viewer, query)
         tables = logged_tables(session, viewer)
-        lines = read_lines(session, viewer, query, limit=_ROWS, skip=(page - 1) * _ROWS)
-    lang = page_lang()
-    pages = max(1, -(-total // _ROWS))
+        shown = paging(total, page, _ROWS)
+        lines = read_lines(session, viewer, query, limit=_ROWS, skip=shown.start)
+    lang, page, pages = page_lang(), shown.page, shown.pages
     return private_page(
         "accounts/changes.html",
         link_values={**values, "page": page if page > 1 else None},
@@ -68,8 +69,8 @@ def change_log() -> Response:
         values=values,
         tables=[(name, table_word(name, lang)) for name in tables],
         total=total,
-        first=(page - 1) * _ROWS + 1 if lines else 0,
-        last=(page - 1) * _ROWS + len(lines),
+        first=shown.first,
+        last=shown.last,
         page=page,
         pages=pages,
         newer=_page_link(values, page - 1) if page > 1 else None,

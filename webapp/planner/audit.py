@@ -14,6 +14,7 @@ from geo_zs.register.constraints import list_layers, read_layers
 from geo_zs.reports.table_book import tables_xlsx
 from webapp.accounts import current
 from webapp.pages.context import link
+from webapp.paging import paging
 from webapp.params import Reader
 from webapp.planner import frames
 from webapp.planner.audit_rows import (
@@ -124,9 +125,7 @@ def audit() -> Response:
     page = reader.whole("page", default=1, minimum=1, maximum=1_000_000)
     reader.finish()
     made = read_audit(view, show)
-    pages = max(1, -(-len(made.columns) // _ROWS))
-    page = min(page, pages)
-    start = (page - 1) * _ROWS
+    shown = paging(len(made.columns), page, _ROWS)
     keep = {"show": show if show != "wrong" else ""}
     return planner_page(
         "planner/audit_list.html",
@@ -138,12 +137,12 @@ def audit() -> Response:
         show=show,
         shown=[(key, _kind_word(key), made.counts[key]) for key in SHOWN],
         counts=made.counts,
-        lines=_lines(made, start, lang),
-        first=start + 1 if len(made.columns) else 0,
-        last=min(start + _ROWS, len(made.columns)),
+        lines=_lines(made, shown.start, lang),
+        first=shown.first,
+        last=shown.last,
         total=len(made.columns),
-        page=page,
-        pages=pages,
+        page=shown.page,
+        pages=shown.pages,
         untested=untested_meanings(),
     )
 

@@ -17,6 +17,7 @@ from geo_zs.imports.source import shown_name
 from geo_zs.register.fields import fields
 from geo_zs.reports.faulty_rows import faulty_rows_xlsx
 from webapp.accounts import current
+from webapp.paging import paging
 from webapp.params import Reader
 from webapp.planner import import_jobs, import_notes
 from webapp.planner.blueprint import go_to, page_lang, planner, planner_page, say, tell
@@ -226,6 +227,7 @@ def _checked(
             offset=(page - 1) * _ROWS,
             limit=_ROWS,
         )
+    at = paging(rows.total, page, _ROWS)
     # Rows that shall change a record count as such.
     counted = replace(found, counts={str(k): n for k, n in rows.run.counts.items()})
     return planner_page(
@@ -234,7 +236,7 @@ def _checked(
         status=422 if faults or problems else 200,
         link_values={
             **asked,
-            "page": page if page > 1 else None,
+            "page": at.page if at.page > 1 else None,
         },
         batch=found,
         view=replace(view, counts=words_of(counted, lang).counts),
@@ -246,11 +248,11 @@ def _checked(
         notes=note_texts(rows.run, lang),
         asked=asked,
         options=field_options(found.table, lang),
-        page=page,
-        pages=max(1, -(-rows.total // _ROWS)),
+        page=at.page,
+        pages=at.pages,
         total=rows.total,
-        first=(page - 1) * _ROWS + 1 if rows.rows else 0,
-        last=(page - 1) * _ROWS + len(rows.rows),
+        first=at.first,
+        last=at.last,
         problems=[pieces(one, lang) for one in problems],
         faults=faults or [],
         datums=DATUMS,

@@ -13,6 +13,7 @@ from geo_zs.register.figures import figures
 from geo_zs.register.ledger import closed_months
 from geo_zs.register.ledger_months import close_month, reopen_month
 from webapp.accounts import current
+from webapp.paging import paging
 from webapp.params import Reader
 from webapp.planner import frames
 from webapp.planner.blueprint import (
@@ -38,6 +39,8 @@ _MONTH: Final = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
 _ROWS: Final = 100
 #: More than a file may have, so that one too large is read and told, not hung up on.
 _MOST_BODY: Final = 64_000_000
+#: Sum of the page → what the figures call it.
+_PERIODS: Final = {"month": "month", "year": "year_to_date", "all": "since_start"}
 
 
 @planner.get("/ledger")
@@ -47,16 +50,20 @@ def ledger() -> Response:
     frame = frames.ledger()
     months = sorted(set(frame["month"].dropna()), reverse=True)
     asked = reader.text("month")
-    month = asked if _MONTH.fullmatch(asked) else (months[0] if months else "")
+    if asked and not _MONTH.fullmatch(asked):
+        reader.fail("month", f"is {asked!r}; there is no such month", "fault_month",
+                    value=asked)  # fmt: skip
+    month = asked or (months[0] if months else "")
     leagues = league_options(get_catalog(), page_lang())
     league = reader.choice("league", tuple(key for key, _ in leagues), "")
     page = reader.whole("page", default=1, minimum=1, maximum=1_000_000)
+    reader.finish()
     shown = frame[frame["month"].eq(month)]
     if league:
         shown = shown[shown["league"].eq(league)]
     with current.register().read() as session:
         closed = closed_months(session)
-    start = (page - 1) * _ROWS
+    at = paging(len(shown), page, _ROWS)
     kind = KINDS["entry"]
     return planner_page(
         "planner/ledger.html",
@@ -69,12 +76,12 @@ def ledger() -> Response:
         is_closed=month in closed,
         closed=sorted(closed, reverse=True),
         heads=record_heads(kind),
-        rows=record_rows(kind, shown.iloc[start : start + _ROWS]),
+        rows=record_rows(kind, shown.iloc[at.start : at.last]),
         total=len(shown),
-        first=start + 1 if len(shown) else 0,
-        last=min(start + _ROWS, len(shown)),
-        page=page,
-        pages=max(1, -(-len(shown) // _ROWS)),
+        first=at.first,
+        last=at.last,
+        page=at.page,
+        pages=at.pages,
         sums=_sums(frame, month, closed, league) if month else [],
         kind=kind,
     )
@@ -106,6 +113,11 @@ def _sums(
                 "growth": _amount(row["year_to_date_growth_pct"], digits=1),
                 "reason": row["year_to_date_growth_reason"],
                 "share": _amount(row["share_pct"], digits=1),
+                "partly": {
+                    key: (row[f"{name}_known"], row[f"{name}_entries"])
+                    for key, name in _PERIODS.items()
+                    if 0 < row[f"{name}_known"] < row[f"{name}_entries"]
+                },
             }
         )
     return found
@@ -143,7 +155,8 @@ def _switch(month: str, *, closes: bool) -> Response:
             tell("form_warning", kind="bad", text=text)
     else:
         tell("ledger_closed" if closes else "ledger_reopened", month=month[:7])
-    return go_to("planner.ledger", month=month[:7])
+    known = month[:7] if _MONTH.fullmatch(month[:7]) else ""
+    return go_to("planner.ledger", month=known)
 
 
 @planner.post("/ledger/<entry_id>/files")

@@ -12,6 +12,7 @@ import pandas as pd
 from geo_zs.maps.unit_words import unit_text
 from geo_zs.register.fields import fields_by_name
 from webapp.pages.context import link
+from webapp.paging import paging
 from webapp.planner.words import value_text
 from webapp.present import records
 
@@ -131,10 +132,9 @@ def table_page(
         From 1; a later one than the last shows the last.
     """
     fields = fields_by_name()
-    pages = max(1, -(-len(frame) // ROWS))
-    page = min(page, pages)
-    start = (page - 1) * ROWS
-    shown = sorted_rows(frame, sort, is_descending=is_descending).iloc[start:][:ROWS]
+    at = paging(len(frame), page, ROWS)
+    ordered = sorted_rows(frame, sort, is_descending=is_descending)
+    shown = ordered.iloc[at.start :][:ROWS]
 
     def address(**more: Any) -> str:  # noqa: ANN401  parts of a link
         kept = {"sort": sort, "order": "desc" if is_descending else ""}
@@ -177,11 +177,11 @@ def table_page(
         heads=tuple(head(name) for name in ("name_zh", *COLUMNS)),
         lines=lines,
         total=len(frame),
-        first=start + 1 if len(frame) else 0,
-        last=start + len(shown),
-        page=page,
-        pages=pages,
-        links=_page_links(page, pages, address),
+        first=at.first,
+        last=at.last,
+        page=at.page,
+        pages=at.pages,
+        links=_page_links(at.page, at.pages, address),
     )
 
 
