@@ -41,6 +41,11 @@ class Sums:
         gaps = self.n_entries[:, months] - self.n_known[:, months]
         return np.asarray(gaps.sum(axis=1))
 
+    def counts(self, months: slice) -> tuple[IntArray, IntArray]:
+        """Return of how many entries of some months the amount is known, and of all."""
+        known, entries = self.n_known[:, months], self.n_entries[:, months]
+        return np.asarray(known.sum(axis=1)), np.asarray(entries.sum(axis=1))
+
     def is_whole(self, months: slice) -> BoolArray:
         """Tell whether all months are known and all their entries have an amount."""
         return np.asarray(
@@ -48,11 +53,14 @@ class Sums:
         )
 
     def told(self, months: slice) -> FloatArray:
-        """Return the sum of what is known of some months, NaN if nothing is."""
-        is_told = (
-            (self.n_known[:, months] > 0)
-            | (self.is_known[:, months] & (self.n_entries[:, months] == 0))
-        ).any(axis=1)
+        """Return the sum of what is known of some months, NaN if nothing is.
+
+        Beside entries of which no amount is known, months without entry are not the
+        sum: what arrived is not 0 then.
+        """
+        is_nothing = self.is_known[:, months] & (self.n_entries[:, months] == 0)
+        is_told = (self.n_known[:, months] > 0).any(axis=1)
+        is_told |= is_nothing.any(axis=1) & (self.gaps(months) == 0)
         sums = np.round(self.amounts[:, months].sum(axis=1), DECIMALS) + 0.0
         return np.where(is_told, sums, np.nan)
 

@@ -79,7 +79,9 @@ def figures(
         ``last_year_month_1e4``, ``last_year_to_date_1e4``; growth in percent
         (``month_growth_pct``, ``year_to_date_growth_pct``), NaN with the reason in
         ``month_growth_reason``, ``year_to_date_growth_reason``; ``share_pct`` of
-        the sum over all `by`, year to date; ``n_projects`` with an entry this year;
+        the sum over all `by`, year to date; of how many entries the amount is known,
+        and how many there are (``month_known``, ``month_entries``, also of
+        ``year_to_date`` and ``since_start``); ``n_projects`` with an entry this year;
         ``n_without_amount``, entries of this year that the measure lacks, and
         ``n_unknown_months`` of this year.
 
@@ -233,6 +235,9 @@ def _of_measure(
         growth, reason = growth_of(sums, now, before)
         table[f"{name}_growth_pct"] = growth
         table[f"{name}_growth_reason"] = reason
+    periods = ("month", this_month), ("year_to_date", this_year)
+    for name, months_of in (*periods, ("since_start", slice(0, len(months)))):
+        table[f"{name}_known"], table[f"{name}_entries"] = sums.counts(months_of)
     table["n_unknown_months"] = (~sums.is_known[:, this_year]).sum(axis=1)
     table["n_without_amount"] = sums.gaps(this_year)
     table["n_projects"] = _projects(rows, keys, index, months[this_year])

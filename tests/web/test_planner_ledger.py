@@ -119,7 +119,7 @@ def test_foreign_entries_are_held_against_the_pledge_in_their_currency(planner_c
 
 @pytest.mark.parametrize(
     ("lang", "words"),
-    [("zh", "没有 2023-04 的台账记录"), ("en", "holds no entry of 2023-04")],
+    [("zh", "没有 2023-04 同口径、同币种的台账记录"), ("en", "holds no entry of 2023-04")],
 )
 def test_correction_of_a_month_without_an_entry_is_a_fault(
     planner_client, entry, lang, words
@@ -360,3 +360,15 @@ def test_money_of_a_project_that_moved_away_is_listed_without_its_name(
     assert "样例硅片一号项目" not in html
     english = text_of(league_client, "/planner/ledger?month=2023-06&lang=en")
     assert "a project that has moved" in english
+
+
+def test_a_sum_of_entries_partly_audited_says_of_how_many(
+    planner_client, planner_register, entry
+):
+    more = {**ENTRY, "month": "2023-05", "verified_1e4": "1000万元"}
+    more["reported_1e4"] = "1000万元"
+    assert send(planner_client, NEW, **more).status_code == 303
+
+    html = text_of(planner_client, "/planner/ledger?month=2023-06")
+
+    assert "2 条中 1 条已知" in html

@@ -73,6 +73,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "ledger_share": ("占比", "Share"),
     "ledger_unit": ("万元", "× 10,000 CNY"),
     "ledger_moved": ("已迁出的项目", "a project that has moved"),
+    "ledger_partly": (
+        "{total} 条中 {known} 条已知",
+        "known of {known} of {total} entries",
+    ),
     "ledger_sums_note": (
         "国内到位资金含区内和区外；外资按其币种单列，不折算。"
         "去年同期未登记的，同比为未知。",

@@ -332,3 +332,36 @@ def test_an_empty_ledger_gives_no_lines():
 def test_what_is_no_month_is_refused(month):
     with pytest.raises(RecordError, match="expected a month such as 2023-06"):
         figures(ledger(), PROJECTS, month=month)
+
+
+def test_the_year_of_an_entry_that_was_not_audited_is_not_known():
+    """The closed months before it are 0; its own amount is not, nor is the sum."""
+    table = figures(
+        ledger(entry("R-1", "2023-03", 50.0, verified=math.nan)),
+        PROJECTS,
+        month="2023-03",
+        closed_months=["2023-01", "2023-02"],
+    )
+    row = line(table)
+
+    for name in ("month_1e4", "year_to_date_1e4", "since_start_1e4", "share_pct"):
+        assert math.isnan(row[name]), name
+    assert line(table, measure="reported")["year_to_date_1e4"] == 50
+
+
+def test_a_sum_that_is_known_in_part_says_of_how_many():
+    table = figures(
+        ledger(
+            entry("R-1", "2023-01", 20.0),
+            entry("R-1", "2023-03", 50.0, verified=math.nan),
+            entry("R-2", "2023-03", 5.0),
+        ),
+        PROJECTS,
+        month="2023-03",
+    )
+    row = line(table)
+
+    assert (row["month_1e4"], row["month_known"], row["month_entries"]) == (5, 1, 2)
+    assert row["year_to_date_1e4"] == 25
+    assert (row["year_to_date_known"], row["year_to_date_entries"]) == (2, 3)
+    assert (row["since_start_known"], row["since_start_entries"]) == (2, 3)
