@@ -70,6 +70,8 @@ CURRENCIES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
+#: The codes that begin with X and are of money: francs and dollars of unions.
+_MONEY_IN_X: Final = frozenset(("XAF", "XOF", "XPF", "XCD", "XCG"))
 _MU_PER_HA: Final = 15.0
 _MONEY: Final = {
     "亿元": 1.0,
@@ -297,6 +299,11 @@ def currency_of(unit: str) -> str | None:
         if wanted.endswith(name):
             return code
     return None
+
+
+def is_money(code: str) -> bool:
+    """Tell whether a code of ISO 4217 may be of money: XAU is gold, XXX is nothing."""
+    return not code.startswith("X") or code in _MONEY_IN_X
 
 
 def stated_currency(unit: str) -> str | None:

@@ -56,6 +56,8 @@ class Written(NamedTuple):
         The ends of a range.
     is_yuan : bool
         Whether the yuan is named before the number.
+    has_sign : bool
+        Whether ¥ stands before it: the yuan, unless the unit names the yen.
     """
 
     kind: Kind
@@ -63,6 +65,7 @@ class Written(NamedTuple):
     unit: str
     parts: tuple[str, ...] = ()
     is_yuan: bool = False
+    has_sign: bool = False
 
 
 _NAN: Final = float("nan")
@@ -91,6 +94,7 @@ def read_number(cell: str, knows: Callable[[str], bool]) -> Written:
         written, kind = shorter.strip(), "approximate"
     if _BOUND.search(written) or _BOUND_LAST.search(written) or _LOOSE.search(written):
         return Written("bound", _NAN, "")
+    has_sign = written.startswith(("¥", "￥"))
     written, unit_first, is_yuan = _without_currency(written)
     ends = _range(written, knows)
     if ends is not None:
@@ -102,7 +106,7 @@ def read_number(cell: str, knows: Callable[[str], bool]) -> Written:
         return Written(kind, _NAN, "")
     if unit_first and not unit.endswith(unit_first):
         unit += unit_first
-    return Written(kind, number, unit, is_yuan=is_yuan)
+    return Written(kind, number, unit, is_yuan=is_yuan, has_sign=has_sign)
 
 
 def _without_currency(written: str) -> tuple[str, str, bool]:

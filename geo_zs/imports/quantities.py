@@ -125,7 +125,7 @@ class NumberReader:
         written = read_number(cell, self._knows)
         if written.kind not in ("plain", "approximate"):
             return self._wrong(written, cell)
-        currency = "CNY" if written.is_yuan else units.stated_currency(written.unit)
+        currency = _currency(written)
         if currency == "CNY" and self.spec.quantity == "foreign_money":
             known = known_units(self.spec)
             return self._refused("unknown_unit", cell, unit="人民币", known=known)
@@ -280,6 +280,14 @@ class NumberReader:
         return self._refused(
             "implausible_number", cell, number=number, unit=self._own, most=self._most
         )
+
+
+def _currency(written: Written) -> str | None:
+    """Return the currency that a number names: by a word, by 元 alone, or by ¥."""
+    if written.is_yuan:
+        return "CNY"
+    is_yuan = written.has_sign or written.unit.strip().endswith("元")
+    return units.stated_currency(written.unit) or ("CNY" if is_yuan else None)
 
 
 def _rounded(value: float) -> float:
