@@ -84,6 +84,10 @@ def date_reader(column: str, *, today: dt.date, is_stage: bool = False) -> CellR
     return read
 
 
+#: A year and two digits: where they are no date, there is no such month.
+_LIKE_A_MONTH: Final = re.compile(r"\d{4}[-./]\d{2}", re.ASCII)
+
+
 def month_reader(column: str, *, today: dt.date) -> CellReader:
     """Return the reader of a column of months (``2023-06``).
 
@@ -97,7 +101,8 @@ def month_reader(column: str, *, today: dt.date) -> CellReader:
     def read(cell: Any) -> Parsed:  # noqa: ANN401  any cell
         found = as_date(cell)
         if found.value is None:
-            return found
+            is_month = isinstance(cell, str) and _LIKE_A_MONTH.fullmatch(cell.strip())
+            return _refused("no_such_month", cell, column) if is_month else found
         if len(found.value) == 4:
             return Parsed(None, (Remark.of("not_a_date", column=column, cell=cell),))
         month = found.value[:7]

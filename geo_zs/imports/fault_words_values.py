@@ -269,6 +269,12 @@ _DATES: Final = {
         remedy_en="write the year with four digits",
         remedy_zh="请写四位年份",
     ),
+    "no_such_month": FaultWords(
+        en="is {value!r}; there is no such month",
+        zh="“{value}”：没有这个月份",
+        remedy_en="write a month such as 2026-10",
+        remedy_zh="请写成 2026-10 这样的月份",
+    ),
     "lost_month_zero": FaultWords(
         en="is the number {value}; it may be January or October, whose 0 a "
         "spreadsheet drops",

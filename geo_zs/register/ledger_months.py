@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from geo_zs.register.store import Writer
 
 _MONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
+#: What looks like a month and is none.
+_NO_MONTH: Final = re.compile(r"\d{4}-\d\d(?<!-0[1-9])(?<!-1[0-2])", re.ASCII)
+#: No money of a project of today arrived earlier.
+_FIRST: Final = "2000-01"
 _ENTRY = cast("Table", LedgerEntry.__table__)
 _PROJECT = Project.__table__
 
@@ -54,6 +58,8 @@ def close_month(writer: Writer, month: str) -> int:
     _check(writer, month)
     if month in closed_months(writer.session):
         raise RecordError([table_fault("month", "already_closed", {"month": month})])
+    if month < _FIRST:
+        raise RecordError([table_fault("month", "month_too_early", {"month": month})])
     if month >= month_of(writer.now):
         raise RecordError([table_fault("month", "month_not_over", {"month": month})])
     row = ClosedMonth(
@@ -121,6 +127,9 @@ def _check(writer: Writer, month: str) -> None:
     """Refuse what is no month, and accounts that may not close one."""
     require_role(writer.actor, "admin")
     wait_for_months(writer.session, is_closing=True)
+    if _NO_MONTH.fullmatch(month):
+        told = {"value": shown(month)}
+        raise RecordError([table_fault("month", "no_such_month", told)])
     if not _MONTH.fullmatch(month):
         told = {"value": shown(month), "form": "2026-10"}
         raise RecordError([table_fault("month", "bad_pattern", told)])

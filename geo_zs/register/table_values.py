@@ -22,6 +22,7 @@ from geo_zs.register.values import (
     text_fault,
 )
 from geo_zs.text_guard import is_seen
+from geo_zs.units import is_money
 
 Finding = tuple[str, dict[str, object]]
 Checker = Callable[[Any, Names], tuple[Any, Finding | None]]
@@ -34,6 +35,8 @@ _KEYS: Final[Mapping[str, str]] = {
 }
 #: The region itself, which targets may be set for beside the leagues.
 REGION: Final = "150000"
+#: What looks like a month and is none.
+_NO_MONTH: Final = re.compile(r"\d{4}-(?:00|1[3-9]|[2-9]\d)", re.ASCII)
 _DATES: Final = ("date", "month")
 
 
@@ -185,7 +188,7 @@ def _text_checker(field: RecordField) -> Checker:
         if allowed and text not in allowed:
             words = ", ".join(field.allowed)
             return None, ("not_allowed", {"value": shown(text), "allowed": words})
-        wrong = date_fault(text) if is_date else None
+        wrong = _word_fault(field, text, is_date=is_date)
         if wrong is not None:
             return None, wrong
         if pattern is not None and pattern.fullmatch(text) is None:
@@ -198,6 +201,16 @@ def _text_checker(field: RecordField) -> Checker:
         return text, _key_fault(field, text, known)
 
     return check
+
+
+def _word_fault(field: RecordField, text: str, *, is_date: bool) -> Finding | None:
+    """Return what is wrong with a month, a date or a code of money."""
+    if field.quantity == "month" and _NO_MONTH.fullmatch(text):
+        return "no_such_month", {"value": shown(text)}
+    is_code = field.name == "currency" and re.fullmatch("[A-Z]{3}", text)
+    if is_code and not is_money(text):
+        return "not_money", {"value": shown(text)}
+    return date_fault(text) if is_date else None
 
 
 def _key_fault(field: RecordField, text: str, known: Names) -> Finding | None:

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from geo_zs.register.store import Writer
 
 _KEY: Final = re.compile(r"[A-Z]-\d{6,12}")
+#: A month of the calendar, as the ledger has them.
+_MONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -255,6 +257,9 @@ def _lister(table: Table) -> Callable[[], Response]:
             name: read_league(reader) if name == "league" else reader.text(name)
             for name in table.filters
         }
+        month = wanted.get("month", "")
+        if month and not _MONTH.fullmatch(month):
+            reader.fail("month", f"is {month!r}; expected a month such as 2026-10")
         page, size = read_paging(reader)
         reader.finish()
         with current.register().read() as session:

@@ -114,6 +114,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "没有“{value}”这一选项；可用的有：{allowed}",
         "there is no choice “{value}”; there are: {allowed}",
     ),
+    "fault_month": (
+        "没有这个月份：“{value}”；应为 2026-10 这样的月份",
+        "there is no such month: “{value}”; expected one such as 2026-10",
+    ),
     "fault_no_filter": (
         "这个图层不能按此筛选，请去掉这一项",
         "this layer has no such filter; leave it out",
