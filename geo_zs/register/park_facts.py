@@ -226,6 +226,10 @@ def _checked(
     low, high = row.get("smallest_plot_ha"), row.get("largest_plot_ha")
     if low is not None and high is not None and high < low:
         add("largest_plot_ha", "plots_turned", value=f"{high:g}", smallest=f"{low:g}")
+    free, whole = row.get("available_area_ha"), row.get("approved_area_ha")
+    if free is not None and whole is not None and free > whole:
+        told = {"value": f"{free:g}", "approved": f"{whole:g}"}
+        add("available_area_ha", "available_above", **told)
     day = row.get("date")
     if day is not None and day > day_of(writer.now)[: len(day)]:
         add("date", "date_in_future", value=day)

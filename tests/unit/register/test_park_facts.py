@@ -267,3 +267,9 @@ def test_a_fact_that_was_taken_back_is_gone_from_the_public_catalog(book):
 @pytest.mark.parametrize("source", [" ", "\u3000", "\n\t", "\u200b"])
 def test_source_that_shows_nothing_is_none(book, source):
     assert set(refused(book, source=source)) >= {"source"}
+
+
+def test_more_available_than_approved_is_refused(book):
+    found = refused(book, approved_area_ha=100, available_area_ha=200)
+
+    assert found == {"available_area_ha": "available_above"}
