@@ -256,6 +256,8 @@ def _undo(batch_id: str, options: _Options, *, keeps_changed: bool) -> None:
         say_line("undone", options.lang, batch=batch_id, n=done.undone)
         if done.kept:
             say_line("kept_records", options.lang, keys=", ".join(done.kept))
+            for one in _worded_problems(done.reasons, options.lang):
+                click.echo(str(one))
 
 
 def _read(file: Path, options: _Options, progress: Progress) -> RawTable:

@@ -45,8 +45,8 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "undone": ("已撤销 {batch}：{n} 条记录", "undone {batch}: {n} records"),
     "kept_records": (
-        "之后有人改过，保持不变：{keys}",
-        "changed since, left as they are: {keys}",
+        "没有撤销，保持原样：{keys}",
+        "not taken back, left as they are: {keys}",
     ),
     "wrote": ("问题行已写入 {file}", "faulty rows: {file}"),
 }

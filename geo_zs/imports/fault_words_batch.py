@@ -83,6 +83,10 @@ BATCH_WORDS: Final[Mapping[str, FaultWords]] = MappingProxyType(
             remedy_en="keep it as it is, or remove what stands against it first",
             remedy_zh="可选择保留它，或先解除限制",
         ),
+        "more_kept": FaultWords(
+            en="{count} more records stay as they are",
+            zh="另有 {count} 条记录保持原样",
+        ),
         "money_since_import": FaultWords(
             en="holds {count} entries of the ledger ({months})",
             zh="有 {count} 条到位资金台账（{months_zh}）",

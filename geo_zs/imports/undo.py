@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from sqlalchemy import Table, select
 
-from geo_zs.errors import ConflictError, Problem, RecordError
+from geo_zs.errors import ConflictError, RecordError
 from geo_zs.imports.batch import require_batch
+from geo_zs.imports.fault_book import fault_to
 from geo_zs.imports.fault_words_batch import BATCH_WORDS
 from geo_zs.imports.faults import Fault, make_fault
 from geo_zs.imports.progress import Progress, no_progress
@@ -42,6 +43,8 @@ _CHANGES: Final = cast("Table", Change.__table__)
 _PROJECTS: Final = cast("Table", Project.__table__)
 #: Changes that are taken back in one piece.
 _CHUNK: Final = 5_000
+#: Records that stay which an import remembers one by one.
+_MOST_TOLD: Final = 200
 
 
 @dataclass(frozen=True)
@@ -57,11 +60,14 @@ class Undone:
     kept : tuple of str
         Keys of records that somebody changed since, or that are closed, and that
         stay.
+    reasons : tuple of Fault
+        Why each of them stays.
     """
 
     batch_id: str
     undone: int
     kept: tuple[str, ...]
+    reasons: tuple[Fault, ...] = ()
 
 
 def undo_batch(
@@ -102,28 +108,34 @@ def undo_batch(
     others = [line for line in lines if line["table_name"] != "project"]
     total = len(lines)
     progress("undoing", 0, total)
-    kept: list[str] = []
-    faults: list[Problem] = []
+    faults: list[Fault] = []
     done = 0
     for line in others:
         fault = _undo_one(writer, line)
         if fault is not None:
-            kept.append(line["key"])
             faults.append(fault)
         done += 1
     progress("undoing", done, total)
     for start in range(0, len(of_projects), _CHUNK):
         part = of_projects[start : start + _CHUNK]
-        found = _undo_projects(writer, part)
-        kept += [one.column for one in found]
-        faults += found
+        faults += _undo_projects(writer, part)
         done += len(part)
         progress("undoing", done, total)
-    if kept and not keeps_changed:
+    if faults and not keeps_changed:
         raise RecordError(faults)
     batch.state = "undone"
+    batch.faults = [fault_to(one) for one in _told(faults)]
     batch.undone_at, batch.undone_by = writer.now, writer.actor.name
-    return Undone(batch_id, total - len(kept), tuple(kept))
+    kept = tuple(one.column for one in faults)
+    return Undone(batch_id, total - len(kept), kept, tuple(faults))
+
+
+def _told(faults: Sequence[Fault]) -> list[Fault]:
+    """Return why records stay as the import remembers it: the first ones, and a sum."""
+    told, rest = list(faults[:_MOST_TOLD]), len(faults) - _MOST_TOLD
+    if rest > 0:
+        told.append(make_fault(BATCH_WORDS, "more_kept", values={"count": rest}))
+    return told
 
 
 def _undo_one(writer: Writer, line: Mapping[str, Any]) -> Fault | None:

@@ -219,6 +219,9 @@ def test_undo_leaves_what_was_changed_since_only_when_asked(
     assert "样例导入项目" in names(planner_register)
     html = act(planner_client, "undo", keeps_changed="yes")
     assert "已撤销" in html
+    assert "以下记录没有撤销" in html
+    assert "各记录恢复到导入之前" not in html
+    assert "R-000004：导入之后又被修改" in words_of(html)
     assert "样例导入项目" in names(planner_register)
 
 

@@ -254,6 +254,7 @@ def _checked(
         first=at.first,
         last=at.last,
         problems=[pieces(one, lang) for one in problems],
+        stayed=[pieces(one, lang) for one in view.faults],
         faults=faults or [],
         datums=DATUMS,
         can_remap=found.state == "checked"

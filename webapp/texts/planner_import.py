@@ -121,6 +121,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "这一批已撤销，各记录恢复到导入之前。",
         "This import was undone; the records are as they were before it.",
     ),
+    "imp_undone_but": (
+        "这一批已撤销；以下记录没有撤销，保持原样：",
+        "This import was undone, but for these records, which stay as they are:",
+    ),
     "imp_accept_what": (
         "新增和有变化且没有错误的行已勾选；可在下面逐行勾选或取消，翻页后仍保留。"
         "“全部可录入”还包括个别单元格有错的行（错的单元格留空），取消勾选的行除外。",

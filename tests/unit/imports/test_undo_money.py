@@ -6,7 +6,7 @@ import pytest
 
 from geo_zs.errors import RecordError
 from geo_zs.imports.accept import accept
-from geo_zs.imports.batch import open_batch, store_dry_run
+from geo_zs.imports.batch import open_batch, read_batch, store_dry_run
 from geo_zs.imports.undo import undo_batch
 from geo_zs.register.access import Actor
 from geo_zs.register.ledger import add_entry
@@ -100,5 +100,11 @@ def test_money_of_the_same_import_in_a_closed_month_stays_with_its_project(both,
     result = undone(both, batch, keeps_changed=True)
 
     assert sorted(result.kept) == sorted([key, one])
+    with both.read() as session:
+        told = read_batch(session, batch, ADMIN, now=both.clock()).faults
+    assert {fault.column: fault.key for fault in told} == {
+        key: "undo_refused",
+        one: "money_since_import",
+    }
     assert list(frame(both).index) == [one]
     assert list(frame(both, ledger_frame)["entry_id"]) == [key]
