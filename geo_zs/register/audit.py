@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -103,6 +103,21 @@ def read_lines(
     return [
         change_line(row) for row in session.scalars(wanted.offset(skip).limit(limit))
     ]
+
+
+def latest_of(session: Session, lines: Sequence[ChangeLine]) -> frozenset[int]:
+    """Return the lines that are the latest of their record, among some lines.
+
+    Parameters
+    ----------
+    session : Session
+    lines : sequence of ChangeLine
+        From `read_lines`.
+    """
+    keys = {line.key for line in lines}
+    query = select(func.max(Change.change_id)).where(Change.key.in_(keys))
+    latest = set(session.scalars(query.group_by(Change.table, Change.key)))
+    return frozenset(line.change_id for line in lines if line.change_id in latest)
 
 
 def all_lines(

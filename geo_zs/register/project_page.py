@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import ColumnElement, func, select
 
+from geo_zs.register.access import may_edit
 from geo_zs.register.models.project import Project, search_key
 from geo_zs.register.project_frame import project_frame, project_where, within
 
@@ -75,6 +76,26 @@ def project_page(
         .limit(limit)
     ).all()
     return int(total), project_frame(session, viewer, ids=ids)
+
+
+def may_bring_back(session: Session, project_id: str, viewer: Actor) -> bool:
+    """Tell whether a project is hidden, and the account may edit projects like it.
+
+    Parameters
+    ----------
+    session : Session
+        From ``Register.read``.
+    project_id : str
+        Its id; it was deleted, or its creation was taken back.
+    viewer : Actor
+        Who asks.
+    """
+    table = _TABLE.c
+    query = select(table.league).where(
+        table.project_id == project_id, table.deleted_at.is_not(None)
+    )
+    found = session.execute(query).one_or_none()
+    return found is not None and may_edit(viewer, found.league)
 
 
 def _conditions(

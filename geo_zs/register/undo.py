@@ -86,6 +86,15 @@ def undo(writer: Writer, change_id: int) -> int:
     )
 
 
+def undoable_tables() -> frozenset[str]:
+    """Return the tables of the log whose changes can be taken back."""
+    return frozenset(
+        mapper.class_.__tablename__
+        for mapper in Base.registry.mappers
+        if mapper.class_.__undoable__ and "deleted_at" in table_of(mapper.class_).c
+    )
+
+
 def _model(line: Change) -> type[Base]:
     """Return the model of a change that can be undone.
 

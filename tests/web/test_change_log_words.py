@@ -9,6 +9,8 @@ import pytest
 from geo_zs.register.access import cli_actor
 from geo_zs.register.attachments import attach
 from geo_zs.register.ledger_months import close_month
+from geo_zs.register.projects import create_project
+from tests.web.planner_forms import forms_of
 from tests.web.planner_samples import fill
 
 #: What a line of each table says in Chinese and in English.
@@ -72,3 +74,29 @@ def test_name_of_a_record_comes_first_in_its_line(admin_client, keys):
     lines = html.partition("<tbody>")[2]
 
     assert 0 < lines.index("名称</th>") < lines.index("缓冲距离")
+
+
+def test_hidden_project_is_brought_back_from_the_log(admin_client, planner_register):
+    with planner_register.write(cli_actor()) as writer:
+        key = create_project(writer, {"name_zh": "样例误录项目", "league": "150200"})
+    where = f"/admin/changes?table=project&key={key}"
+
+    def press():
+        """Take back the only change that can be: the latest."""
+        forms = forms_of(admin_client.get(where).text)
+        (action,) = (one for one in forms if one.endswith("/undo"))
+        answer = admin_client.post(action, data=forms[action])
+        assert answer.location.split("?")[0] == "/admin/changes"
+
+    press()  # the creation
+    hidden = admin_client.get(where).text
+    assert f'href="/planner/projects/{key}/removed"' in hidden
+    removed = admin_client.get(f"/planner/projects/{key}/removed")
+    assert removed.status_code == 200
+    assert f"{key} 已删除" in removed.text
+    assert admin_client.get(f"/planner/projects/{key}").status_code == 404
+
+    press()  # the undo
+
+    assert admin_client.get(f"/planner/projects/{key}").status_code == 200
+    assert admin_client.get(f"/planner/projects/{key}/removed").status_code == 404

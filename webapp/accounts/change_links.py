@@ -33,8 +33,14 @@ _FIELDS: Final = {
 }
 
 
-def record_link(line: ChangeLine, lang: Lang) -> str:
-    """Return the address of the record of a line; empty if it has no page."""
+def record_link(line: ChangeLine, lang: Lang, *, is_latest: bool = False) -> str:
+    """Return the address of the record of a line; empty if it has no page.
+
+    A project that its latest change hid is led to where it can be brought back.
+    """
+    is_hidden = line.action == "delete" or (line.after or {}).get("deleted_at")
+    if is_latest and is_hidden and line.table == "project":
+        return link("planner.removed_project", lang, project_id=line.key)
     told: dict[str, Any] = {**(line.before or {}), **(line.after or {})}
     if line.table == "park_fact":
         park = told.get("park_id")

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from geo_zs.register.changes import ChangeLine
 from geo_zs.register.fields import fields_by_name
+from geo_zs.register.undo import undoable_tables
 from webapp.accounts.change_links import field_link, record_link, table_link
 from webapp.accounts.change_values import SCHEMAS, field_title, value_words
 from webapp.accounts.words import moment
@@ -54,8 +55,19 @@ def field_rows(line: ChangeLine) -> list[tuple[str, str, str]]:
     return [row for row in rows if row[1] or row[2]]
 
 
-def change_row(line: ChangeLine, lang: Lang) -> dict[str, Any]:
-    """Return what the page shows of one line."""
+def change_row(
+    line: ChangeLine, lang: Lang, *, is_latest: bool = False
+) -> dict[str, Any]:
+    """Return what the page shows of one line.
+
+    Parameters
+    ----------
+    line : ChangeLine
+    lang : {"zh", "en"}
+        Language of the page.
+    is_latest : bool
+        Whether the record was not changed since: only then it can be taken back.
+    """
     t = phrases(lang)
     via_key = f"changes_via_{line.via}"
     return {
@@ -68,7 +80,10 @@ def change_row(line: ChangeLine, lang: Lang) -> dict[str, Any]:
         "table": table_word(line.table, lang),
         "table_name": line.table,
         "key": line.key,
-        "href": record_link(line, lang),
+        "href": record_link(line, lang, is_latest=is_latest),
+        "can_undo": is_latest
+        and line.after is not None
+        and line.table in undoable_tables(),
         "batch": line.batch_id or "",
         "batch_href": table_link("import_batch", line.batch_id or "", lang),
         "undoes": line.undoes,

@@ -14,6 +14,7 @@ from geo_zs.register.audit import (
     AuditQuery,
     all_lines,
     count_lines,
+    latest_of,
     logged_tables,
     read_lines,
 )
@@ -61,11 +62,14 @@ def change_log() -> Response:
         tables = logged_tables(session, viewer)
         shown = paging(total, page, _ROWS)
         lines = read_lines(session, viewer, query, limit=_ROWS, skip=shown.start)
+        latest = latest_of(session, lines)
     lang, page, pages = page_lang(), shown.page, shown.pages
     return private_page(
         "accounts/changes.html",
         link_values={**values, "page": page if page > 1 else None},
-        rows=[change_row(line, lang) for line in lines],
+        rows=[
+            change_row(line, lang, is_latest=line.change_id in latest) for line in lines
+        ],
         values=values,
         tables=[(name, table_word(name, lang)) for name in tables],
         total=total,

@@ -8,9 +8,10 @@ from typing import Any, Final
 from flask import Response, request
 
 from geo_zs.errors import ConflictError, RecordError, UnknownRecordError
-from geo_zs.register.access import may_edit, require_edit
+from geo_zs.register.access import require_edit
 from geo_zs.register.changes import changes
 from geo_zs.register.fields import fields_by_name
+from geo_zs.register.project_page import may_bring_back
 from geo_zs.register.projects import (
     check_values,
     create_project,
@@ -47,6 +48,8 @@ from webapp.present import record
 
 SECTION: Final = "planner.projects"
 _KIND: Final = "project"
+#: The log of changes, for admins.
+_LOG: Final = "accounts.change_log"
 #: Where undoing may lead back to.
 _LISTS: Final = frozenset(
     {
@@ -134,9 +137,8 @@ def removed_project(project_id: str) -> Response:
     """Offer to take the removal back, to who may edit the project."""
     with current.register().read() as session:
         lines = changes(session, table=_KIND, key=project_id[:20], limit=1)
-    is_removed = bool(lines) and lines[0].action == "delete"
-    before = lines[0].before if is_removed else None
-    if before is None or not may_edit(current.viewer(), before.get("league")):
+        can_return = may_bring_back(session, project_id[:20], current.viewer())
+    if not lines or not can_return:
         raise UnknownRecordError(_KIND, project_id[:40])
     return planner_page(
         "planner/project_removed.html",
@@ -161,6 +163,8 @@ def undo(change_id: int) -> Response:
             tell("form_warning", kind="bad", text=text)
     else:
         tell("form_undone")
+    if back == _LOG and current.viewer().has_role("admin"):
+        return go_to(_LOG)
     if project_id in frames.projects().index:
         return go_to("planner.project", project_id=project_id)
     return go_to(back if back in _LISTS else SECTION)

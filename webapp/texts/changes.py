@@ -70,6 +70,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "changes_via_import": ("导入", "import"),
     "changes_of_record": ("它的全部变更", "all its changes"),
     "changes_of": ("{key} 的全部变更", "All changes of {key}"),
+    "changes_undo_of": ("撤销 {key} 的变更 {id}", "Undo change {id} of {key}"),
     "changes_parts": ("{count} 项", "{count} parts"),
     "changes_mapping": (
         "已对应 {columns} 列、{rows} 行",
