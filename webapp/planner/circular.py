@@ -139,7 +139,9 @@ def circular() -> Response:
             made = make_circular(wish)
         except RequirementError as error:
             faults = [
-                ". ".join(filter(None, fault_text(one, BOARD_WORDS, lang)))
+                ("。" if lang == "zh" else ". ").join(
+                    filter(None, fault_text(one, BOARD_WORDS, lang))
+                )
                 if isinstance(one, Fault)
                 else one.message
                 for one in error.problems

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from geo_zs.board.words import CURRENCIES
 from geo_zs.maps.unit_words import unit_text
 from geo_zs.register.fields import fields_by_name
 from webapp.pages.context import link
 from webapp.paging import paging
 from webapp.planner.words import value_text
-from webapp.present import records
+from webapp.present import is_unknown, number_text, records
 
 if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
@@ -36,6 +37,8 @@ COLUMNS: Final = (
 )
 SORTS: Final = ("name_zh", *COLUMNS, "updated_at")
 ROWS: Final = 50
+#: More of a number is not read in a list; its page has all of it.
+_DECIMALS: Final = 4
 
 
 @dataclass(frozen=True)
@@ -165,7 +168,7 @@ def table_page(
             cells=tuple(
                 (
                     name,
-                    value_text(catalog, fields[name], row[name], lang),
+                    _cell(catalog, name, row, lang),
                     fields[name].type == "number",
                 )
                 for name in COLUMNS
@@ -183,6 +186,21 @@ def table_page(
         pages=at.pages,
         links=_page_links(at.page, at.pages, address),
     )
+
+
+def _cell(catalog: Catalog, name: str, row: Mapping[str, Any], lang: Lang) -> str:
+    """Return a cell of the list: numbers rounded, a pledge in its own currency."""
+    value = row[name]
+    if name == "pledged_cny_1e8" and is_unknown(value):
+        amount, currency = row["pledged_foreign_1e4"], row["pledged_currency"]
+        if is_unknown(amount) or is_unknown(currency):
+            return ""
+        number = number_text(float(amount), digits=2).removesuffix(".00")
+        known = CURRENCIES.get(str(currency), str(currency))
+        return f"{number}万{known}" if lang == "zh" else f"{number} × 10,000 {currency}"
+    if isinstance(value, float) and not is_unknown(value):
+        value = round(value, _DECIMALS)
+    return value_text(catalog, fields_by_name()[name], value, lang)
 
 
 def _page_links(

@@ -64,7 +64,8 @@ def value_text(
     if field.allowed:
         return label(field.name, str(value), lang, table=table)
     found = plain(value)
-    return given_text(found) if isinstance(found, int | float) else str(found)
+    is_number = isinstance(found, int | float) and field.name != "year"
+    return given_text(found) if is_number else str(found)
 
 
 def word_options(field: str, lang: Lang, *, table: str = "projects") -> list[Option]:
