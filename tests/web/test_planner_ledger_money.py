@@ -62,3 +62,11 @@ def test_page_of_a_month_that_is_none_says_so(planner_client):
 
     assert answer.status_code == 400
     assert "没有这个月份" in answer.get_data(as_text=True)
+
+
+def test_month_that_is_none_is_a_fault_of_the_api_too(site):
+    path = "/api/v1/register/ledger?month="
+    headers = site.bearer("planner")
+
+    assert site.client().get(f"{path}2023-13", headers=headers).status_code == 400
+    assert site.client().get(f"{path}2023-06", headers=headers).status_code == 200
