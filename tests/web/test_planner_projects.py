@@ -231,3 +231,11 @@ def test_shipped_project_is_corrected_by_a_record_of_its_own(
     assert sent.location == "/planner/projects/R-000004"
     assert planner_client.get("/planner/projects/P-0001").status_code == 404
     assert project(planner_register, "R-000004")["notes"] == "样例更正"
+
+
+def test_steps_and_money_stand_in_the_wide_column(viewer_client):
+    html = viewer_client.get("/planner/projects/R-000001").text
+    parts = html.split('<div class="split">')[1].split("</div>\n<div>")
+    assert [one for one in parts if 'id="p-steps"' in one] == [parts[0]]
+    assert [one for one in parts if 'id="p-money"' in one] == [parts[0]]
+    assert 'id="p-history"' in parts[-1]
