@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,11 +23,27 @@ def _remember(ctx: click.Context, param: click.Parameter, value: str) -> str:
     return value
 
 
+class _LangChoice(click.Choice[str]):
+    """The languages; a wrong one is told by the name of what holds it."""
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Return the language."""
+        source = ctx and param and ctx.get_parameter_source(param.name or "")
+        if source is ParameterSource.ENVIRONMENT and value not in self.choices:
+            zh = f"环境变量 GEO_ZS_LANG 是 {value!r}；应为 zh 或 en"
+            en = f"GEO_ZS_LANG is {value!r}; expected zh or en"
+            message = f"{zh} ({en})"
+            raise click.UsageError(message, ctx)
+        return super().convert(value, param, ctx)
+
+
 def _option(*, is_argument: bool) -> Callable[[Any], Any]:
     """Return the option for the language, given to the command or only remembered."""
     return click.option(
         "--lang",
-        type=click.Choice(["zh", "en"]),
+        type=_LangChoice(["zh", "en"]),
         default=_DEFAULT,
         show_default=True,
         envvar="GEO_ZS_LANG",

@@ -182,3 +182,13 @@ def test_words_are_whole_in_both_languages():
         assert set(re.findall(r"{(\w+)}", zh)) == set(re.findall(r"{(\w+)}", en)), key
         assert not _CHINESE.search(en)
     assert set(TABLES) == {table.name for table in tables()}
+
+
+def test_wrong_language_is_told_by_the_setting_that_holds_it(filled, runner):
+    told = runner.invoke(main, ["register", "status"], env={"GEO_ZS_LANG": "fr"})
+    typed = runner.invoke(main, ["register", "status", "--lang", "fr"])
+
+    assert told.exit_code == typed.exit_code == 2
+    assert "GEO_ZS_LANG 是 'fr'；应为 zh 或 en" in told.stderr
+    assert "--lang" not in told.stderr
+    assert "--lang" in typed.stderr
