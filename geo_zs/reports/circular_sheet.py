@@ -29,7 +29,9 @@ _ZEBRA: Final = Paint("#f6f3f2")
 _TOTAL: Final = Paint("#f3e4e2")
 _HEAD: Final = Paint("#a3261b")
 _BAR: Final = Paint("#e9b5ae", stroke="#a3261b", width=0.4)
-#: Columns that show a bar behind their number: the share of a target, in %.
+#: Least room of such a bar.
+_BAR_ROOM: Final = 26.0
+#: Columns that show a bar beside their number: the share of a target, in %.
 _BARS: Final = frozenset(("share",))
 
 
@@ -73,7 +75,11 @@ def circular_picture(table: Table, *, lang: Lang, about: About) -> Picture:
             spec = table.columns[column]
             sides = (edges[column], edges[column + 1])
             if spec.key in _BARS:
-                _bar(shapes, rows[at][column], sides, y, tall)
+                digits = max(
+                    text_width(one[column], size, is_bold=True) for one in texts
+                )
+                free = (sides[0], sides[1] - digits - 8)
+                _bar(shapes, rows[at][column], free, y, tall)
             shapes.append(
                 _cell(text, sides, y, tall, size=size,
                       is_number=_is_number(spec, column), is_bold=is_total)
@@ -183,7 +189,8 @@ def _edges(
         widest = max((text_width(row[at], size) for row in texts), default=0.0)
         lines = _head_lines(column, heads[at], lang)
         head = max(text_width(part, 9, is_bold=True) for part in lines)
-        needs.append(max(widest, head, 24.0) + 10)
+        bar = _BAR_ROOM if column.key in _BARS else 0.0
+        needs.append(max(widest + bar, head, 24.0) + 10)
     room = width - 2 * _MARGIN
     factor = room / sum(needs)
     edges = [_MARGIN]
@@ -245,7 +252,7 @@ def _bar(
     y: float,
     tall: float,
 ) -> None:
-    """Draw a share of 100 % behind its number, cut at 100 %."""
+    """Draw a share of 100 % left of its number, cut at 100 %."""
     if not isinstance(value, int | float) or value != value or value <= 0:  # noqa: PLR0124
         return
     left, right = sides

@@ -14,12 +14,14 @@ from PIL import Image
 from geo_zs.board.label import Label
 from geo_zs.board.table import Column, Table
 from geo_zs.reports.circular_sheet import (
+    _BAR,
     circular_pdf,
     circular_picture,
     circular_png,
     circular_xlsx,
 )
 from geo_zs.reports.drawing import Box, Words
+from geo_zs.reports.fonts import register_fonts, text_width
 from geo_zs.reports.table_book import table_csv, tables_xlsx
 
 COLUMNS = (
@@ -164,3 +166,29 @@ def test_each_table_of_a_book_has_a_sheet_of_its_own(about):
         "2023年1—6月国内到位资金通报",
         "2023年1—6月国内到位资金通报 (2)",
     ]
+
+
+def test_bar_of_a_share_ends_before_its_digits(about):
+    register_fonts()
+    columns = (
+        Column("name", Label("盟市", "league")),
+        Column("share", Label("完成率", "share"), Label("%", "%"), 1),
+    )
+    table = Table(
+        title=Label("样例", "sample"),
+        columns=columns,
+        rows=((Label("甲", "A"), 100.0), (Label("乙", "B"), 250.5)),
+    )
+
+    shapes = circular_picture(table, lang="zh", about=about).shapes
+
+    bars = [one for one in shapes if isinstance(one, Box) and one.paint == _BAR]
+    texts = [
+        one
+        for one in shapes
+        if isinstance(one, Words) and one.text in ("100.0", "250.5")
+    ]
+    starts = [one.x - text_width(one.text, one.size) for one in texts]
+    assert len(bars) == len(texts) == 2
+    assert all(one.width > 10 for one in bars)
+    assert all(one.x + one.width <= min(starts) for one in bars)
