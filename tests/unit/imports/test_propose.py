@@ -370,3 +370,8 @@ def test_no_field_shows_its_regular_expression(table):
     for one in fields(table):
         if one.pattern and one.name.endswith("_id"):
             assert re.fullmatch(one.pattern, one.form), one.name
+
+
+@pytest.mark.parametrize("header", ["项目进度", "进展阶段", "当前进展"])
+def test_how_far_a_project_has_come_is_its_stage(header):
+    assert _one(header).field == "stage"
