@@ -119,7 +119,10 @@ def test_foreign_entries_are_held_against_the_pledge_in_their_currency(planner_c
 
 @pytest.mark.parametrize(
     ("lang", "words"),
-    [("zh", "没有 2023-04 同口径、同币种的台账记录"), ("en", "holds no entry of 2023-04")],
+    [
+        ("zh", "没有 2023-04 同口径、同币种的台账记录"),
+        ("en", "holds no entry of 2023-04"),
+    ],
 )
 def test_correction_of_a_month_without_an_entry_is_a_fault(
     planner_client, entry, lang, words
