@@ -25,11 +25,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "pboard_base_known": (
         "{total} 个项目中 {known} 个有数",
-        "known of {known} of {total} projects",
+        "known of {known} out of {total}",
     ),
     "pboard_base_ledger": (
         "{known} 个项目，台账至 {month}",
-        "of {known} projects, ledger to {month}",
+        "projects: {known}, ledger to {month}",
     ),
     "pboard_base_none": ("台账中没有审核数", "nothing audited in the ledger"),
     "pboard_base_signed": (
