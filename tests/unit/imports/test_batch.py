@@ -117,7 +117,7 @@ def test_page_reads_only_its_rows_and_counts_all(own, catalog):
     assert refused.total == by_key.total == 1
     assert refused.rows[0].faults[0].key == "missing_required"
     assert (last.total, [view.row for view in last.rows]) == (n, [n + 1])
-    assert beyond.rows == ()
+    assert [view.row for view in beyond.rows] == list(range(n - 3, n + 2))
 
 
 def test_odd_cells_survive_the_database(own, catalog):
