@@ -154,8 +154,9 @@ def _complete(
         )
         if row.get("project_id") and live:
             faults += _project_faults(row, known, writer.actor, number)
+    rows = [row for _, row in pairs]
     refuse_repeated(
-        COMPANIES, writer, [row for _, row in pairs], faults, field="credit_code"
+        COMPANIES, writer, rows, faults, field="credit_code", key="repeated_code"
     )
 
 

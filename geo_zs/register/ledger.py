@@ -185,7 +185,8 @@ def _complete(
     faults += [
         one for one in orphans if (one.row, one.field) not in said and one.row in own
     ]
-    refuse_repeated(LEDGER, writer, [row for _, row in pairs], faults)
+    rows = [row for _, row in pairs]
+    refuse_repeated(LEDGER, writer, rows, faults, key="repeated_entry")
 
 
 def _settle(row: Row, old: Row | None) -> None:
@@ -224,7 +225,7 @@ def refuse_repeated(
     faults: list[RecordFault],
     *,
     field: str = "",
-    key: str = "repeated_row",
+    key: str,
 ) -> None:
     """List the rows, of those without a fault, that are about the same as another.
 
@@ -245,8 +246,7 @@ def refuse_repeated(
             continue
         other = taken.setdefault(slot, own or f"row {number}")
         if other not in (own, f"row {number}"):
-            told = {"key": other, "what": slot.replace("|", " ").strip()}
-            told["value"] = str(row.get(field, ""))
+            told = {"key": other, "value": str(row.get(field, ""))}
             faults.append(table_fault(field or table.key, key, told, row=number))
 
 

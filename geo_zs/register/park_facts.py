@@ -270,11 +270,9 @@ def _there(writer: Writer, slots: Iterable[str]) -> dict[str, Row]:
 
 def _repeated(fact: Row, other: Row, number: int | None) -> RecordFault:
     """Return the fault of a statement that contradicts one of the same source."""
-    what = " ".join(
-        part for part in (fact["park_id"], fact["fact_class"], fact["date"]) if part
-    )
-    told = {"key": other.get("fact_id") or "another row", "what": what}
-    return table_fault(str(fact["fact"]), "repeated_row", told, row=number)
+    there = other.get("fact_id")
+    key, told = ("repeated_fact", {"key": there}) if there else ("repeated_here", {})
+    return table_fault(str(fact["fact"]), key, told, row=number)
 
 
 def _places(

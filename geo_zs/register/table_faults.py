@@ -110,9 +110,28 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "为空；有核减必须写明原因",
             "is empty; say why something was taken off",
         ),
-        "repeated_row": (
-            "与 {key} 重复（{what}）；请改那一条，不要另加",
-            "repeats {key} ({what}); change that one instead of adding another",
+        "repeated_target": (
+            "与 {key} 重复：同一地区、年度、口径和币种；请改那一条，不要另加",
+            "repeats {key}, of the same place, year, scope and currency; change that "
+            "one instead of adding another",
+        ),
+        "repeated_fact": (
+            "与 {key} 重复：同一园区、类别、日期和来源；请改那一条，不要另加",
+            "repeats {key}, of the same park, class, date and source; change that one "
+            "instead of adding another",
+        ),
+        "repeated_here": (
+            "与另一行重复：同一园区、类别、日期和来源；只留一行",
+            "repeats another row of the same park, class, date and source; keep one",
+        ),
+        "repeated_code": (
+            "是 {value}，与 {key} 相同；请改那一条，不要另加",
+            "is {value} and repeats {key}; change that one instead of adding another",
+        ),
+        "repeated_entry": (
+            "与 {key} 重复：同一项目、月份、口径和币种；请改那一条，不要另加",
+            "repeats {key}, of the same project, month, scope and currency; change "
+            "that one instead of adding another",
         ),
         "unknown_project": (
             "是 {value}；登记库中没有此项目，请查编号",

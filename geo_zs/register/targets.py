@@ -135,7 +135,10 @@ def _complete(
         is_live = row.get("deleted_at") is None and all(parts)
         row["slot"] = "|".join(map(str, parts)) if is_live else None
         faults += _amount_faults(row, number)
-    refuse_repeated(TARGETS, writer, [row for _, row in pairs], faults, field="adcode")
+    rows = [row for _, row in pairs]
+    refuse_repeated(
+        TARGETS, writer, rows, faults, field="adcode", key="repeated_target"
+    )
 
 
 def _amount_faults(row: Row, number: int) -> list[RecordFault]:

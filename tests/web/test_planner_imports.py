@@ -11,7 +11,7 @@ import pytest
 
 from geo_zs.register.access import cli_actor
 from geo_zs.register.project_frame import project_frame
-from geo_zs.register.projects import update_project
+from geo_zs.register.projects import create_project, delete_project, update_project
 from tests.samples import messy_workbook as messy
 from tests.table_files import geojson
 from tests.web.planner_fixtures import csrf
@@ -184,6 +184,23 @@ def test_nothing_to_take_is_told_in_the_language_of_the_page(planner_client):
 
     assert "没有可录入的行" in html
     assert "Internal" not in html
+
+
+def test_record_that_was_removed_since_the_trial_is_told_in_chinese(
+    planner_client, planner_register
+):
+    with planner_register.write(cli_actor()) as writer:
+        key = create_project(writer, {"name_zh": "样例短命项目", "league": "150200"})
+    text = f"项目编号,项目名称,用地（公顷）\n{key},样例短命项目,99\n"
+    upload(planner_client, text)
+    assert "将修改" in done(planner_client)
+    with planner_register.write(cli_actor()) as writer:
+        delete_project(writer, key, version=1)
+
+    words = words_of(act(planner_client, "accept", which="good"))
+
+    assert f"{key} 在试导之后被删除了" in words
+    assert "the register holds" not in words
 
 
 def test_record_that_was_changed_since_the_trial_is_told_and_nothing_is_written(

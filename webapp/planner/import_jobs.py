@@ -13,7 +13,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from geo_zs.errors import ConflictError, ForbiddenError, GeoZsError, Problem
+from geo_zs.errors import (
+    ConflictError,
+    ForbiddenError,
+    GeoZsError,
+    Problem,
+    UnknownRecordError,
+)
 from geo_zs.imports import batch as batches
 from geo_zs.imports.accept import accept
 from geo_zs.imports.check import dry_run
@@ -208,6 +214,9 @@ def _words_of(error: GeoZsError) -> list[tuple[str, str]]:
     """Return why a job failed, in Chinese and in English."""
     if isinstance(error, ConflictError):
         zh, en = TEXTS["imp_conflict"]
+        return [(zh.format(key=error.key), en.format(key=error.key))]
+    if isinstance(error, UnknownRecordError):
+        zh, en = TEXTS["imp_gone"]
         return [(zh.format(key=error.key), en.format(key=error.key))]
     if isinstance(error, ForbiddenError):
         return [TEXTS["imp_forbidden"]]

@@ -14,7 +14,7 @@ from geo_zs.imports.rows import STATUS_WORDS, DryRun
 from geo_zs.register.faults import RecordFault
 from geo_zs.register.fields import fields, fields_by_name
 from webapp.accounts.words import moment
-from webapp.phrases import LANGS, phrases
+from webapp.phrases import LANGS, TEXTS, phrases
 
 if TYPE_CHECKING:
     from geo_zs.errors import Problem
@@ -152,7 +152,9 @@ def _titles(name: str) -> tuple[str, str]:
         spec = fields_by_name(table).get(name)
         if spec is not None:
             return f"{spec.title_zh}：", f"{spec.title_en}: "
-    return f"{name}：", f"{name}: "
+    key = f"changes_field_{name}"
+    zh, en = TEXTS.get(key, (name, name))
+    return f"{zh}：", f"{en}: "
 
 
 def _sample(run: DryRun, at: int) -> str:

@@ -103,6 +103,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{key} 在试导之后被人修改了；请再试导一次，再录入。",
         "{key} was changed since the rows were tried; try them again, then accept.",
     ),
+    "imp_gone": (
+        "{key} 在试导之后被删除了；请再试导一次，再录入。",
+        "{key} was removed since the rows were tried; try them again, then accept.",
+    ),
     "imp_forbidden": (
         "有的记录不在您可以修改的盟市之内。",
         "Some of the records lie in leagues that you may not edit.",

@@ -275,7 +275,7 @@ def test_the_same_money_cannot_be_entered_twice(book):
     one = project(book)
     add(book, one)
 
-    with pytest.raises(RecordError, match=r"repeats E-000001 .* change that one"):
+    with pytest.raises(RecordError, match=r"repeats E-000001, .* change that one"):
         add(book, one)
 
 
@@ -286,7 +286,7 @@ def test_repeated_rows_of_one_batch_are_refused_by_number(book):
         bulk_add(writer, [values(one), values(one, month="2023-05"), values(one)])
 
     (fault,) = error.value.problems
-    assert (fault.row, fault.key) == (2, "repeated_row")
+    assert (fault.row, fault.key) == (2, "repeated_entry")
     assert frame(book).empty
 
 
