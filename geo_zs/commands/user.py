@@ -32,7 +32,8 @@ _password_option: Final = click.option(
 )
 _leagues_option: Final = click.option(
     "--leagues",
-    help="Codes of the leagues that the account is limited to, as 150200,150600.",
+    help="Codes of the leagues that the account is limited to, as 150200,150600; "
+    "all for the whole region.",
 )
 
 
@@ -105,7 +106,7 @@ def list_(*, as_json: bool) -> None:
 @_leagues_option
 @words_option
 def role_(name: str, *, role: str, leagues: str | None) -> None:
-    """Give the account NAME another ROLE; without --leagues it reaches all leagues."""
+    """Give the account NAME another ROLE; without --leagues its limit stays."""
     from geo_zs.register.access import cli_actor  # noqa: PLC0415  as above
     from geo_zs.register.account_records import read_account  # noqa: PLC0415  as above
     from geo_zs.register.accounts import update_account  # noqa: PLC0415  as above
@@ -117,7 +118,7 @@ def role_(name: str, *, role: str, leagues: str | None) -> None:
             name,
             display_name=found.display_name,
             role=role,
-            leagues=_codes(leagues),
+            leagues=found.leagues if leagues is None else _codes(leagues),
         )
     say("changed", told=_told(changed))
 
@@ -191,8 +192,8 @@ def _league_codes() -> frozenset[str]:
 
 
 def _codes(leagues: str | None) -> tuple[str, ...] | None:
-    """Return codes that were written with commas between them; None for none."""
-    if leagues is None:
+    """Return codes that were written with commas between them; None for no limit."""
+    if leagues is None or leagues.strip() == "all":
         return None
     return tuple(code for code in (one.strip() for one in leagues.split(",")) if code)
 

@@ -143,6 +143,16 @@ def test_role_is_changed_and_the_last_admin_stays(run):
         run(user, "role", "bayan", "viewer")
 
 
+def test_limit_of_an_account_is_lifted_only_by_saying_so(run):
+    add(run, "bayan", "admin")
+    add(run, "li", "viewer")
+    run(user, "role", "li", "planner", "--leagues", "150200")
+
+    assert "li · viewer · 150200" in run(user, "role", "li", "viewer").output
+    lifted = run(user, "role", "li", "viewer", "--leagues", "all").output
+    assert "li · viewer · all leagues" in lifted
+
+
 def test_account_is_disabled_and_enabled(run, book):
     add(run, "bayan", "admin")
     add(run, "li", "viewer")
