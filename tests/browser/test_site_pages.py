@@ -125,7 +125,7 @@ def test_form_works_without_scripts(browser: Browser, base):
     page.locator("#f-land").fill("300")
     page.get_by_role("button", name="查找候选地").first.click()
 
-    assert page.locator(".rank-card").count() == 10
+    expect(page.locator(".rank-card")).to_have_count(10)
     context.close()
 
 
