@@ -18,6 +18,7 @@ from geo_zs.imports.duplicates import Records, are_certain, name_keys
 from geo_zs.imports.fault_words_batch import BATCH_WORDS
 from geo_zs.imports.faults import Fault, make_fault
 from geo_zs.imports.rows import DryRun
+from geo_zs.register.access import visible_where
 from geo_zs.register.models.base import Base, Counter
 from geo_zs.register.models.company import Company
 from geo_zs.register.models.project import Project
@@ -61,7 +62,8 @@ def entered_since(writer: Writer, run: DryRun, added: Sequence[int]) -> list[Fau
 
     Notes
     -----
-    Only records that were written since are read: nothing, if the counter of the
+    Only records that were written since are read, and of them those that the account
+    may see: it must not learn of others. Nothing is read if the counter of the
     register is where it was. Records that the trial had proposed for a row as its
     twin are known to the user, who took the row all the same.
     """
@@ -89,7 +91,10 @@ def _written_since(
     if run.table == "projects":
         query = query.where(project_where(writer.actor))
     else:
-        query = query.where(table.c.deleted_at.is_(None))
+        seen = visible_where(
+            writer.actor, visibility=table.c.visibility, league=table.c.league
+        )
+        query = query.where(table.c.deleted_at.is_(None), seen)
     if run.compared_at:
         since = dt.datetime.fromisoformat(run.compared_at) - _OPEN
         query = query.where(table.c.updated_at >= since)

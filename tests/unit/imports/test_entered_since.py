@@ -10,7 +10,7 @@ from geo_zs.errors import RecordError
 from geo_zs.imports.accept import accept
 from geo_zs.imports.batch import open_batch, store_dry_run
 from geo_zs.register.access import Actor
-from geo_zs.register.companies import company_frame
+from geo_zs.register.companies import add_company, company_frame
 from geo_zs.register.project_frame import project_frame
 from geo_zs.register.projects import create_project, update_project
 from tests.unit.imports.import_helpers import ADMIN, run_of, table
@@ -129,3 +129,18 @@ def test_companies_of_a_second_trial_are_not_added_again(own, catalog):
 
     with own.read() as session:
         assert len(company_frame(session, ADMIN)) == 1
+
+
+def test_account_of_a_league_learns_nothing_of_a_company_of_another(own, catalog):
+    code = "91350100M000100Y43"
+    limited = Actor("baotou", "planner", leagues=frozenset({"150200"}))
+    row = {"企业名称": "样例甲公司", "统一社会信用代码": code, "盟市": "包头市"}
+    run = run_of(table([row]), catalog, own, table="companies", viewer=limited)
+    batch_id = _keep(own, run, limited)
+    with own.write(ADMIN) as writer:
+        values = {"name_zh": "样例甲公司", "credit_code": code, "league": "150600"}
+        add_company(writer, values)
+
+    done = _accept(own, batch_id, run, limited)
+
+    assert done.added == 1
