@@ -64,7 +64,7 @@ class _Line:
 
     def show(self, standing: Standing) -> None:
         """Draw where the work stands, not too often."""
-        from geo_zs.imports.progress import detail_of, phase_name  # noqa: PLC0415
+        from geo_zs.imports.progress import detail_of, phase_name  # noqa: PLC0415  slow
 
         now = time.monotonic()
         if standing.phase == self._phase and now - self._drawn < _EVERY:

@@ -239,7 +239,7 @@ def _set_keys(connection: Connection) -> None:
             connection.execute(
                 # Names come from the models.
                 text(
-                    "SELECT setval(pg_get_serial_sequence(:table, :key), "  # noqa: S608
+                    "SELECT setval(pg_get_serial_sequence(:table, :key), "  # noqa: S608  models
                     f'(SELECT max("{column.name}") FROM "{table.name}"))'
                 ),
                 {"table": f'"{table.name}"', "key": column.name},

@@ -108,7 +108,7 @@ class Figures(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def _line(
         self, text: str, x: float, y: float, size: float, room: float,
-        *, color: Any = INK, is_bold: bool = False,  # noqa: ANN401
+        *, color: Any = INK, is_bold: bool = False,  # noqa: ANN401  reportlab
     ) -> float:  # fmt: skip
         """Write a line; return where it ends."""
         shown = fit_text(text, size, room, is_bold=is_bold) if text else ""

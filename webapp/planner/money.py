@@ -49,7 +49,7 @@ def project_name(project_id: str) -> str:
     return str(frames.projects()["name_zh"].get(project_id, project_id))
 
 
-def _told(key: str, part: Any, whole: Any, **values: object) -> str:  # noqa: ANN401
+def _told(key: str, part: Any, whole: Any, **values: object) -> str:  # noqa: ANN401  cells
     """Return what is said of an amount above its pledge; empty if it is not."""
     if is_unknown(part) or is_unknown(whole) or not exceeds(part, whole):
         return ""
