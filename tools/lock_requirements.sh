@@ -12,10 +12,10 @@ compile() {
     .make/lock/bin/uv pip compile --quiet --no-emit-index-url --no-header \
         --no-annotate --universal --python-version 3.11 "$@"
 }
-compile pyproject.toml requirements/run.in -o requirements/run.txt
+compile --all-extras pyproject.toml requirements/run.in -o requirements/run.txt
 compile requirements/dev.in -c requirements/run.txt -o requirements/dev.txt
 compile requirements/bench.in -c requirements/run.txt -o requirements/bench.txt
 # An old file would be taken as the preferred versions.
 rm -f requirements/lowest.txt
-compile --resolution lowest-direct pyproject.toml requirements/lowest.in \
+compile --all-extras --resolution lowest-direct pyproject.toml requirements/lowest.in \
     -o requirements/lowest.txt
