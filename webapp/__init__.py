@@ -26,7 +26,7 @@ from webapp.api import (  # noqa: F401 - register routes
     supply,
 )
 from webapp.api import compare as compare_api  # noqa: F401 - as below
-from webapp.api.blueprint import api
+from webapp.api.blueprint import contract as api_contract
 from webapp.health import health
 from webapp.pages import (  # noqa: F401 - register routes
     compare,
@@ -108,7 +108,7 @@ def create_app(
     install_context(app)
     accounts.install(app, state)
     app.register_blueprint(pages)
-    app.register_blueprint(api)
+    api_contract.install(app)
     app.register_blueprint(health)
     app.register_blueprint(planner)
     return app

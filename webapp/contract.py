@@ -1,21 +1,24 @@
 """The contract of the API: each route says beside its view what it takes and gives.
 
 `Contract.operation` registers the view and keeps the description; the OpenAPI
-document is written from the descriptions, so a route cannot be served without
-one.
+document is written from the descriptions (`webapp.openapi`), so a route cannot be
+served without one. Each part of the service with an address of its own (``/api``,
+``/ogc``) has a contract; the document covers all that are installed in the app.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
-from flask import Blueprint, Response
+from flask import Blueprint, Flask, Response, current_app
+from werkzeug.http import http_date
 
 from webapp.accounts.roles import mark_role
-from webapp.errors import PROBLEM_TYPE
 
 if TYPE_CHECKING:
     from geo_zs.register.access import Role
@@ -24,6 +27,8 @@ Schema = Mapping[str, Any]
 
 _View = TypeVar("_View", bound=Callable[..., Response])
 _CONVERTER: Final = re.compile(r"<(?:\w+:)?(\w+)>")
+_KEY: Final = "geo_zs_contracts"
+_OPERATION: Final = "operation"
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ class Parameter:
     description : str
         What it does.
     schema : mapping
-        JSON Schema of its value.
+        JSON Schema of its value. A list in the query is written with commas.
     example : object, optional
         A value that works.
     is_required : bool, optional
@@ -56,21 +61,33 @@ class Parameter:
     in_path: bool = False
     in_header: bool = False
 
-    def document(self) -> dict[str, Any]:
-        """Return the OpenAPI form."""
-        form: dict[str, Any] = {
-            "name": self.name,
-            "in": "path" if self.in_path else "header" if self.in_header else "query",
-            "required": self.is_required or self.in_path,
-            "description": self.description,
-            "schema": dict(self.schema),
-        }
-        if self.name == "bbox":
-            form["style"] = "form"
-            form["explode"] = False
-        if self.example is not None:
-            form["example"] = self.example
-        return form
+
+@dataclass(frozen=True)
+class Deprecation:
+    """That a route will go, and when; see ``docs/versioning.md``.
+
+    Parameters
+    ----------
+    since : date
+        From when on nothing new should be built on it.
+    sunset : date, optional
+        From when on it may be gone.
+    successor : str, optional
+        Address of what to use instead.
+    """
+
+    since: date
+    sunset: date | None = None
+    successor: str = ""
+
+    def headers(self) -> dict[str, str]:
+        """Return the headers of RFC 9745 and RFC 8594."""
+        told = {"Deprecation": f"@{int(_midnight(self.since).timestamp())}"}
+        if self.sunset is not None:
+            told["Sunset"] = http_date(_midnight(self.sunset))
+        if self.successor:
+            told["Link"] = f'<{self.successor}>; rel="successor-version"'
+        return told
 
 
 @dataclass(frozen=True)
@@ -81,7 +98,7 @@ class Operation:
     ----------
     method, rule : str
         ``GET``, ``POST``, ``PATCH`` or ``DELETE``, and the rule as Flask writes it,
-        from ``/api`` on.
+        from the prefix of its contract on.
     name : str
         Operation id.
     summary, description : str
@@ -91,7 +108,8 @@ class Operation:
     answer_type : str
         Media type of the answer.
     errors : sequence of int
-        Status codes of the errors that a caller can cause.
+        Status codes of the errors that a caller can cause, beside those that every
+        route has (405, 429, 500).
     parameters : sequence of Parameter
         Its parameters.
     body : mapping, optional
@@ -106,6 +124,24 @@ class Operation:
         The least role of the account whose token is sent.
     takes_token : bool, optional
         Whether a token shows more although none is needed.
+    media : mapping of str to schema, optional
+        Further media types of the answer.
+    more : mapping of int to str, optional
+        Further answers that are no errors and have no body, by status.
+    aliases : sequence of str, optional
+        Further rules of the same view, which the document leaves out.
+    tag : str, optional
+        The group that the document shows it in.
+    answer_example : object, optional
+        An answer as it may come.
+    links : mapping, optional
+        OpenAPI links: what of the answer another operation takes.
+    is_costly : bool, optional
+        Whether it is counted under the tighter limit of rate.
+    deprecated : Deprecation, optional
+        That it will go, and when.
+    prefix : str, optional
+        Beginning of its path; set by the contract that registers it.
     """
 
     method: str
@@ -123,82 +159,20 @@ class Operation:
     headers: Mapping[str, str] = field(default_factory=dict)
     role: Role = "public"
     takes_token: bool = False
+    media: Mapping[str, Schema] = field(default_factory=dict)
+    more: Mapping[int, str] = field(default_factory=dict)
+    aliases: Sequence[str] = ()
+    tag: str = ""
+    answer_example: object = None
+    links: Mapping[str, Any] = field(default_factory=dict)
+    is_costly: bool = False
+    deprecated: Deprecation | None = None
+    prefix: str = "/api"
 
     @property
     def path(self) -> str:
         """The path as OpenAPI writes it."""
-        return "/api" + _CONVERTER.sub(r"{\1}", self.rule)
-
-    def document(self) -> dict[str, Any]:
-        """Return the OpenAPI form."""
-        headers = {"X-Data-Version": "Version of the data in the answer"}
-        answer: dict[str, Any] = {
-            "description": "The answer",
-            "headers": {
-                name: {"description": text, "schema": {"type": "string"}}
-                for name, text in {**headers, **self.headers}.items()
-            },
-        }
-        if self.answer is not None:
-            answer["content"] = {self.answer_type: {"schema": dict(self.answer)}}
-        form: dict[str, Any] = {
-            "operationId": self.name,
-            "summary": self.summary,
-            "description": self.description,
-            "responses": {str(self.status): answer},
-        }
-        if self.role != "public":
-            form["security"] = [{BEARER: []}]
-        elif self.takes_token:
-            form["security"] = [{}, {BEARER: []}]
-        for status in self.errors:
-            form["responses"][str(status)] = {
-                "description": _ERRORS[status],
-                "content": {
-                    PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}
-                },
-            }
-        if self.parameters:
-            form["parameters"] = [item.document() for item in self.parameters]
-        if self.body is not None:
-            content: dict[str, Any] = {"schema": dict(self.body)}
-            if self.examples:
-                content["examples"] = {
-                    name: {"value": value} for name, value in self.examples.items()
-                }
-            form["requestBody"] = {
-                "required": True,
-                "content": {"application/json": content},
-            }
-        return form
-
-
-BEARER: Final = "bearer"
-"""Name of the way by which a program says who it is."""
-
-SECURITY_SCHEMES: Final = {
-    BEARER: {
-        "type": "http",
-        "scheme": "bearer",
-        "description": (
-            "A token of an account, made on the page /account or by geo-zs token add. "
-            "It never may more than its account; with the scope read it changes "
-            "nothing. Cookies are not looked at."
-        ),
-    }
-}
-
-_ERRORS: Final = {
-    400: "Unknown or unusable parameters, or a body that is not JSON",
-    401: "No token, or one that is unknown, expired or revoked",
-    403: "The account or the scope of the token does not allow this",
-    404: "No such layer, place or record, or none that the account may see",
-    409: "Somebody else changed the record; `current` holds its present values",
-    413: "The body is too large",
-    415: "The body is not sent as application/json",
-    422: "The requirement or record has values that cannot be used; all are listed",
-    429: "Too many tokens that open nothing came from this network",
-}
+        return self.prefix + _CONVERTER.sub(r"{\1}", self.rule)
 
 
 @dataclass
@@ -208,24 +182,71 @@ class Contract:
     Parameters
     ----------
     blueprint : Blueprint
-        Where the views are registered.
+        Where the views are registered; its ``url_prefix`` begins their paths.
+    schemas : callable, optional
+        Returns the schemas that the operations name, by name; called within a
+        request, so that it may name what the data knows.
+    tags : mapping of str to str, optional
+        The groups of the operations, with a description of each.
     """
 
     blueprint: Blueprint
+    schemas: Callable[[], Mapping[str, Any]] = dict
+    tags: Mapping[str, str] = field(default_factory=dict)
     operations: list[Operation] = field(default_factory=list)
 
     def operation(self, operation: Operation) -> Callable[[_View], _View]:
-        """Register a view together with its description."""
+        """Register a view together with its description.
+
+        A rule may be empty: the path is then the prefix itself.
+        """
+        described = replace(operation, prefix=self.blueprint.url_prefix or "")
 
         def register(view: _View) -> _View:
-            self.operations.append(operation)
-            mark_role(view, operation.role)
-            self.blueprint.add_url_rule(
-                operation.rule,
-                operation.name,
-                view,
-                methods=[operation.method],
-            )
-            return view
+            self.operations.append(described)
+            served = _telling(view, described.deprecated)
+            setattr(served, _OPERATION, described)
+            mark_role(served, described.role)
+            for rule in (described.rule, *described.aliases):
+                self.blueprint.add_url_rule(
+                    rule, described.name, served, methods=[described.method]
+                )
+            return served
 
         return register
+
+    def install(self, app: Flask) -> None:
+        """Serve the operations in `app`, and describe them in its document."""
+        app.register_blueprint(self.blueprint)
+        app.extensions.setdefault(_KEY, []).append(self)
+
+
+def contracts() -> tuple[Contract, ...]:
+    """Return the contracts of the app that serves the present request."""
+    return tuple(current_app.extensions.get(_KEY, ()))
+
+
+def operation_of(endpoint: str | None) -> Operation | None:
+    """Return the description of the view of an endpoint; None if it has none."""
+    view = current_app.view_functions.get(endpoint or "")
+    return cast("Operation | None", getattr(view, _OPERATION, None))
+
+
+def _telling(view: _View, deprecation: Deprecation | None) -> _View:
+    """Return the view, telling in each answer that it will go, if it will."""
+    if deprecation is None:
+        return view
+    headers = deprecation.headers()
+
+    @functools.wraps(view)
+    def deprecated(*args: Any, **kwargs: Any) -> Response:  # noqa: ANN401 - any view
+        response = view(*args, **kwargs)
+        response.headers.extend(headers)
+        return response
+
+    return cast("_View", deprecated)
+
+
+def _midnight(day: date) -> datetime:
+    """Return the beginning of a day in UTC."""
+    return datetime.combine(day, time(), UTC)

@@ -1,9 +1,9 @@
 """Errors to answers: a problem document for programs, a page for people.
 
-Under ``/api`` an error is ``application/problem+json`` (RFC 9457) with the faults
-in ``problems``; elsewhere it is a page. An error that is not listed says only
-"Internal error", and the log gets the traceback. No path, query or stack reaches a
-client.
+Under ``/api`` and ``/ogc`` an error is ``application/problem+json`` (RFC 9457) with
+the faults in ``problems``; elsewhere it is a page. An error that is not listed says
+only "Internal error", and the log gets the traceback. No path, query or stack reaches
+a client.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ from webapp.errors import (
 )
 from webapp.present import to_json
 
+#: Beginnings of the addresses that programs ask.
+_PROGRAMS: Final = ("/api", "/ogc")
 _DETAIL: Final = {
     400: "The request cannot be read; see the problems.",
     401: "This needs an account; see the problems.",
@@ -128,8 +130,8 @@ def _answer(
     problems: Sequence[Problem] = (),
     error: Exception | None = None,
 ) -> Response:
-    """Return the error as JSON under ``/api`` and for JSON files, else as a page."""
-    if request.path.startswith("/api") or request.path.endswith("json"):
+    """Return the error as JSON for programs and for JSON files, else as a page."""
+    if request.path.startswith(_PROGRAMS) or request.path.endswith("json"):
         members = problem_dict(status, detail, problems)
         if isinstance(error, ConflictError):
             members["current"] = error.current

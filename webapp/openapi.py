@@ -7,23 +7,26 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import geo_zs
-from webapp.contract import SECURITY_SCHEMES, Operation
+from webapp.contract import Contract
+from webapp.openapi_operations import SECURITY_SCHEMES, operation_document
 
 if TYPE_CHECKING:
     from geo_zs.matching.requirement import Vocabulary
 
 
 def openapi_document(
-    operations: Sequence[Operation], schemas: Mapping[str, Any]
+    contracts: Sequence[Contract], *, prefix: str = ""
 ) -> dict[str, Any]:
     """Return the document; it refers to nothing outside itself.
 
     Parameters
     ----------
-    operations : sequence of Operation
-        All routes.
-    schemas : mapping of str to JSON Schema
-        The named schemas. ``$defs`` of a schema become named schemas beside it.
+    contracts : sequence of Contract
+        The contracts to describe. ``$defs`` of their schemas become named schemas
+        beside them.
+    prefix : str, optional
+        Only operations whose path is this or lies below it, as ``/ogc``, and the
+        schemas that they need.
 
     Returns
     -------
@@ -31,9 +34,17 @@ def openapi_document(
         An OpenAPI 3.1 document.
     """
     paths: dict[str, Any] = {}
-    for operation in operations:
-        methods = paths.setdefault(operation.path, {})
-        methods[operation.method.lower()] = operation.document()
+    schemas: dict[str, Any] = {}
+    tags: dict[str, str] = {}
+    for contract in contracts:
+        schemas.update(contract.schemas())
+        chosen = [one for one in contract.operations if _is_below(one.path, prefix)]
+        for operation in chosen:
+            methods = paths.setdefault(operation.path, {})
+            methods[operation.method.lower()] = operation_document(operation)
+            if operation.tag:
+                tags[operation.tag] = contract.tags.get(operation.tag, "")
+    named = lift_definitions(schemas)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -51,12 +62,43 @@ def openapi_document(
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": "/"}],
+        "tags": [{"name": name, "description": text} for name, text in tags.items()],
         "paths": paths,
         "components": {
-            "schemas": lift_definitions(schemas),
+            "schemas": _needed(named, paths) if prefix else named,
             "securitySchemes": SECURITY_SCHEMES,
         },
     }
+
+
+def _is_below(path: str, prefix: str) -> bool:
+    """Tell whether a path is the prefix or lies below it."""
+    return not prefix or path == prefix or path.startswith(f"{prefix}/")
+
+
+def _needed(schemas: Mapping[str, Any], start: object) -> dict[str, Any]:
+    """Return the schemas that are referred to from `start`, and from one another."""
+    found: dict[str, Any] = {}
+    waiting = _targets(start)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = schemas[name]
+            waiting |= _targets(schemas[name])
+    return {name: found[name] for name in schemas if name in found}
+
+
+def _targets(value: object) -> set[str]:
+    """Return the names of the schemas that `value` refers to."""
+    if isinstance(value, dict):
+        found = set().union(*(_targets(item) for item in value.values()))
+        target = value.get("$ref")
+        if isinstance(target, str):
+            found.add(target.rsplit("/", 1)[1])
+        return found
+    if isinstance(value, list):
+        return set().union(*(_targets(item) for item in value))
+    return set()
 
 
 def with_names(schema: Mapping[str, Any], known: Vocabulary) -> dict[str, Any]:

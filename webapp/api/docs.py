@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from flask import Response
 
 from geo_zs.matching.requirement import REQUIREMENT_SCHEMA
-from webapp.api.blueprint import api, contract, json_answer
+from webapp.api.blueprint import api, contract
 from webapp.api.register_schemas import REGISTER_NAMED
 from webapp.api.schemas import NAMED
-from webapp.contract import Operation
+from webapp.contract import Operation, contracts
+from webapp.delivery import Body, kept, make_body, send
 from webapp.openapi import openapi_document, with_names
 from webapp.pages.blueprint import kept_page, render
-from webapp.state import get_catalog
+from webapp.present import to_json
+from webapp.state import get_catalog, get_state
 
 _DOCUMENT: Final = Operation(
     method="GET",
@@ -28,9 +30,24 @@ _DOCUMENT: Final = Operation(
 @contract.operation(_DOCUMENT)
 def openapi() -> Response:
     """Answer with the OpenAPI document."""
+    state = get_state()
+    key = (state.catalog.data_version, "openapi")
+    return send(kept(state.pages, key, _document))
+
+
+def _document() -> Body:
+    """Return the document of all contracts as bytes."""
+    content = to_json(openapi_document(contracts()))
+    return make_body(content.encode(), "application/json")
+
+
+def _schemas() -> dict[str, Any]:
+    """Return the schemas of the API; the requirement with the names of the data."""
     requirement = with_names(REQUIREMENT_SCHEMA, get_catalog().vocabulary)
-    schemas = {**NAMED, **REGISTER_NAMED, "Requirement": requirement}
-    return json_answer(openapi_document(contract.operations, schemas))
+    return {**NAMED, **REGISTER_NAMED, "Requirement": requirement}
+
+
+contract.schemas = _schemas
 
 
 @api.get("/docs")

@@ -1,0 +1,143 @@
+"""How one operation of a contract is written in the OpenAPI document."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from webapp.contract import Operation, Parameter, Schema
+from webapp.errors import PROBLEM_TYPE
+
+BEARER: Final = "bearer"
+"""Name of the way by which a program says who it is."""
+
+SECURITY_SCHEMES: Final = {
+    BEARER: {
+        "type": "http",
+        "scheme": "bearer",
+        "description": (
+            "A token of an account, made on the page /account or by geo-zs token add. "
+            "It never may more than its account; with the scope read it changes "
+            "nothing. Cookies are not looked at."
+        ),
+    }
+}
+
+_ERRORS: Final = {
+    400: "Unknown or unusable parameters, or a body that is not JSON",
+    401: "No token, or one that is unknown, expired or revoked",
+    403: "The account or the scope of the token does not allow this",
+    404: "No such layer, place or record, or none that the account may see",
+    405: "The address does not take this method; Allow names those that it takes",
+    406: "None of the media types asked for is available",
+    409: "Somebody else changed the record; `current` holds its present values",
+    413: "The body is too large",
+    414: "The address is too long",
+    415: "The body is not sent as application/json",
+    422: "The requirement or record has values that cannot be used; all are listed",
+    429: "Too many requests, or too many tokens that open nothing; see Retry-After",
+    500: "A fault of the service; the log has it under the request id",
+    503: "The register cannot be reached or is busy; see Retry-After",
+}
+
+
+def operation_document(operation: Operation) -> dict[str, Any]:
+    """Return the OpenAPI form of an operation."""
+    form: dict[str, Any] = {
+        "operationId": operation.name,
+        "summary": operation.summary,
+        "description": operation.description,
+        "responses": _responses(operation),
+    }
+    if operation.tag:
+        form["tags"] = [operation.tag]
+    if operation.deprecated is not None:
+        form["deprecated"] = True
+    if operation.role != "public":
+        form["security"] = [{BEARER: []}]
+    elif operation.takes_token:
+        form["security"] = [{}, {BEARER: []}]
+    if operation.parameters:
+        form["parameters"] = [parameter_document(one) for one in operation.parameters]
+    if operation.body is not None:
+        form["requestBody"] = _body(operation)
+    return form
+
+
+def parameter_document(parameter: Parameter) -> dict[str, Any]:
+    """Return the OpenAPI form of a parameter."""
+    place = (
+        "path" if parameter.in_path else "header" if parameter.in_header else "query"
+    )
+    form: dict[str, Any] = {
+        "name": parameter.name,
+        "in": place,
+        "required": parameter.is_required or parameter.in_path,
+        "description": parameter.description,
+        "schema": dict(parameter.schema),
+    }
+    if place == "query" and parameter.schema.get("type") == "array":
+        form["style"] = "form"
+        form["explode"] = False
+    if parameter.example is not None:
+        form["example"] = parameter.example
+    return form
+
+
+def _responses(operation: Operation) -> dict[str, Any]:
+    """Return all answers of an operation by status."""
+    headers = {
+        "X-Data-Version": "Version of the data in the answer",
+        **operation.headers,
+    }
+    answer: dict[str, Any] = {
+        "description": "The answer",
+        "headers": {name: _header(text) for name, text in headers.items()},
+    }
+    content = _content(operation)
+    if content:
+        answer["content"] = content
+    if operation.links:
+        answer["links"] = dict(operation.links)
+    responses = {str(operation.status): answer}
+    if operation.method == "GET" and operation.status == 200:
+        responses["304"] = {"description": "What the caller has is still the same"}
+    for status, text in operation.more.items():
+        responses[str(status)] = {"description": text}
+    for status in operation.errors:
+        responses[str(status)] = _error(_ERRORS[status])
+    return responses
+
+
+def _content(operation: Operation) -> dict[str, Any]:
+    """Return the media types of the answer of an operation."""
+    media: dict[str, Schema] = {}
+    if operation.answer is not None:
+        media[operation.answer_type] = operation.answer
+    media.update(operation.media)
+    content: dict[str, Any] = {
+        name: {"schema": dict(schema)} for name, schema in media.items()
+    }
+    if operation.answer_example is not None:
+        content[operation.answer_type]["example"] = operation.answer_example
+    return content
+
+
+def _error(description: str) -> dict[str, Any]:
+    """Return an error as the document describes it."""
+    problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    return {"description": description, "content": {PROBLEM_TYPE: problem}}
+
+
+def _header(description: str) -> dict[str, Any]:
+    """Return a header as the document describes it."""
+    return {"description": description, "schema": {"type": "string"}}
+
+
+def _body(operation: Operation) -> dict[str, Any]:
+    """Return the request body of an operation."""
+    content: dict[str, Any] = {"schema": dict(operation.body or {})}
+    if operation.examples:
+        content["examples"] = {
+            name: {"value": value} for name, value in operation.examples.items()
+        }
+    return {"required": True, "content": {"application/json": content}}
