@@ -49,7 +49,8 @@ lint: $(STAMPS)/dev
 test: lint data
 	tools/install_chromium.sh
 	tools/install_postgis.sh
-	GEO_ZS_REQUIRE=browser,postgis tools/with_postgis.sh $(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term $(PYTEST_ARGS)
+	tools/install_node_checkers.sh $(BIN)
+	GEO_ZS_REQUIRE=browser,postgis,gdal,node tools/with_postgis.sh $(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term $(PYTEST_ARGS)
 
 # The same tests with the oldest versions that pyproject.toml admits.
 test-lowest: data
@@ -58,7 +59,8 @@ test-lowest: data
 	.venv-lowest/bin/python -m pip install --quiet -r requirements/lowest.txt
 	.venv-lowest/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	tools/install_postgis.sh
-	GEO_ZS_REQUIRE=browser,postgis tools/with_postgis.sh .venv-lowest/bin/python -m pytest -n auto --dist loadgroup $(PYTEST_ARGS)
+	tools/install_node_checkers.sh .venv-lowest/bin
+	GEO_ZS_REQUIRE=browser,postgis,gdal,node tools/with_postgis.sh .venv-lowest/bin/python -m pytest -n auto --dist loadgroup $(PYTEST_ARGS)
 
 bench: $(STAMPS)/dev data
 	$(BIN)/python -m pip install --quiet -r requirements/bench.txt
@@ -75,4 +77,4 @@ lock:
 	tools/lock_requirements.sh
 
 clean:
-	rm -rf $(VENV) .venv-lowest $(STAMPS) node_modules dist build
+	rm -rf $(VENV) .venv-lowest $(STAMPS) node_modules tests/node/node_modules dist build
