@@ -35,6 +35,7 @@ ALLOWED["criteria"] = {"errors", "units", "vocab"}
 ALLOWED["matching"] = {"errors", "units", "vocab", "provenance", "criteria"}
 ALLOWED["comparison"] = ALLOWED["matching"] | {"matching"}
 ALLOWED["body_faults"] = {"errors"}
+ALLOWED["cql2"] = {"errors", "crs"}
 ALLOWED["allocation"] = ALLOWED["comparison"] | {"comparison", "body_faults"}
 ALLOWED["understanding"] = ALLOWED["tables"] | {"tables", "text", "paths"}
 ALLOWED["sites"] = ALLOWED["projects"] | {"projects", "criteria", "matching"}
@@ -60,6 +61,14 @@ ALLOWED["cli"] = set(ALLOWED) | {"commands"}
 #: The rooms of pure arrays, and the only libraries they load when imported.
 ARRAY_ROOMS = ("criteria", "matching", "comparison")
 ARRAY_LIBRARIES = {"numpy"}
+
+#: Packages that are used by their own name (`geo_zs.cql2.parse`): their package
+#: file loads a module when a name is first asked for, and may import this much.
+LAZY_DOORS = {"cql2"}
+LAZY_IMPORTS = {
+    *("__future__", "__future__.annotations", "importlib"),
+    *("importlib.import_module", "typing", "typing.TYPE_CHECKING"),
+}
 
 
 def _imported(source: str, *, top_level_only: bool = False) -> set[str]:
@@ -150,7 +159,10 @@ def test_package_files_hold_a_docstring_and_no_imports():
         source = path.read_text("utf-8")
 
         assert ast.get_docstring(ast.parse(source)), path
-        assert _imported(source) <= {"__future__", "__future__.annotations"}, path
+        if path.parent.name in LAZY_DOORS:
+            assert _imported(source, top_level_only=True) <= LAZY_IMPORTS, path
+        else:
+            assert _imported(source) <= {"__future__", "__future__.annotations"}, path
 
 
 def test_matching_loads_numpy_and_nothing_heavier():
