@@ -1,7 +1,7 @@
 """Who makes the present request, and what is asked of them.
 
-One address, one kind of proof: under ``/api`` it is a token (``Authorization:
-Bearer``) and a cookie is not looked at; on the private pages it is the session and
+One address, one kind of proof: under ``/api`` and ``/ogc`` it is a token
+(``Authorization: Bearer``) and a cookie is not looked at; on the private pages it is the session and
 a token is not looked at; anywhere else everybody is the public.
 """
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _View = TypeVar("_View", bound=Callable[..., Any])
 
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+#: Beginnings of the addresses that programs ask, with a token or without.
+_BY_TOKEN: Final = ("/api", "/ogc")
 _MAX_BODY: Final = "max_body_bytes"
 #: What an account may use before it has chosen a password of its own.
 _BEFORE_CHANGE: Final = frozenset(
@@ -214,7 +216,7 @@ def enforce() -> Response | None:
     endpoint = request.endpoint
     if endpoint is None:
         return None
-    if request.path.startswith("/api"):
+    if request.path.startswith(_BY_TOKEN):
         role = required_role(endpoint)
         if role != "public":
             register()
@@ -240,7 +242,7 @@ def _identify() -> Identity:
     state = get_state()
     if state.register is None:
         return _PUBLIC
-    if request.path.startswith("/api"):
+    if request.path.startswith(_BY_TOKEN):
         return _of_token(state.register)
     if is_private(request.path) and current_user.is_authenticated:
         found: AccountRecord = current_user.account
