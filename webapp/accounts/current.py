@@ -1,8 +1,8 @@
 """Who makes the present request, and what is asked of them.
 
 One address, one kind of proof: under ``/api`` and ``/ogc`` it is a token
-(``Authorization: Bearer``) and a cookie is not looked at; on the private pages it is the session and
-a token is not looked at; anywhere else everybody is the public.
+(``Authorization: Bearer``) and a cookie is not looked at; on the private pages it is
+the session and a token is not looked at; anywhere else everybody is the public.
 """
 
 from __future__ import annotations
