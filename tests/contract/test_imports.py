@@ -50,11 +50,13 @@ ALLOWED["catalog"] = (
 ALLOWED["backtest"] = ALLOWED["sites"] | {"sites", "catalog", "understanding"}
 ALLOWED["register"] = ALLOWED["layers"] | {"layers", "publication", "text_guard"}
 ALLOWED["overlay"] = ALLOWED["catalog"] | {"catalog", "register"}
+ALLOWED["features"] = ALLOWED["overlay"] | {"cql2", "text_guard"}
 ALLOWED["imports"] = ALLOWED["overlay"] | {"text_guard"}
 ALLOWED["board"] = ALLOWED["register"] | {"register", "imports"}
 ALLOWED["reports"] = ALLOWED["overlay"] | {"board", "imports", "maps", "text_guard"}
 ALLOWED["terminal"] = set()
 ALLOWED["server"] = {"errors"}
+ALLOWED["client"] = {"errors"}
 ALLOWED["commands"] = set(ALLOWED) | {"catalog", "maps"}
 ALLOWED["cli"] = set(ALLOWED) | {"commands"}
 
@@ -64,7 +66,7 @@ ARRAY_LIBRARIES = {"numpy"}
 
 #: Packages that are used by their own name (`geo_zs.cql2.parse`): their package
 #: file loads a module when a name is first asked for, and may import this much.
-LAZY_DOORS = {"cql2"}
+LAZY_DOORS = {"client", "cql2"}
 LAZY_IMPORTS = {
     *("__future__", "__future__.annotations", "importlib"),
     *("importlib.import_module", "typing", "typing.TYPE_CHECKING"),

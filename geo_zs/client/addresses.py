@@ -1,0 +1,68 @@
+"""Addresses, parameters and tokens as a request can carry them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from geo_zs.client.library import httpx
+
+#: Value of a parameter of a query; None leaves it out.
+Parameter = str | int | float | bool | Sequence[float] | None
+
+
+def service_address(base_url: str) -> str:
+    """Return the address of a service without the slash at its end.
+
+    Raises
+    ------
+    ValueError
+        If it is no web address, or holds more than one.
+    """
+    try:
+        url = httpx.URL(base_url)
+    except (httpx.InvalidURL, TypeError) as error:
+        message = f"{base_url!r} is no address; expected http://host:port"
+        raise ValueError(message) from error
+    if url.userinfo:
+        message = "the address holds a name or password; give a token instead"
+        raise ValueError(message)
+    if url.scheme not in ("http", "https") or not url.host or "%" in url.host:
+        message = f"{base_url!r} is no web address; expected http://host:port"
+        raise ValueError(message)
+    if url.query or url.fragment:
+        message = f"{base_url!r} has a query; give the address of the service alone"
+        raise ValueError(message)
+    return str(url).rstrip("/")
+
+
+def checked_token(token: str) -> str:
+    """Return a token that can stand in a header.
+
+    Raises
+    ------
+    ValueError
+        If it cannot; the message does not repeat it.
+    """
+    if not token or not token.isascii() or not token.isprintable() or " " in token:
+        message = (
+            "the token is empty or holds spaces or other signs; give it as "
+            "`geo-zs token add` printed it"
+        )
+        raise ValueError(message)
+    return token
+
+
+def query_text(parameters: Mapping[str, Parameter]) -> dict[str, str]:
+    """Return the parameters of a query as text."""
+    return {
+        name: _text(value) for name, value in parameters.items() if value is not None
+    }
+
+
+def _text(value: Parameter) -> str:
+    """Return one parameter as text."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str | int | float):
+        return str(value)
+    return ",".join(str(one) for one in value or ())

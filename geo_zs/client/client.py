@@ -1,0 +1,361 @@
+"""A client of one service, whose methods are named as the API names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+from geo_zs.client.connection import Connection
+from geo_zs.client.frames import CRS84, frame_of
+from geo_zs.client.items import (
+    GEOJSON,
+    CollectionSummary,
+    collection_of,
+    items_frame,
+)
+from geo_zs.client.many import answers_of_many, encoded
+from geo_zs.client.match_result import (
+    Match,
+    layer_of,
+    match_of,
+    place_of,
+    read,
+    read_many,
+)
+from geo_zs.client.results import ExcludedSite, LayerSummary, Place, Refusal
+from geo_zs.client.retry import Retry
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Self
+
+    import geopandas as gpd
+
+    from geo_zs.client.library import httpx
+
+#: A requirement: the fields of the API.
+Requirement = Mapping[str, Any]
+#: West, south, east, north in degrees.
+Box = tuple[float, float, float, float]
+
+_API: Final = "/api/v1"
+
+
+class Client:
+    """Asks one geo_zs service.
+
+    Parameters
+    ----------
+    base_url : str
+        Address of the service, as ``http://127.0.0.1:8000``.
+    token : str or None
+        Access token of an account; it is sent to this service alone and stands in
+        no message.
+    timeout : float
+        Seconds to wait for a connection and between two pieces of an answer.
+    retry : Retry or None
+        How patient the client is where the service is busy.
+    transport : httpx.BaseTransport or None
+        What carries the requests; the network if None.
+
+    Raises
+    ------
+    ValueError
+        If the address or the token cannot be used.
+
+    Notes
+    -----
+    All methods raise the errors of `geo_zs.client.errors`: `ApiError` with all
+    faults of a request, `NoAnswerError`, `AnswerError`. A client may be shared
+    between threads.
+
+    Examples
+    --------
+    >>> with Client("http://127.0.0.1:8000") as client:  # doctest: +SKIP
+    ...     answer = client.match({"industry": "pv_wafer", "land_ha": 20})
+    ...     print(answer.ranked[0].site.name_zh)
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        token: str | None = None,
+        *,
+        timeout: float = 60.0,
+        retry: Retry | None = None,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        self._connection = Connection(
+            base_url,
+            token=token,
+            timeout_s=timeout,
+            retry=retry or Retry(),
+            transport=transport,
+        )
+        self._has_token = token is not None
+
+    def __repr__(self) -> str:
+        """Show the address, and of the token only that there is one."""
+        token = ", token=…" if self._has_token else ""
+        return f"Client({self._connection.base!r}{token})"
+
+    def __enter__(self) -> Self:
+        """Return the client."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close the connections."""
+        del kind, error, traceback
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._connection.close()
+
+    def match(
+        self, requirement: Requirement | None = None, *, text: str | None = None
+    ) -> Match:
+        """Rank the sites for a requirement, in fields or in words.
+
+        Parameters
+        ----------
+        requirement : mapping or None
+            Fields of a requirement.
+        text : str or None
+            The requirement in words, Chinese or English; beside fields it fills
+            their gaps.
+        """
+        if requirement is None and text is None:
+            message = "give a requirement, or text with the words"
+            raise TypeError(message)
+        given = dict(requirement or {})
+        if text is not None:
+            given["text"] = text
+        return read("match", match_of, self._sent(f"{_API}/match", given))
+
+    def match_many(
+        self, requirements: Iterable[Requirement], *, at_once: int = 100
+    ) -> Iterator[Match | Refusal]:
+        """Rank the sites for many requirements, answered in their order.
+
+        Parameters
+        ----------
+        requirements : iterable of mapping
+            Any number of them.
+        at_once : int
+            How many are sent in one request, 1 to 1000.
+
+        Returns
+        -------
+        iterator of Match or Refusal
+            A refusal for a requirement with faults; it stops none of the others.
+        """
+        return answers_of_many(self._connection, requirements, at_once)
+
+    def explain_exclusion(
+        self, site: str, requirement: Requirement
+    ) -> ExcludedSite | None:
+        """Say which limits keep a site out, and what would let it in.
+
+        Parameters
+        ----------
+        site : str
+            Id of the site.
+        requirement : mapping
+            As for `match`.
+
+        Returns
+        -------
+        ExcludedSite or None
+            None if the site is not excluded.
+
+        Raises
+        ------
+        UnknownPlaceError
+            If there is no such candidate for the requirement.
+        """
+        return self.match({**requirement, "top": 500}).explain_exclusion(site)
+
+    def places(self, query: str, *, limit: int = 20) -> list[Place]:
+        """Find places by name; readings of garbled names are marked as guesses."""
+        found = self._asked(f"{_API}/places", q=query, limit=limit)
+        return read_many("places", place_of, found)
+
+    def here(self, lon: float, lat: float, *, lang: str = "zh") -> dict[str, Any]:
+        """Say in which league and banner a point lies and what is near.
+
+        Parameters
+        ----------
+        lon, lat : float
+            Degrees, EPSG:4326.
+        lang : {"zh", "en"}
+            Language of the words.
+        """
+        return self._asked(f"{_API}/here", lon=lon, lat=lat, lang=lang)
+
+    def layers(self) -> list[LayerSummary]:
+        """List the layers."""
+        return read_many("layers", layer_of, self._asked(f"{_API}/layers"))
+
+    def layer(
+        self,
+        layer_id: str,
+        *,
+        bbox: Box | None = None,
+        league: str | None = None,
+        simplify: str | None = None,
+    ) -> gpd.GeoDataFrame:
+        """Fetch a layer; asked again, it is sent only if it changed.
+
+        Parameters
+        ----------
+        layer_id : str
+            Id of the layer.
+        bbox : tuple of float or None
+            Only rows that meet west, south, east, north.
+        league : str or None
+            Only rows of the league with this code.
+        simplify : {"map", "full"} or None
+            Level of the polygons.
+
+        Returns
+        -------
+        (n_rows,) GeoDataFrame
+            OGC:CRS84, index ``id``; ``attrs`` holds data version, sources and
+            attribution.
+        """
+        answer = self._connection.get(
+            f"{_API}/layers/{quote(layer_id, safe='')}.geojson",
+            {"bbox": bbox, "league": league, "simplify": simplify},
+            accept=GEOJSON,
+        )
+        document = answer.json()
+        features = document.get("features", [])
+        columns: list[str] = []
+        if not features:
+            found = [one for one in self.layers() if one.id == layer_id]
+            columns = [name for one in found for name in one.columns]
+        kept = ("data_version", "sources", "attribution", "notice")
+        notes = {name: document[name] for name in kept if name in document}
+        return frame_of(features, crs=CRS84, columns=columns, notes=notes)
+
+    def collections(self) -> list[CollectionSummary]:
+        """List the collections of ``/ogc``."""
+        found = self._asked("/ogc/collections")
+        return read_many("collections", collection_of, found)
+
+    def items(
+        self,
+        collection: str,
+        *,
+        bbox: Box | None = None,
+        filter: str | Mapping[str, Any] | None = None,
+        datetime: str | None = None,
+        limit: int | None = None,
+        crs: str | None = None,
+    ) -> gpd.GeoDataFrame:
+        """Fetch the items of a collection of ``/ogc``, page after page.
+
+        Parameters
+        ----------
+        collection : str
+            Id of the collection.
+        bbox : tuple of float or None
+            Only items that meet west, south, east, north (CRS84).
+        filter : str or mapping or None
+            CQL2 as text or JSON.
+        datetime : str or None
+            An instant or an interval, as ``2023-01-01/..``.
+        limit : int or None
+            Most items; all of them if None.
+        crs : str or None
+            URI of the reference system of the geometries; CRS84 if None.
+
+        Returns
+        -------
+        (n_items,) GeoDataFrame
+            Index ``id``, x is east and y north in every reference system.
+        """
+        if limit is not None and limit < 1:
+            message = f"limit is {limit}; expected 1 or more, or None for all"
+            raise ValueError(message)
+        return items_frame(
+            self._connection,
+            collection,
+            parameters={"bbox": bbox, "datetime": datetime, "crs": crs},
+            condition=filter,
+            most=limit,
+        )
+
+    def compare(
+        self,
+        sites: Sequence[str],
+        *,
+        industry: str | None = None,
+        requirement: Requirement | None = None,
+    ) -> dict[str, Any]:
+        """Put two to four sites side by side for an industry or a requirement."""
+        asked = {"industry": industry, "requirement": requirement}
+        given = {name: value for name, value in asked.items() if value is not None}
+        return self._sent(f"{_API}/compare", {"sites": list(sites), **given})
+
+    def similar(
+        self, site: str, *, k: int = 5, industry: str | None = None
+    ) -> dict[str, Any]:
+        """Find the sites most like one."""
+        path = f"{_API}/sites/{quote(site, safe='')}/similar"
+        return self._asked(path, k=k, industry=industry)
+
+    def supply(self, site: str, *, industry: str | None = None) -> dict[str, Any]:
+        """Name plants and projects near a site that an industry buys from."""
+        path = f"{_API}/sites/{quote(site, safe='')}/supply"
+        return self._asked(path, industry=industry)
+
+    def register_projects(
+        self,
+        *,
+        q: str | None = None,
+        league: str | None = None,
+        stage: str | None = None,
+        bbox: Box | None = None,
+    ) -> Iterator[dict[str, Any]]:
+        """Yield the projects of the register: public ones, with a token more.
+
+        Parameters
+        ----------
+        q, league, stage : str or None
+            Words, code of a league, stage; all must hold.
+        bbox : tuple of float or None
+            West, south, east, north.
+        """
+        path, page, seen = f"{_API}/register/projects", 1, 0
+        while True:
+            found = self._asked(
+                path, q=q, league=league, stage=stage, bbox=bbox, page=page
+            )
+            rows = read_many("projects", dict, found)
+            yield from rows
+            seen += len(rows)
+            if not rows or seen >= found["total"]:
+                return
+            page += 1
+
+    def register_project(self, project_id: str) -> dict[str, Any]:
+        """Return one project of the register."""
+        return self._asked(f"{_API}/register/projects/{quote(project_id, safe='')}")
+
+    def _asked(
+        self, path: str, **parameters: str | float | Sequence[float] | None
+    ) -> dict[str, Any]:
+        """Return the JSON object at a path."""
+        return self._connection.get(path, parameters).json()
+
+    def _sent(self, path: str, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the JSON object that answers a body."""
+        return self._connection.post(path, encoded(given)).json()
