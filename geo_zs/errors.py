@@ -8,6 +8,7 @@ One tree, cut by what the caller can do::
     ├── UnknownPlaceError    no place has this name: see ``near``
     ├── AmbiguousPlaceError  several places have this name: see ``candidates``
     ├── RequirementError     an investor's requirement is wrong: see ``problems``
+    ├── QueryError           a query of features is wrong: see ``problems``
     ├── CriterionError       a criterion or a weight is not usable
     │   └── JudgementError   judgements of weights do not agree: see ``problems``
     ├── SettingError         a setting of the service is missing or wrong
@@ -135,6 +136,10 @@ class AmbiguousPlaceError(GeoZsError):
 
 class RequirementError(_ProblemsError):
     """A requirement has fields that are unknown, of wrong type or impossible."""
+
+
+class QueryError(_ProblemsError):
+    """A query of features has parameters that are unknown or impossible."""
 
 
 class CriterionError(GeoZsError):

@@ -1,0 +1,183 @@
+"""Features as GeoJSON, written once and then only joined."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import shapely
+
+from geo_zs.features.reference_systems import CRS84, ReferenceSystem, transformed
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from geo_zs.features.collection import Collection
+
+#: Features that are written at a time when one of them is asked for.
+_BLOCK: Final = 256
+_WHOLE: Final = 1e15
+
+
+def features(
+    collection: Collection,
+    positions: NDArray[np.intp] | Iterable[int],
+    system: ReferenceSystem = CRS84,
+) -> bytes:
+    """Return features as GeoJSON objects with commas between them.
+
+    Parameters
+    ----------
+    collection : Collection
+        Whose features.
+    positions : (n,) int array
+        Rows, in the order in which they are to stand.
+    system : ReferenceSystem
+        System of the coordinates, in the order of its axes.
+
+    Returns
+    -------
+    bytes
+        UTF-8, without the brackets of the array. The same bytes for the same rows.
+    """
+    return b",".join(_written(collection, system).get(positions))
+
+
+def feature(
+    collection: Collection,
+    position: int,
+    system: ReferenceSystem = CRS84,
+    *,
+    members: Mapping[str, Any] | None = None,
+) -> bytes:
+    """Return one feature as a GeoJSON object.
+
+    Parameters
+    ----------
+    collection, system
+        As for `features`.
+    position : int
+        Its row.
+    members : mapping or None
+        Further members of the object, after the others (``links``).
+    """
+    (found,) = _written(collection, system).get([position])
+    if not members:
+        return found
+    return found[:-1] + b"," + _json(members)[1:]
+
+
+class _Written:
+    """The features of a collection in one system, written block by block.
+
+    Threads may write the same block twice; what they write is the same.
+    """
+
+    def __init__(self, collection: Collection, system: ReferenceSystem) -> None:
+        self._collection = collection
+        self._system = system
+        self._lines: list[bytes | None] = [None] * len(collection)
+
+    def get(self, positions: NDArray[np.intp] | Iterable[int]) -> list[bytes]:
+        """Return the features of some rows."""
+        rows: list[int] = (
+            positions.tolist() if isinstance(positions, np.ndarray) else list(positions)
+        )
+        lines = self._lines
+        found = [lines[row] for row in rows]
+        if None in found:
+            missing = {row // _BLOCK for row in rows if lines[row] is None}
+            for block in missing:
+                self._write(block * _BLOCK)
+            found = [lines[row] for row in rows]
+        return found  # type: ignore[return-value]  # none is missing any more
+
+    def _write(self, start: int) -> None:
+        """Write the block that begins at a row."""
+        collection = self._collection
+        stop = min(start + _BLOCK, len(collection))
+        names = [one.name for one in collection.properties]
+        cells = [
+            plain_cells(collection.frame[one.name].iloc[start:stop], one.type)
+            for one in collection.properties
+        ]
+        shapes = geometry_texts(collection.shapes[start:stop], self._system)
+        ids = collection.ids[start:stop]
+        rows = zip(*cells, strict=True) if cells else [()] * len(ids)
+        self._lines[start:stop] = [
+            (
+                f'{{"type":"Feature","id":{json.dumps(key, ensure_ascii=False)},'
+                f'"geometry":{shape},"properties":'
+            ).encode()
+            + _json(dict(zip(names, row, strict=True)))
+            + b"}"
+            for key, shape, row in zip(ids, shapes, rows, strict=True)
+        ]
+
+
+def _written(collection: Collection, system: ReferenceSystem) -> _Written:
+    """Return what is written of a collection in a system."""
+    kept = collection.kept
+    found = kept.get(("geojson", system.uri))
+    if found is None:
+        found = kept.setdefault(("geojson", system.uri), _Written(collection, system))
+    assert isinstance(found, _Written)  # noqa: S101  nothing else is kept there
+    return found
+
+
+def _json(value: Any) -> bytes:  # noqa: ANN401  anything that JSON holds
+    return json.dumps(
+        value, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+    ).encode()
+
+
+def geometry_texts(
+    shapes: NDArray[np.object_], system: ReferenceSystem = CRS84
+) -> list[str]:
+    """Return geometries as GeoJSON texts; ``null`` where there is none.
+
+    Parameters
+    ----------
+    shapes : (n,) object array
+        Geometries, CRS84.
+    system : ReferenceSystem
+        System to write them in.
+
+    Notes
+    -----
+    Seven decimals of a degree, two of a metre: about 1 cm. Outer rings run
+    counter-clockwise on the map (RFC 7946, 3.1.6), whatever the order of the axes.
+    """
+    turned = shapely.orient_polygons(shapes)
+    moved = transformed(turned, system)
+    rounded = shapely.transform(moved, lambda xy: np.round(xy, system.decimals))
+    return [text or "null" for text in shapely.to_geojson(rounded).tolist()]
+
+
+def plain_cells(column: Any, kind: str) -> list[Any]:  # noqa: ANN401  a Series
+    """Return the cells of a property as JSON knows them, None where not known.
+
+    Parameters
+    ----------
+    column : Series, (n,)
+        As ``properties.typed_column`` makes it.
+    kind : str
+        Type of the property.
+    """
+    if kind == "number":
+        return [_number(cell) for cell in column.tolist()]
+    if kind in ("integer", "boolean"):
+        values = column.to_numpy(dtype=object, na_value=None)
+        return list(values)
+    if kind == "date":
+        return [None if day is None else day.isoformat() for day in column]
+    return list(column.tolist())
+
+
+def _number(cell: float) -> float | int | None:
+    """Return a number; whole ones without a decimal point."""
+    if not np.isfinite(cell):
+        return None
+    return int(cell) if cell.is_integer() and abs(cell) < _WHOLE else cell
