@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     from geo_zs.catalog import Catalog
 
+#: A test sends more than people do; those of the limits set limits of their own.
+os.environ.setdefault("GEO_ZS_RATE_LIMIT", "0")
+os.environ.setdefault("GEO_ZS_RATE_LIMIT_COSTLY", "0")
+
 ROOT = Path(__file__).resolve().parents[1]
 
 pytest_plugins = ["tests.register_fixtures", "tests.web.planner_fixtures"]

@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined
 
 from geo_zs.catalog import load_catalog
 from webapp import assets, delivery, error_answers, security
+from webapp.accounts import limits
 from webapp.accounts import setup as accounts
 from webapp.api import (  # noqa: F401 - register routes
     allocate,
@@ -45,7 +46,8 @@ from webapp.pages.blueprint import pages
 from webapp.pages.context import install_context
 from webapp.planner import routes  # noqa: F401 - registers routes
 from webapp.planner.blueprint import planner
-from webapp.settings import Settings
+from webapp.serving import access_log, cors, metrics, rates, request_ids, settled
+from webapp.settings import Settings, split_origins
 from webapp.state import State, get_catalog, open_register, set_state
 
 if TYPE_CHECKING:
@@ -102,10 +104,16 @@ def create_app(
         register=found,
     )
     set_state(app, state)
+    request_ids.install(app, is_behind_proxy=chosen.trusted_proxies > 0)
+    access_log.install(app, chosen.access_log)
+    metrics.install(app)
     _install_delivery(app, state)
     error_answers.install(app)
     assets.install(app, state.assets, keep_seconds=chosen.asset_seconds)
     install_context(app)
+    limits.install(app, chosen.rate_limit_storage)
+    rates.install(app, ordinary=chosen.rate_limit, costly=chosen.rate_limit_costly)
+    settled.install(app, chosen)
     accounts.install(app, state)
     app.register_blueprint(pages)
     api_contract.install(app)
@@ -117,19 +125,12 @@ def create_app(
 def _install_delivery(app: Flask, state: State) -> None:
     """Set up tags, compression and headers; the last one here runs first."""
     security.install_headers(app, data_version=lambda: get_catalog().data_version)
+    cors.install(app, split_origins(state.settings.cors_origins))
     delivery.install_choice(app)
     delivery.install_tags(app)
     app.config["COMPRESS_ALGORITHM"] = list(delivery.ENCODINGS)
-    app.config["COMPRESS_MIMETYPES"] = [
-        "application/geo+json",
-        "application/json",
-        "application/problem+json",
-        "image/svg+xml",
-        "text/css",
-        "text/html",
-        "text/javascript",
-        "text/plain",
-    ]
+    app.config["COMPRESS_MIMETYPES"] = list(delivery.COMPRESSED_TYPES)
+    app.config["COMPRESS_ZSTD_LEVEL"] = 6
     app.config["COMPRESS_CACHE_KEY"] = delivery.content_name
     copies = delivery.CompressedCache(
         delivery.BodyCache(state.settings.cache_bytes // 2)

@@ -138,6 +138,10 @@ class Operation:
         OpenAPI links: what of the answer another operation takes.
     is_costly : bool, optional
         Whether it is counted under the tighter limit of rate.
+    is_settled : bool, optional
+        Whether data version, address and Accept headers alone decide what the public
+        is answered, so that the entity tag can be known before the answer; when not
+        given, whether it is a public ``GET`` that takes no token.
     deprecated : Deprecation, optional
         That it will go, and when.
     prefix : str, optional
@@ -166,8 +170,16 @@ class Operation:
     answer_example: object = None
     links: Mapping[str, Any] = field(default_factory=dict)
     is_costly: bool = False
+    is_settled: bool | None = None
     deprecated: Deprecation | None = None
     prefix: str = "/api"
+
+    @property
+    def has_settled_answer(self) -> bool:
+        """Whether the tag of the answer to the public can be known before it."""
+        if self.method != "GET" or self.status != 200 or self.role != "public":
+            return False
+        return not self.takes_token if self.is_settled is None else self.is_settled
 
     @property
     def path(self) -> str:

@@ -1,5 +1,8 @@
 """Bytes to the client: entity tags, conditional answers, a bounded cache.
 
+The tag of an answer that depends on data version and address alone is made from
+these (`webapp.serving.settled`); that of any other is the hash of its bytes.
+
 The bytes of a page are a function of the data version, the path, the known
 parameters and the language, so a rendered page is kept under that key. Its
 entity tag is the hash of its bytes, and its Content-Security-Policy names the
@@ -16,9 +19,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, has_app_context, request
 
 from webapp.security import is_private, policy
+from webapp.serving import metrics
 
 REVALIDATE: Final = "no-cache"
 """Cache-Control of all that may change with the data: keep, but ask each time."""
@@ -121,6 +125,9 @@ class BodyCache:
 def kept(cache: BodyCache, key: object, make: Callable[[], Body]) -> Body:
     """Return the body under `key`, making and keeping it when it is not there."""
     found = cache.get(key)
+    is_hit = isinstance(found, Body)
+    if has_app_context():
+        metrics.count_cache(is_hit=is_hit)
     if isinstance(found, Body):
         return found
     body = make()
@@ -172,8 +179,24 @@ class CompressedCache:
         self._cache.put(key, value, len(value))
 
 
-ENCODINGS: Final = ("br", "gzip")
+ENCODINGS: Final = ("zstd", "br", "gzip")
 """Encodings that answers are compressed with, the preferred one first."""
+
+COMPRESSED_TYPES: Final = (
+    "application/geo+json",
+    "application/json",
+    "application/problem+json",
+    "application/schema+json",
+    "application/vnd.oai.openapi+json",
+    "application/x-ndjson",
+    "image/svg+xml",
+    "text/css",
+    "text/csv",
+    "text/html",
+    "text/javascript",
+    "text/plain",
+)
+"""Media types of text, which is worth compressing."""
 
 
 def install_choice(app: Flask) -> None:
@@ -229,7 +252,11 @@ def install_content_names(app: Flask) -> None:
             return response
         if response.is_streamed or not 200 <= response.status_code < 300:
             return response
-        tag, _ = response.get_etag()
+        tag = g.get("settled_tag")
+        if tag is not None and response.status_code == 200:
+            response.set_etag(tag)
+        else:
+            tag, _ = response.get_etag()
         if tag is None:
             tag = content_tag(response.get_data())
             if request.method in ("GET", "HEAD"):

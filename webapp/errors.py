@@ -41,8 +41,29 @@ class Fault(Problem):
     values: Mapping[str, object] = field(default_factory=dict, compare=False)
 
 
+@dataclass(frozen=True)
+class PlacedFault(Fault):
+    """A fault whose place in the value is known.
+
+    Parameters
+    ----------
+    members : mapping
+        Where it is and what could stand there, as JSON has it.
+    """
+
+    members: Mapping[str, object] = field(default_factory=dict, compare=False)
+
+
 class UnknownLayerError(UnknownPlaceError):
     """No layer has this id."""
+
+
+class UnknownCollectionError(UnknownPlaceError):
+    """No collection has this id, or none that the account may see."""
+
+
+class UnknownFeatureError(UnknownPlaceError):
+    """No feature of a collection has this id, or none that the account may see."""
 
 
 class ParameterError(GeoZsError):
@@ -104,6 +125,24 @@ class TooManyError(GeoZsError):
         super().__init__(f"too many attempts failed; try again in {seconds} s")
 
 
+class TooFastError(GeoZsError):
+    """Too many requests came of late.
+
+    Parameters
+    ----------
+    seconds : int
+        When to try again, from now.
+    """
+
+    def __init__(self, seconds: int) -> None:
+        self.headers = {"Retry-After": str(seconds)}
+        super().__init__(f"too many requests; try again in {seconds} s")
+
+
+class NoMetricsError(GeoZsError):
+    """Metrics are switched off, or cannot be counted here."""
+
+
 class NoRegisterError(GeoZsError):
     """The service runs without a register of projects."""
 
@@ -122,6 +161,7 @@ STATUS: Final[dict[type[GeoZsError], int]] = {
     UnknownPlaceError: 404,
     UnknownRecordError: 404,
     NoRegisterError: 404,
+    NoMetricsError: 404,
     AmbiguousPlaceError: 409,
     ConflictError: 409,
     MediaTypeError: 415,
@@ -129,6 +169,7 @@ STATUS: Final[dict[type[GeoZsError], int]] = {
     RecordError: 422,
     UnreadableFileError: 422,
     TooManyError: 429,
+    TooFastError: 429,
     RegisterError: 503,
 }
 """Status of each error that a client can cause; all others are 500."""
@@ -161,6 +202,11 @@ def problem_dict(
         "status": status,
         "detail": detail,
         "problems": [
-            {"field": problem.field, "message": problem.message} for problem in problems
+            {
+                "field": problem.field,
+                "message": problem.message,
+                **getattr(problem, "members", {}),
+            }
+            for problem in problems
         ],
     }

@@ -8,6 +8,7 @@ from typing import Any
 from geo_zs.matching.answer import to_answer
 from geo_zs.matching.requirement import Requirement
 from geo_zs.matching.result import MatchResult
+from webapp.serving.metrics import count_match
 from webapp.state import State
 
 
@@ -52,6 +53,7 @@ def run(state: State, given: object) -> Answered:
     catalog = state.catalog
     requirement = catalog.read(given)
     result = catalog.solve(requirement)
+    count_match()
     return Answered(requirement, result, to_answer(result, catalog.data_version))
 
 

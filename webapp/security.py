@@ -83,4 +83,7 @@ def install_headers(app: Flask, *, data_version: Callable[[], str]) -> None:
         response.headers["X-Data-Version"] = data_version()
         if is_private(request.path):
             response.headers["Cache-Control"] = "no-store"
+        elif response.status_code >= 400:
+            # What was missing or refused may be there, or be allowed, a moment later.
+            response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -9,6 +9,7 @@ import re
 
 import brotli
 import pytest
+from backports import zstd
 
 from webapp import create_app
 from webapp.delivery import BodyCache
@@ -55,7 +56,7 @@ def test_policy_allows_exactly_the_scripts_of_the_page(client, path):
     assert set(allowed) == wanted
 
 
-@pytest.mark.parametrize("encoding", ["", "gzip", "br"])
+@pytest.mark.parametrize("encoding", ["", "gzip", "br", "zstd"])
 def test_304_keeps_the_policy_of_the_page(client, encoding):
     headers = {"Accept-Encoding": encoding} if encoding else {}
     first = client.get("/", headers=headers)
@@ -80,11 +81,13 @@ def test_compressed_copies_hold_the_same_page_under_another_tag(client):
     whole = client.get("/layers/parks")
     zipped = client.get("/layers/parks", headers={"Accept-Encoding": "gzip"})
     brotlied = client.get("/layers/parks", headers={"Accept-Encoding": "br"})
+    packed = client.get("/layers/parks", headers={"Accept-Encoding": "zstd"})
 
     assert gzip.decompress(zipped.data) == whole.data
     assert brotli.decompress(brotlied.data) == whole.data
-    tags = {whole.headers["ETag"], zipped.headers["ETag"], brotlied.headers["ETag"]}
-    assert len(tags) == 3
+    assert zstd.decompress(packed.data) == whole.data
+    answers = (whole, zipped, brotlied, packed)
+    assert len({answer.headers["ETag"] for answer in answers}) == 4
     assert "Accept-Encoding" in whole.headers["Vary"]
 
 
@@ -94,13 +97,17 @@ def test_compressed_copies_hold_the_same_page_under_another_tag(client):
         ("gzip;q=0", None),
         ("gzip; q=0.0", None),
         ("gzip;q=0, br;q=0", None),
-        ("gzip;q=0, *", "br"),
-        ("br;q=0, *;q=0.5", "gzip"),
+        ("gzip;q=0, *", "zstd"),
+        ("br;q=0, *;q=0.5", "zstd"),
+        ("zstd;q=0, *;q=0.5", "br"),
+        ("zstd;q=0, br;q=0, *", "gzip"),
         ("*;q=0", None),
-        ("*", "br"),
+        ("*", "zstd"),
         ("identity, gzip;q=0.5", None),
         ("identity;q=0.5, gzip", "gzip"),
         ("gzip, br", "br"),
+        ("gzip, deflate, br, zstd", "zstd"),
+        ("zstd;q=0.5, gzip", "gzip"),
         ("deflate", None),
         ("", None),
     ],
@@ -215,3 +222,14 @@ def test_unknown_parameters_do_not_get_into_a_kept_page(client):
 
     assert b"utm" not in first.data
     assert first.data == client.get("/layers").data
+
+
+@pytest.mark.parametrize("encoding", ["", "gzip", "br", "zstd"])
+def test_head_says_of_a_compressed_answer_what_get_says(client, encoding):
+    headers = {"Accept-Encoding": encoding}
+    whole = client.get("/api/v1/layers", headers=headers)
+    head = client.head("/api/v1/layers", headers=headers)
+
+    assert head.data == b""
+    for name in ("ETag", "Content-Type", "Content-Encoding", "Vary", "Cache-Control"):
+        assert head.headers.get(name) == whole.headers.get(name), name

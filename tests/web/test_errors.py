@@ -13,7 +13,7 @@ from geo_zs.errors import DataError, GeoZsError, Problem, RegisterError
 from webapp import create_app
 from webapp.errors import STATUS
 
-MEMBERS = {"type", "title", "status", "detail", "problems"}
+MEMBERS = {"type", "title", "status", "detail", "problems", "request_id"}
 
 
 def check_shape(answer, status):

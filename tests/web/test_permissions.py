@@ -36,6 +36,7 @@ LEAST |= dict.fromkeys(
             "/data",
             "/healthz",
             "/healthz/ready",
+            "/metrics",
             "/layers",
             "/layers/<layer_id>",
             "/leagues/<adcode>",

@@ -214,13 +214,17 @@ def _redirect(endpoint: str, **values: str | None) -> Response:
 def enforce() -> Response | None:
     """Ask for the role of the endpoint, before anything of the body is read."""
     endpoint = request.endpoint
-    if endpoint is None:
+    # A browser asks OPTIONS before a request, without the token that is to follow.
+    is_asked_before = request.method == "OPTIONS" and not is_private(request.path)
+    if endpoint is None or is_asked_before:
         return None
     if request.path.startswith(_BY_TOKEN):
         role = required_role(endpoint)
         if role != "public":
             register()
             require(role)
+        elif "Authorization" in request.headers:
+            identity()  # a token that opens nothing is told at once
         return None
     if not is_private(request.path) or get_state().register is None:
         return None

@@ -17,6 +17,7 @@ from flask import Flask, Response, current_app, request
 from flask_limiter import Limiter, RateLimitExceeded, RequestLimit
 from limits import RateLimitItemPerMinute
 from limits.errors import ConfigurationError
+from limits.storage import Storage
 
 from geo_zs.errors import SettingError
 from geo_zs.register.logins import network_of
@@ -50,6 +51,7 @@ def install(app: Flask, storage: str) -> None:
             network,
             app=app,
             storage_uri=storage,
+            storage_options={"wrap_exceptions": True},
             strategy="moving-window",
             headers_enabled=False,
         )
@@ -64,6 +66,11 @@ def install(app: Flask, storage: str) -> None:
     @app.errorhandler(RateLimitExceeded)
     def refused(error: RateLimitExceeded) -> Response:
         return cast("Response", error.get_response())
+
+
+def storage(app: Flask) -> Storage:
+    """Return the storage that is counted in."""
+    return cast("Storage", app.extensions[_KEY].storage)
 
 
 def limit_login(

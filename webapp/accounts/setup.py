@@ -32,6 +32,7 @@ def install(app: Flask, state: State) -> None:
     Parameters
     ----------
     app : Flask
+        With the limits on failures installed.
     state : State
         Settings and register. Without a register no key is made and nobody can log
         in; the pages say how to make one.
@@ -47,7 +48,6 @@ def install(app: Flask, state: State) -> None:
     app.config.update(sessions.session_config(settings))
     if state.register is not None:
         app.secret_key = secret_key(settings)
-    limits.install(app, settings.rate_limit_storage)
     app.before_request(current.enforce)
     app.after_request(_keep_to_oneself)
     _install_login(app)

@@ -114,6 +114,7 @@ _ANSWER: Final = record(
 
 _ALLOCATE: Final = Operation(
     method="POST",
+    is_costly=True,
     rule="/v1/allocate",
     name="allocate",
     summary="Place many projects under capacities",

@@ -29,6 +29,7 @@ _CHUNK: Final = 16
 
 _BATCH: Final = Operation(
     method="POST",
+    is_costly=True,
     rule="/v1/match/batch",
     name="match_batch",
     summary="Rank sites for many requirements",

@@ -116,6 +116,7 @@ _COMPARED: Final = record(
 
 _COMPARE: Final = Operation(
     method="POST",
+    is_costly=True,
     rule="/v1/compare",
     name="compare",
     summary="Two to four sites side by side",

@@ -37,6 +37,7 @@ _EXAMPLES: Final = {
 
 _MATCH: Final = Operation(
     method="POST",
+    is_costly=True,
     rule="/v1/match",
     name="match",
     summary="Rank sites for a requirement",

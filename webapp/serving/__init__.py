@@ -1,0 +1,1 @@
+"""What every answer passes through: request ids, limits of rate, logs, metrics."""
