@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HOME = {
     "Cql2Error": "errors",
     "Expression": "expression",
-    "mask": "mask",
+    "mask": "evaluate",
     "parse": "reader",
     "parse_json": "json_reader",
     "parse_text": "text_reader",

@@ -1,0 +1,88 @@
+"""JSON text of a filter → values, with what `json` alone lets pass refused.
+
+A key that stands twice, NaN and Infinity, a number without end, a document of ten
+thousand brackets: each is an error with its place instead of a surprise.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+from geo_zs.cql2.errors import Cql2Error
+from geo_zs.cql2.limits import MAX_JSON, too_deep, too_long
+from geo_zs.cql2.numbers import read_number
+
+
+def load(source: str | bytes) -> Any:  # noqa: ANN401  any JSON value
+    """Decode a JSON text.
+
+    Parameters
+    ----------
+    source : str or bytes
+        Bytes are UTF-8, with or without a byte order mark.
+
+    Raises
+    ------
+    Cql2Error
+        If it is no JSON, too long, too deep, or holds a key twice.
+    """
+    if len(source) > MAX_JSON:
+        raise too_long(len(source), MAX_JSON)
+    text = decode(source)
+    try:
+        return json.loads(
+            text,
+            object_pairs_hook=_unique,
+            parse_constant=_no_number,
+            parse_int=read_number,
+            parse_float=read_number,
+        )
+    except json.JSONDecodeError as error:
+        raise Cql2Error(
+            message=f"this is no JSON: {error.msg}",
+            zh=f"不是有效的 JSON:{error.msg}",
+            at=error.pos,
+            source=text,
+        ) from error
+    except RecursionError:
+        raise too_deep(at="") from None
+
+
+def decode(source: str | bytes) -> str:
+    """Return the text of bytes in UTF-8.
+
+    Raises
+    ------
+    Cql2Error
+        If they are no UTF-8.
+    """
+    if isinstance(source, str):
+        return source
+    try:
+        return source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Cql2Error(
+            message=f"byte {error.start} of the filter is no UTF-8",
+            zh=f"过滤条件第 {error.start} 字节不是 UTF-8 编码",
+        ) from error
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        twice = next(key for key, _ in pairs if [k for k, _ in pairs].count(key) > 1)
+        raise Cql2Error(
+            message=f"an object has the key {twice[:40]!r} twice",
+            zh=f"对象中的键“{twice[:40]}”重复",
+            at="",
+        )
+    return found
+
+
+def _no_number(name: str) -> NoReturn:
+    raise Cql2Error(
+        message=f"{name} is no number of JSON",
+        zh=f"{name} 不是 JSON 数字",
+        at="",
+    )

@@ -1,0 +1,131 @@
+"""Reading the text form of CQL2.
+
+The grammar is in ``cql2.lark``. The parser is LALR(1): one pass, no backtracking, so
+a hostile text costs no more than an honest one of its length.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, cast
+
+from lark import Lark, UnexpectedInput, UnexpectedToken
+
+from geo_zs.cql2.errors import Cql2Error
+from geo_zs.cql2.expected import in_words
+from geo_zs.cql2.expression import Expression
+from geo_zs.cql2.kinds import check_kinds
+from geo_zs.cql2.limits import MAX_TEXT, check_size, too_long
+from geo_zs.cql2.tree import Builder
+
+_GRAMMAR: Final = Path(__file__).with_name("cql2.lark")
+
+
+def parse_text(text: str) -> Expression:
+    """Read a filter in the text form.
+
+    Parameters
+    ----------
+    text : str
+        As ``area_km2 > 5 AND S_INTERSECTS(geom, BBOX(110, 40, 112, 42))``.
+
+    Returns
+    -------
+    Expression
+        Each node carries its offset into the text in ``at``.
+
+    Raises
+    ------
+    Cql2Error
+        With line, column and what was expected; for texts that are no filter, too
+        long, too deep, or compare what cannot be compared.
+    """
+    try:
+        return _parse(text)
+    except Cql2Error as error:
+        error.source = text
+        raise
+
+
+def _parse(text: str) -> Expression:
+    if len(text) > MAX_TEXT:
+        raise too_long(len(text), MAX_TEXT)
+    _check_characters(text)
+    try:
+        found: Any = _parser().parse(text)
+    except UnexpectedInput as error:
+        raise _fault(text, error) from None
+    check_size(found)
+    check_kinds(found)
+    return cast("Expression", found)
+
+
+@cache
+def _parser() -> Lark:
+    return Lark(
+        _GRAMMAR.read_text("utf-8"),
+        parser="lalr",
+        lexer="contextual",
+        transformer=Builder(),
+        maybe_placeholders=True,
+    )
+
+
+def _check_characters(text: str) -> None:
+    if not text.strip():
+        raise Cql2Error(
+            message="the filter is empty",
+            zh="过滤条件为空",
+            at=0,
+            expected=("a condition such as area_km2 > 5",),
+        )
+    for offset, one in enumerate(text):
+        if one == "\0" or "\ud800" <= one <= "\udfff":
+            raise Cql2Error(
+                message="the filter holds a character that is none (NUL or half a one)",
+                zh="过滤条件含有无效字符(NUL 或半个字符)",
+                at=offset,
+            )
+
+
+def _fault(text: str, error: UnexpectedInput) -> Cql2Error:
+    """Say in words what the parser stumbled over, and what it would have taken."""
+    at = len(text) if error.pos_in_stream is None else error.pos_in_stream
+    if isinstance(error, UnexpectedToken):
+        terminals = error.accepts or error.expected
+        if error.token.type == "$END":
+            at = len(text.rstrip())
+    else:
+        before: Any = _parser().parse_interactive(text[:at])
+        before.exhaust_lexer()
+        terminals = before.accepts()
+    expected, expected_zh = in_words(terminals)
+    came, came_zh = _came(text, at)
+    return Cql2Error(
+        message=f"{came}; expected {' or '.join(expected)}" if expected else came,
+        zh=f"{came_zh},此处应为{'、'.join(expected_zh)}" if expected else came_zh,
+        at=at,
+        expected=expected,
+    )
+
+
+def _came(text: str, at: int) -> tuple[str, str]:
+    """Return what stands at a place, in English and Chinese."""
+    if at >= len(text.rstrip()):
+        return "the filter ends too early", "过滤条件不完整"
+    one = text[at]
+    if one == "'":
+        if text.count("'", at) == 1:
+            return "the text has no closing quote (')", "文本缺少右引号 (')"
+    elif one == '"' and text.count('"', at) == 1:
+        return 'the name has no closing quote (")', '名称缺少右引号 (")'
+    plain = unicodedata.normalize("NFKC", one)
+    if plain != one and plain in "=<>+-*/%^(),'\"":
+        return (
+            f"unexpected {one!r}, a full-width character; write {plain}",
+            f"“{one}”是全角字符,请写半角 {plain}",
+        )
+    word = text[at:].split(maxsplit=1)[0][:20]
+    return f"unexpected {word!r}", f"意外的“{word}”"
