@@ -71,12 +71,10 @@ def _unknown_property(frame: pd.DataFrame, name: str, at: Position) -> Cql2Error
     folded = {one.casefold(): one for one in existing}
     close = difflib.get_close_matches(name.casefold(), folded, n=3)
     near = [folded[one] for one in close]
-    hint = f"; perhaps {' or '.join(near)}" if near else ""
+    hint = f" (did you mean {' or '.join(near)}?)" if near else ""
     listed = ", ".join(existing)
     return Cql2Error(
-        message=f"there is no property {name!r}{hint} There are: {listed}"
-        if near
-        else f"there is no property {name!r}; there are: {listed}",
+        message=f"there is no property {name!r}{hint}; there are: {listed}",
         zh=f"没有属性 {name!r}；可用的属性：{listed}",
         at=at,
         expected=near or existing,

@@ -75,8 +75,9 @@ def mask(
         If the filter asks for a property or function that is not there, compares what
         does not compare, or would take too much work. Carries the place in the filter.
     """
-    check_work(expression, frame)
-    walk = _Walk(frame, STANDARD if functions is None else functions)
+    offered = STANDARD if functions is None else functions
+    check_work(expression, len(frame), offered)
+    walk = _Walk(frame, offered)
     true = walk.truth(expression).true
     return np.broadcast_to(true, (len(frame),)).copy()
 

@@ -58,6 +58,8 @@ class Function:
         One line on what it gives, with the unit.
     is_variadic : bool
         True if the last argument may come more than once.
+    weight : int
+        What a call takes for one feature, beside a comparison of two numbers.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Function:
     title_zh: str
     title_en: str
     is_variadic: bool = False
+    weight: int = 20
 
 
 def find_function(name: str, functions: Mapping[str, Function]) -> Function:

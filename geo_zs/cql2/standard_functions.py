@@ -17,6 +17,8 @@ from geo_zs.crs import CGCS2000, WGS84, area_km2, distance_km, require_crs
 _VALUE: Final = Argument("value", "number")
 _TEXT: Final = Argument("text", "string")
 _GEOMETRY: Final = Argument("geometry", "geometry")
+#: Areas and distances go through a projection: beside a comparison, long ways.
+_MEASURING: Final = 200
 #: Nearer to a pole a degree of longitude is next to nothing.
 _STEEPEST: Final = 1e-6
 
@@ -119,6 +121,7 @@ _ALL: Final = (
         "number",
         "面积（平方千米，等积投影）",
         "Area in square kilometres, in an equal-area projection",
+        weight=_MEASURING,
     ),
     Function(
         "distance_km",
@@ -127,6 +130,7 @@ _ALL: Final = (
         "number",
         "到一点的大地线距离（千米；点以经纬度给出）",
         "Geodesic distance in kilometres to a point given in degrees",
+        weight=_MEASURING,
     ),
 )
 
