@@ -29,6 +29,8 @@ from webapp.api import (  # noqa: F401 - register routes
 from webapp.api import compare as compare_api  # noqa: F401 - as below
 from webapp.api.blueprint import contract as api_contract
 from webapp.health import health
+from webapp.ogc import resources  # noqa: F401 - registers routes
+from webapp.ogc.blueprint import contract as ogc_contract
 from webapp.pages import (  # noqa: F401 - register routes
     compare,
     home,
@@ -117,6 +119,7 @@ def create_app(
     accounts.install(app, state)
     app.register_blueprint(pages)
     api_contract.install(app)
+    ogc_contract.install(app)
     app.register_blueprint(health)
     app.register_blueprint(planner)
     return app

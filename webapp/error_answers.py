@@ -32,13 +32,17 @@ from webapp.errors import (
     STATUS,
     BodyError,
     ParameterError,
+    UnknownCollectionError,
+    UnknownFeatureError,
     UnknownLayerError,
     problem_dict,
 )
+from webapp.ogc.formats import is_page_wanted
 from webapp.present import to_json
+from webapp.serving.request_ids import request_id
 
 #: Beginnings of the addresses that programs ask.
-_PROGRAMS: Final = ("/api", "/ogc")
+_PROGRAMS: Final = ("/api", "/ogc", "/healthz", "/metrics")
 _DETAIL: Final = {
     400: "The request cannot be read; see the problems.",
     401: "This needs an account; see the problems.",
@@ -49,7 +53,7 @@ _DETAIL: Final = {
     413: "The body is larger than this service takes.",
     415: "Send the body as application/json.",
     422: "The requirement has values that cannot be used; see the problems.",
-    429: "Too many attempts; see the Retry-After header.",
+    429: "Too many requests or failed attempts; see the Retry-After header.",
     503: "The register cannot be reached or is busy; try again in a moment.",
 }
 #: What is said of an error in other words than those of its status.
@@ -57,6 +61,12 @@ _DETAIL_OF: Final[dict[type[GeoZsError], str]] = {
     ConflictError: "Somebody else changed the record; see its present values.",
     RecordError: "The record has values that cannot be kept; see the problems.",
     UnreadableFileError: "The file cannot be read; see the problems.",
+}
+#: Part of the address that named what is not known.
+_FIELD_OF: Final[dict[type[Exception], str]] = {
+    UnknownLayerError: "layer_id",
+    UnknownCollectionError: "collectionId",
+    UnknownFeatureError: "featureId",
 }
 
 
@@ -69,7 +79,7 @@ def install(app: Flask) -> None:
             (STATUS[cls] for cls in type(error).__mro__ if cls in STATUS), 500
         )
         if status == 500:
-            app.logger.error("unexpected error", exc_info=error)
+            _log_unexpected(app, error)
             return _answer(500, "Internal error")
         detail = _DETAIL_OF.get(type(error), _DETAIL[status])
         response = _answer(status, detail, _problems(error), error)
@@ -101,8 +111,13 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:
-        app.logger.error("unexpected error", exc_info=error)
+        _log_unexpected(app, error)
         return _answer(500, "Internal error")
+
+
+def _log_unexpected(app: Flask, error: Exception) -> None:
+    """Log an error that is the service's own, under the id that its answer names."""
+    app.logger.error("unexpected error in request %s", request_id(), exc_info=error)
 
 
 def _problems(error: GeoZsError) -> tuple[Problem, ...]:
@@ -113,7 +128,7 @@ def _problems(error: GeoZsError) -> tuple[Problem, ...]:
         return error.problems
     if isinstance(error, UnknownPlaceError):
         near = f"; near: {', '.join(error.near)}" if error.near else ""
-        name = "layer_id" if isinstance(error, UnknownLayerError) else "name"
+        name = _FIELD_OF.get(type(error), "name")
         return (Problem(name, f"nothing is known as {error.name!r}{near}"),)
     if isinstance(error, AmbiguousPlaceError):
         names = "; ".join(
@@ -131,8 +146,10 @@ def _answer(
     error: Exception | None = None,
 ) -> Response:
     """Return the error as JSON for programs and for JSON files, else as a page."""
-    if request.path.startswith(_PROGRAMS) or request.path.endswith("json"):
+    is_program = request.path.startswith(_PROGRAMS) and not is_page_wanted()
+    if is_program or request.path.endswith("json"):
         members = problem_dict(status, detail, problems)
+        members["request_id"] = request_id()
         if isinstance(error, ConflictError):
             members["current"] = error.current
         return Response(to_json(members), status, content_type=PROBLEM_TYPE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from flask import Flask, Response, request
 from flask_login import LoginManager
@@ -24,6 +24,9 @@ from webapp.security import is_private
 
 if TYPE_CHECKING:
     from webapp.state import State
+
+#: Addresses whose answers depend on who asks the register.
+_OF_REGISTER: Final = ("/api/v1/register", "/ogc")
 
 
 def install(app: Flask, state: State) -> None:
@@ -58,7 +61,7 @@ def install(app: Flask, state: State) -> None:
 
 def _keep_to_oneself(response: Response) -> Response:
     """Let nobody keep what was refused about the register, or was shown to a token."""
-    if request.path.startswith("/api/v1/register") and response.status_code >= 400:
+    if request.path.startswith(_OF_REGISTER) and response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
         response.vary.add("Authorization")
     return response

@@ -1,0 +1,113 @@
+"""Absolute links between the resources, as documents and headers hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+from urllib.parse import quote, urlencode
+
+from flask import request
+
+from geo_zs.errors import Problem
+from webapp.errors import ParameterError
+from webapp.ogc.formats import Form
+from webapp.phrases import Lang
+
+Link = dict[str, str]
+Pairs = Sequence[tuple[str, str]]
+
+#: Relations of links that the header Link repeats.
+_IN_HEADER: Final = frozenset({"self", "alternate", "next", "prev", "collection"})
+
+
+def site_address() -> str:
+    """Return the address of the site as the caller sees it, without a slash at the end.
+
+    Forwarded headers count only as far as ``GEO_ZS_TRUSTED_PROXIES`` says.
+
+    Raises
+    ------
+    ParameterError
+        If the header Host is missing or is no name of a host.
+    """
+    if not request.host:
+        message = "is missing or no name of a host; send the one of the address"
+        raise ParameterError([Problem("Host", message)])
+    return request.root_url.rstrip("/")
+
+
+def address(base: str, *parts: str, query: Pairs = ()) -> str:
+    """Return the address of a resource.
+
+    Parameters
+    ----------
+    base : str
+        Address of the service.
+    *parts : str
+        Parts of the path below it, as they are: they are quoted here.
+    query : sequence of (name, value), optional
+        Parameters.
+    """
+    path = "".join(f"/{quote(part, safe='')}" for part in parts)
+    asked = f"?{urlencode(list(query), safe=',:/', quote_via=quote)}" if query else ""
+    return f"{base}{path or '/'}{asked}"
+
+
+def link(rel: str, href: str, media_type: str, title: str, **more: str) -> Link:
+    """Return a link as documents hold it."""
+    return {"rel": rel, "type": media_type, "title": title, "href": href, **more}
+
+
+def own_links(
+    base: str,
+    parts: Sequence[str],
+    forms: Sequence[Form],
+    sent: Form,
+    *,
+    lang: Lang = "zh",
+    query: Pairs = (),
+    media_type: str = "",
+) -> list[Link]:
+    """Return the link to a document itself, and those to its other forms.
+
+    Parameters
+    ----------
+    base, parts, query
+        As for `address`; `query` without ``f``.
+    forms : sequence of Form
+        All forms of the resource.
+    sent : Form
+        The form of this answer.
+    lang : {"zh", "en"}
+        Language of the titles.
+    media_type : str, optional
+        Media type of this answer, where it is another than the form's own.
+    """
+    found = []
+    for form in forms:
+        is_own = form is sent
+        title = form.title_zh if lang == "zh" else form.title_en
+        named = [*query, ("f", form.name)]
+        if form.name == "html" and lang == "en":
+            named.append(("lang", "en"))
+        found.append(
+            link(
+                "self" if is_own else "alternate",
+                address(base, *parts, query=named),
+                (media_type if is_own else "") or form.media_type,
+                title,
+            )
+        )
+    return sorted(found, key=lambda one: one["rel"] != "self")
+
+
+def header(links: Sequence[Link]) -> str:
+    """Return links as the value of the header Link (RFC 8288).
+
+    Titles are left out, which a header could not hold in Chinese as they are.
+    """
+    return ", ".join(
+        f'<{one["href"]}>; rel="{one["rel"]}"; type="{one["type"]}"'
+        for one in links
+        if one["rel"] in _IN_HEADER
+    )
