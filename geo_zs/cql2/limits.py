@@ -20,6 +20,8 @@ MAX_TEXT: Final = 20_000
 MAX_JSON: Final = 200_000
 #: Parentheses, operations, functions and lists in one another.
 MAX_DEPTH: Final = 64
+#: Brackets in one another in a text: those of its depth, and those of a geometry.
+MAX_BRACKETS: Final = MAX_DEPTH + 16
 #: Properties, values, operations and functions of one filter.
 MAX_NODES: Final = 2_000
 #: Positions of all geometries of one filter.

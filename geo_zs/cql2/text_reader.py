@@ -6,6 +6,7 @@ a hostile text costs no more than an honest one of its length.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -17,10 +18,21 @@ from geo_zs.cql2.errors import Cql2Error
 from geo_zs.cql2.expected import in_words
 from geo_zs.cql2.expression import Expression
 from geo_zs.cql2.kinds import check_kinds
-from geo_zs.cql2.limits import MAX_TEXT, check_size, too_long
+from geo_zs.cql2.limits import (
+    MAX_BRACKETS,
+    MAX_TEXT,
+    check_size,
+    too_deep,
+    too_long,
+)
 from geo_zs.cql2.tree import Builder
 
 _GRAMMAR: Final = Path(__file__).with_name("cql2.lark")
+#: Texts and names in quotes, as the grammar has them; brackets outside of them; a
+#: quote that is never closed.
+_BRACKETS: Final = re.compile(
+    r"""'(?:[^'\\]|''|\\(?:\\\\)*+'|(?:\\\\)++(?=')|\\++)*+'|"(?:[^"]|"")*+"|[()'"]"""
+)
 
 
 def parse_text(text: str) -> Expression:
@@ -53,6 +65,7 @@ def _parse(text: str) -> Expression:
     if len(text) > MAX_TEXT:
         raise too_long(len(text), MAX_TEXT)
     _check_characters(text)
+    _check_brackets(text)
     try:
         found: Any = _parser().parse(text)
     except UnexpectedInput as error:
@@ -90,6 +103,20 @@ def _check_characters(text: str) -> None:
             )
 
 
+def _check_brackets(text: str) -> None:
+    """Refuse a text that is nested too deeply before any work is done for it."""
+    depth = 0
+    for found in _BRACKETS.finditer(text):
+        if found[0] == "(":
+            depth += 1
+            if depth > MAX_BRACKETS:
+                raise too_deep(found.start())
+        elif found[0] == ")":
+            depth -= 1
+        elif len(found[0]) == 1:
+            return
+
+
 def _fault(text: str, error: UnexpectedInput) -> Cql2Error:
     """Say in words what the parser stumbled over, and what it would have taken."""
     at = len(text) if error.pos_in_stream is None else error.pos_in_stream
@@ -102,7 +129,10 @@ def _fault(text: str, error: UnexpectedInput) -> Cql2Error:
         before.exhaust_lexer()
         terminals = before.accepts()
     expected, expected_zh = in_words(terminals)
-    came, came_zh = _came(text, at)
+    is_token = isinstance(error, UnexpectedToken)
+    came, came_zh = _came(text, at, is_token=is_token)
+    if is_token and "AND" in terminals:
+        came, came_zh = _in_a_row(text[at : at + 1]) or (came, came_zh)
     return Cql2Error(
         message=f"{came}; expected {' or '.join(expected)}" if expected else came,
         zh=f"{came_zh},此处应为{'、'.join(expected_zh)}" if expected else came_zh,
@@ -111,15 +141,29 @@ def _fault(text: str, error: UnexpectedInput) -> Cql2Error:
     )
 
 
-def _came(text: str, at: int) -> tuple[str, str]:
+def _in_a_row(sign: str) -> tuple[str, str] | None:
+    """Return what to do about an operator that cannot follow another of its kind."""
+    if sign == "^":
+        return (
+            "a power of a power needs brackets: (a ^ b) ^ c or a ^ (b ^ c)",
+            "连续乘方须加括号:(a ^ b) ^ c 或 a ^ (b ^ c)",
+        )
+    if sign and sign in "=<>":
+        return (
+            "a comparison cannot follow another; join them with AND, or use brackets",
+            "比较不能连写,请用 AND 连接或加括号",
+        )
+    return None
+
+
+def _came(text: str, at: int, *, is_token: bool) -> tuple[str, str]:
     """Return what stands at a place, in English and Chinese."""
     if at >= len(text.rstrip()):
         return "the filter ends too early", "过滤条件不完整"
     one = text[at]
-    if one == "'":
-        if text.count("'", at) == 1:
-            return "the text has no closing quote (')", "文本缺少右引号 (')"
-    elif one == '"' and text.count('"', at) == 1:
+    if not is_token and one == "'":
+        return "the text has no closing quote (')", "文本缺少右引号 (')"
+    if not is_token and one == '"':
         return 'the name has no closing quote (")', '名称缺少右引号 (")'
     plain = unicodedata.normalize("NFKC", one)
     if plain != one and plain in "=<>+-*/%^(),'\"":
