@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Final
 
-from sqlalchemy import ColumnElement, Integer, Text, cast, func, literal
+from sqlalchemy import ColumnElement, Integer, Text, and_, cast, func, literal
 from sqlalchemy.dialects.postgresql import ARRAY, array
 
 from geo_zs.cql2.expression import Array, Expression, Literal, Operation, Property
@@ -113,9 +113,8 @@ def lists(operation: Operation, context: Context) -> ColumnElement[bool]:
         return called == 1
     stored = func.string_to_array(column.element, SEPARATOR, type_=ARRAY(Text))
     given = cast(array([literal(item, Text()) for item in items]), ARRAY(Text))
-    if op == "a_equals":
-        return stored.op("@>")(given) & stored.op("<@")(given)
-    return stored.op(_LISTS[op], is_comparison=True)(given)
+    signs = ("@>", "<@") if op == "a_equals" else (_LISTS[op],)
+    return and_(*(stored.op(sign, is_comparison=True)(given) for sign in signs))
 
 
 def _item(part: Expression) -> str:

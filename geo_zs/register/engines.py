@@ -12,6 +12,7 @@ from typing import Any, Final
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
+from geo_zs.cql2 import sql_functions
 from geo_zs.errors import SettingError
 from geo_zs.register.told import reason_of, told
 
@@ -122,6 +123,7 @@ def _sqlite(url: URL, *, begin: str, extra: tuple[str, ...]) -> Engine:
         connection.isolation_level = None  # we send BEGIN ourselves
         for pragma in (*_SQLITE_PRAGMAS, *extra):
             connection.execute(f"PRAGMA {pragma}")
+        sql_functions.install(connection)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:  # noqa: ANN401  a Connection

@@ -48,7 +48,9 @@ ALLOWED["catalog"] = (
     set().union(*ALLOWED.values(), ALLOWED) - {"maps", "catalog", "datacheck"}
 ) | {"datacheck"}
 ALLOWED["backtest"] = ALLOWED["sites"] | {"sites", "catalog", "understanding"}
-ALLOWED["register"] = ALLOWED["layers"] | {"layers", "publication", "text_guard"}
+ALLOWED["register"] = ALLOWED["layers"] | {
+    *("layers", "publication", "text_guard", "cql2"),
+}
 ALLOWED["overlay"] = ALLOWED["catalog"] | {"catalog", "register"}
 ALLOWED["features"] = ALLOWED["overlay"] | {"cql2", "text_guard"}
 ALLOWED["imports"] = ALLOWED["overlay"] | {"text_guard"}
@@ -57,6 +59,7 @@ ALLOWED["reports"] = ALLOWED["overlay"] | {"board", "imports", "maps", "text_gua
 ALLOWED["terminal"] = set()
 ALLOWED["server"] = {"errors"}
 ALLOWED["client"] = {"errors"}
+ALLOWED["mcp"] = ALLOWED["maps"] | {"maps", "catalog"}
 ALLOWED["commands"] = set(ALLOWED) | {"catalog", "maps"}
 ALLOWED["cli"] = set(ALLOWED) | {"commands"}
 
