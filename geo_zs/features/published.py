@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
@@ -75,6 +76,12 @@ def layer_collection(layer: Layer, catalog: Catalog) -> Collection:
         for field in spec.columns
         if field.name in layer.frame.columns
     ]
+    if len(spec.tables) > 1:
+        # Each of the tables writes its keys in a form of its own.
+        properties = [
+            replace(one, pattern=None) if one.role == "id" else one
+            for one in properties
+        ]
     columns = {
         one.name: typed_column(layer.frame[one.name], one.type) for one in properties
     }
