@@ -148,9 +148,8 @@ class Service:
         raise AssertionError(message)
 
     def items(self, collection: Mapping[str, Any], **params: Any) -> Answer:
-        """Answer the features of a collection; ``_`` in names stands for ``-``."""
-        named = {name.replace("_", "-"): value for name, value in params.items()}
-        return self.get(self.items_url(collection), named, accept=GEOJSON)
+        """Answer the features of a collection."""
+        return self.get(self.items_url(collection), params, accept=GEOJSON)
 
     def feature_url(self, collection: Mapping[str, Any], feature_id: object) -> str:
         """Return where a feature is."""
@@ -162,8 +161,9 @@ class Service:
         self, collection: Mapping[str, Any], feature_id: object, **params: Any
     ) -> Answer:
         """Answer one feature."""
-        named = {name.replace("_", "-"): value for name, value in params.items()}
-        return self.get(self.feature_url(collection, feature_id), named, accept=GEOJSON)
+        return self.get(
+            self.feature_url(collection, feature_id), params, accept=GEOJSON
+        )
 
     def pages(self, first: Answer) -> Iterator[Any]:
         """Walk the pages of a list by their links."""
