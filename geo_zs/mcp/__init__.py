@@ -1,0 +1,1 @@
+"""Tools for agents: a Model Context Protocol server over the library."""
