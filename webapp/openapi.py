@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import geo_zs
 from webapp.contract import Contract
-from webapp.openapi_operations import SECURITY_SCHEMES, operation_document
+from webapp.openapi_bounds import bounded
+from webapp.openapi_operations import (
+    SECURITY_SCHEMES,
+    header_documents,
+    operation_document,
+)
 
 if TYPE_CHECKING:
     from geo_zs.matching.requirement import Vocabulary
@@ -45,7 +50,7 @@ def openapi_document(
             if operation.tag:
                 tags[operation.tag] = contract.tags.get(operation.tag, "")
     named = lift_definitions(schemas)
-    return {
+    document = {
         "openapi": "3.1.0",
         "info": {
             "title": "geo_zs API",
@@ -59,16 +64,25 @@ def openapi_document(
                 "Errors are `application/problem+json` with all faults. "
                 "Maps made from the layers are sketch maps (示意图)."
             ),
+            "contact": {"name": "The geo_zs authors"},
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
-        "servers": [{"url": "/"}],
+        "servers": [
+            {
+                "url": "/",
+                "description": "The service that this document comes from (production)",
+                "x-internal": False,
+            }
+        ],
         "tags": [{"name": name, "description": text} for name, text in tags.items()],
         "paths": paths,
         "components": {
             "schemas": _needed(named, paths) if prefix else named,
+            "headers": header_documents(),
             "securitySchemes": SECURITY_SCHEMES,
         },
     }
+    return cast("dict[str, Any]", bounded(document))
 
 
 def _is_below(path: str, prefix: str) -> bool:
@@ -94,7 +108,8 @@ def _targets(value: object) -> set[str]:
         found = set().union(*(_targets(item) for item in value.values()))
         target = value.get("$ref")
         if isinstance(target, str):
-            found.add(target.rsplit("/", 1)[1])
+            group, name = target.rsplit("/", 2)[1:]
+            found |= {name} if group == "schemas" else set()
         return found
     if isinstance(value, list):
         return set().union(*(_targets(item) for item in value))

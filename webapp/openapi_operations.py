@@ -40,6 +40,47 @@ _ERRORS: Final = {
 }
 
 
+#: Most characters of an answer that is one text, as a table is.
+_LONGEST_FILE: Final = 2**31 - 1
+#: Errors that every route can answer with.
+_EVERYWHERE: Final = (401, 429, 500)
+_OF_EVERY: Final = (
+    "X-Data-Version",
+    "X-Request-ID",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Access-Control-Allow-Origin",
+)
+
+
+def header_documents() -> dict[str, Any]:
+    """Return the headers that the answers share, by name."""
+    return {
+        "X-Data-Version": _text_header("Version of the data in the answer"),
+        "X-Request-ID": _text_header(
+            "Id of the request, under which the log has it",
+            pattern="^[A-Za-z0-9][A-Za-z0-9._-]{7,63}$",
+        ),
+        "RateLimit": _text_header(
+            'What is left of the limit, as `"ordinary";r=599;t=60`: r requests in the '
+            "next t seconds. Absent where nothing is counted"
+        ),
+        "RateLimit-Policy": _text_header(
+            'The limit, as `"ordinary";q=600;w=60`: q requests in w seconds'
+        ),
+        "Access-Control-Allow-Origin": _text_header(
+            "The web sites whose scripts may read this; absent where the operator "
+            "named none"
+        ),
+        "ETag": _text_header("Tag of the answer, for If-None-Match"),
+        "WWW-Authenticate": _text_header("What to send to be known"),
+        "Retry-After": {
+            "description": "Seconds after which to try again",
+            "schema": {"type": "integer", "minimum": 0, "maximum": 86_400},
+        },
+    }
+
+
 def operation_document(operation: Operation) -> dict[str, Any]:
     """Return the OpenAPI form of an operation."""
     form: dict[str, Any] = {
@@ -54,7 +95,7 @@ def operation_document(operation: Operation) -> dict[str, Any]:
         form["deprecated"] = True
     if operation.role != "public":
         form["security"] = [{BEARER: []}]
-    elif operation.takes_token:
+    else:
         form["security"] = [{}, {BEARER: []}]
     if operation.parameters:
         form["parameters"] = [parameter_document(one) for one in operation.parameters]
@@ -85,13 +126,10 @@ def parameter_document(parameter: Parameter) -> dict[str, Any]:
 
 def _responses(operation: Operation) -> dict[str, Any]:
     """Return all answers of an operation by status."""
-    headers = {
-        "X-Data-Version": "Version of the data in the answer",
-        **operation.headers,
-    }
+    own = {name: _text_header(text) for name, text in operation.headers.items()}
     answer: dict[str, Any] = {
         "description": "The answer",
-        "headers": {name: _header(text) for name, text in headers.items()},
+        "headers": {**_every_header(), **own},
     }
     content = _content(operation)
     if content:
@@ -99,12 +137,14 @@ def _responses(operation: Operation) -> dict[str, Any]:
     if operation.links:
         answer["links"] = dict(operation.links)
     responses = {str(operation.status): answer}
+    more = dict(operation.more)
     if operation.method == "GET" and operation.status == 200:
-        responses["304"] = {"description": "What the caller has is still the same"}
-    for status, text in operation.more.items():
-        responses[str(status)] = {"description": text}
-    for status in operation.errors:
-        responses[str(status)] = _error(_ERRORS[status])
+        more[304] = "What the caller has is still the same"
+        responses["200"]["headers"]["ETag"] = _header("ETag")
+    for status, text in more.items():
+        responses[str(status)] = {"description": text, "headers": _every_header()}
+    for status in sorted({*operation.errors, *_EVERYWHERE}):
+        responses[str(status)] = _error(status)
     return responses
 
 
@@ -114,23 +154,45 @@ def _content(operation: Operation) -> dict[str, Any]:
     if operation.answer is not None:
         media[operation.answer_type] = operation.answer
     media.update(operation.media)
-    content: dict[str, Any] = {
-        name: {"schema": dict(schema)} for name, schema in media.items()
-    }
+    content: dict[str, Any] = {}
+    for name, schema in media.items():
+        whole = {"maxLength": _LONGEST_FILE} if schema.get("type") == "string" else {}
+        content[name] = {"schema": {**whole, **schema}}
     if operation.answer_example is not None:
         content[operation.answer_type]["example"] = operation.answer_example
     return content
 
 
-def _error(description: str) -> dict[str, Any]:
+def _error(status: int) -> dict[str, Any]:
     """Return an error as the document describes it."""
-    problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
-    return {"description": description, "content": {PROBLEM_TYPE: problem}}
+    headers = _every_header()
+    if status in (429, 503):
+        headers["Retry-After"] = _header("Retry-After")
+    if status == 401:
+        headers["WWW-Authenticate"] = _header("WWW-Authenticate")
+    return {
+        "description": _ERRORS[status],
+        "headers": headers,
+        "content": {PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
 
 
-def _header(description: str) -> dict[str, Any]:
+def _every_header() -> dict[str, Any]:
+    """Return the headers that any answer may have."""
+    return {name: _header(name) for name in _OF_EVERY}
+
+
+def _header(name: str) -> dict[str, str]:
+    """Return a reference to a header that the document names."""
+    return {"$ref": f"#/components/headers/{name}"}
+
+
+def _text_header(description: str, **schema: object) -> dict[str, Any]:
     """Return a header as the document describes it."""
-    return {"description": description, "schema": {"type": "string"}}
+    return {
+        "description": description,
+        "schema": {"type": "string", "maxLength": 8_000, **schema},
+    }
 
 
 def _body(operation: Operation) -> dict[str, Any]:

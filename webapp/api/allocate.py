@@ -113,6 +113,7 @@ _ANSWER: Final = record(
 )
 
 _ALLOCATE: Final = Operation(
+    tag="matching",
     method="POST",
     is_costly=True,
     rule="/v1/allocate",

@@ -28,6 +28,7 @@ LINES: Final = ("application/x-ndjson", "application/jsonl")
 _CHUNK: Final = 16
 
 _BATCH: Final = Operation(
+    tag="matching",
     method="POST",
     is_costly=True,
     rule="/v1/match/batch",

@@ -38,6 +38,7 @@ _MEDIAN: Final = record(
 )
 
 _BENCHMARK: Final = Operation(
+    tag="matching",
     method="GET",
     rule="/v1/sites/<site_id>/benchmark",
     name="benchmark",

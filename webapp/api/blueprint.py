@@ -15,7 +15,16 @@ from webapp.errors import BodyError, MediaTypeError
 from webapp.present import to_json
 
 api: Final = Blueprint("api", __name__, url_prefix="/api")
-contract: Final = Contract(api)
+contract: Final = Contract(
+    api,
+    tags={
+        "layers": "Layers of the map as GeoJSON.",
+        "places": "Places by name and by point.",
+        "matching": "Sites for a requirement, and sites side by side.",
+        "register": "The register of projects, with what an account may see of it.",
+        "document": "This description.",
+    },
+)
 
 
 def json_answer(value: object) -> Response:

@@ -115,6 +115,7 @@ _COMPARED: Final = record(
 )
 
 _COMPARE: Final = Operation(
+    tag="matching",
     method="POST",
     is_costly=True,
     rule="/v1/compare",

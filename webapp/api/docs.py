@@ -18,6 +18,7 @@ from webapp.present import to_json
 from webapp.state import get_catalog, get_state
 
 _DOCUMENT: Final = Operation(
+    tag="document",
     method="GET",
     rule="/v1/openapi.json",
     name="openapi",

@@ -24,16 +24,24 @@ _LEVELS: Final = ("map", "full")
 _PLACES: Final = ("own", "label")
 
 _LIST: Final = Operation(
+    tag="layers",
     method="GET",
     rule="/v1/layers",
     name="layers",
     summary="All layers",
     description="Layers with titles, counts, columns with units, and completeness.",
     answer=reference("LayerList"),
+    links={
+        "layer": {
+            "operationId": "layer",
+            "parameters": {"layer_id": "$response.body#/layers/0/id"},
+        }
+    },
     errors=(400,),
 )
 
 _LAYER: Final = Operation(
+    tag="layers",
     method="GET",
     rule="/v1/layers/<layer_id>.geojson",
     name="layer",
@@ -75,6 +83,7 @@ _LAYER: Final = Operation(
             "simplify",
             "Level of the polygons: map (0.01°, for drawing) or full.",
             {"enum": list(_LEVELS), "default": "map"},
+            example="map",
         ),
         Parameter(
             "place",
@@ -82,6 +91,7 @@ _LAYER: Final = Operation(
             "(their park, or the label point of their banner or league), marked by "
             "the property approximate; own leaves them null.",
             {"enum": list(_PLACES), "default": "own"},
+            example="label",
         ),
     ),
 )

@@ -36,6 +36,7 @@ _EXAMPLES: Final = {
 }
 
 _MATCH: Final = Operation(
+    tag="matching",
     method="POST",
     is_costly=True,
     rule="/v1/match",

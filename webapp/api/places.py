@@ -15,6 +15,7 @@ from webapp.phrases import LANGS
 from webapp.state import get_catalog
 
 _PLACES: Final = Operation(
+    tag="places",
     method="GET",
     rule="/v1/places",
     name="places",
@@ -41,12 +42,16 @@ _PLACES: Final = Operation(
             "limit",
             "Most places to return.",
             {"type": "integer", "minimum": 1, "maximum": 100, "default": 20},
+            example=5,
         ),
-        Parameter("lang", "Language of the evidence.", {"enum": list(LANGS)}),
+        Parameter(
+            "lang", "Language of the evidence.", {"enum": list(LANGS)}, example="en"
+        ),
     ),
 )
 
 _HERE: Final = Operation(
+    tag="places",
     method="GET",
     rule="/v1/here",
     name="here",
@@ -72,7 +77,9 @@ _HERE: Final = Operation(
             example=40.82,
             is_required=True,
         ),
-        Parameter("lang", "Language of the words.", {"enum": list(LANGS)}),
+        Parameter(
+            "lang", "Language of the words.", {"enum": list(LANGS)}, example="en"
+        ),
     ),
 )
 

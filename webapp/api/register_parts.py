@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from flask import Response, g, request
 
 from geo_zs.errors import Problem, RecordError
+from geo_zs.register.access import OF_PEOPLE
 from geo_zs.register.fields import RecordField, fields
 from webapp.accounts import current
 from webapp.api.blueprint import json_answer, json_body
@@ -27,11 +28,13 @@ PAGING: Final = (
         "page",
         "Which page, from 1.",
         {"type": "integer", "minimum": 1, "maximum": 1_000_000, "default": 1},
+        example=1,
     ),
     Parameter(
         "per_page",
         "Most records on a page.",
         {"type": "integer", "minimum": 1, "maximum": 500, "default": 50},
+        example=20,
     ),
 )
 PAGING_NAMES: Final = ("page", "per_page")
@@ -41,10 +44,9 @@ IF_MATCH: Final = Parameter(
     'The version that the change was made from, as `"3"`: that of the record. It may '
     "be given as the member or parameter `version` instead.",
     {"type": "string", "maxLength": 40},
+    example='"1"',
     in_header=True,
 )
-#: Columns that tell of people; the public does not see them.
-_OF_PEOPLE: Final = frozenset({"created_by", "updated_by", "batch_id", "officer"})
 _VERSION: Final = re.compile(r'(?:W/)?"?(\d{1,9})(?::\w+)?"?')
 _MAX_VERSION: Final = 999_999_999
 _TYPES: Final = {
@@ -118,7 +120,7 @@ def frame_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a frame as records, as the present viewer may see them."""
     is_public = not current.viewer().has_role("viewer")
     columns = [
-        str(name) for name in frame.columns if not (is_public and name in _OF_PEOPLE)
+        str(name) for name in frame.columns if not (is_public and name in OF_PEOPLE)
     ]
     cells = [frame[name].tolist() for name in columns]
     return [

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any, Final
 
 from flask import Response, request, url_for
 
 from geo_zs.errors import UnknownRecordError
 from geo_zs.register import projects as book
+from geo_zs.register.access import OF_PEOPLE
 from geo_zs.register.changes import changes
 from geo_zs.register.fields import fields_by_name
 from geo_zs.register.project_page import ProjectQuery, project_page
 from webapp.accounts import current
 from webapp.api.blueprint import contract
+from webapp.api.register_examples import (
+    NEW_PROJECT,
+    PROJECT_CHANGE,
+    WITHOUT_LEDGER,
+    links_to,
+)
 from webapp.api.register_parts import (
     IF_MATCH,
     PAGING,
@@ -49,9 +57,20 @@ _FILTERS: Final = (
         "q",
         "Text in name, investor, id or codes.",
         {"type": "string", "maxLength": 200},
+        example="乳品",
     ),
-    Parameter("league", "Code of a league.", {"type": "string", "maxLength": 200}),
-    Parameter("stage", "Stage of the project.", {"type": "string", "enum": _STAGES}),
+    Parameter(
+        "league",
+        "Code of a league.",
+        {"type": "string", "maxLength": 200},
+        example="150200",
+    ),
+    Parameter(
+        "stage",
+        "Stage of the project.",
+        {"type": "string", "enum": _STAGES},
+        example="signed",
+    ),
     Parameter(
         "bbox",
         "Only projects that meet this box: west,south,east,north in degrees.",
@@ -69,6 +88,7 @@ _FILTER_NAMES: Final = tuple(one.name for one in _FILTERS)
 
 @contract.operation(
     Operation(
+        tag="register",
         method="GET",
         rule="/v1/register/projects",
         name="register_projects",
@@ -79,6 +99,7 @@ _FILTER_NAMES: Final = tuple(one.name for one in _FILTERS)
             "may see, and who keeps them. Filters must all hold."
         ),
         answer=reference("RegisterProjectPage"),
+        links=links_to("project_id", "/projects/0/project_id", "register_project"),
         errors=READ_ERRORS,
         parameters=(*_FILTERS, *PAGING),
         takes_token=True,
@@ -107,6 +128,7 @@ def register_projects() -> Response:
 
 @contract.operation(
     Operation(
+        tag="register",
         method="POST",
         rule="/v1/register/projects",
         name="create_project",
@@ -120,6 +142,15 @@ def register_projects() -> Response:
         headers={"Location": "Address of the project", **_ETAG},
         errors=WRITE_ERRORS,
         body=reference("RegisterProjectChange"),
+        examples={"one": NEW_PROJECT},
+        links=links_to(
+            "project_id",
+            "/project_id",
+            "register_project",
+            "change_project",
+            "project_history",
+            "delete_project",
+        ),
         role="planner",
     )
 )
@@ -138,6 +169,7 @@ def create_project() -> Response:
 
 @contract.operation(
     Operation(
+        tag="register",
         method="GET",
         rule="/v1/register/projects/<project_id>",
         name="register_project",
@@ -166,6 +198,7 @@ def register_project(project_id: str) -> Response:
 
 @contract.operation(
     Operation(
+        tag="register",
         method="PATCH",
         rule="/v1/register/projects/<project_id>",
         name="change_project",
@@ -180,6 +213,7 @@ def register_project(project_id: str) -> Response:
         errors=WRITE_ERRORS,
         parameters=(_PROJECT_ID, IF_MATCH),
         body=reference("RegisterProjectChange"),
+        examples={"one": PROJECT_CHANGE},
         role="planner",
     )
 )
@@ -195,6 +229,7 @@ def change_project(project_id: str) -> Response:
 
 @contract.operation(
     Operation(
+        tag="register",
         method="DELETE",
         rule="/v1/register/projects/<project_id>",
         name="delete_project",
@@ -208,7 +243,7 @@ def change_project(project_id: str) -> Response:
         status=204,
         errors=(400, 401, 403, 404, 409, 422, 429),
         parameters=(
-            _PROJECT_ID,
+            replace(_PROJECT_ID, example=WITHOUT_LEDGER),
             IF_MATCH,
             Parameter(
                 "version",
@@ -230,6 +265,7 @@ def delete_project(project_id: str) -> Response:
 
 @contract.operation(
     Operation(
+        tag="register",
         method="GET",
         rule="/v1/register/projects/<project_id>/history",
         name="project_history",
@@ -243,11 +279,13 @@ def delete_project(project_id: str) -> Response:
                 "limit",
                 "Most changes to return.",
                 {"type": "integer", "minimum": 1, "maximum": 500, "default": 100},
+                example=10,
             ),
             Parameter(
                 "before",
                 "Only changes before this one, for the next page.",
                 {"type": "integer", "minimum": 1, "maximum": 999_999_999},
+                example=1000,
             ),
         ),
         role="planner",
@@ -290,7 +328,7 @@ def _one(found: dict[str, Any], *, status: int = 200) -> Response:
     """Return a project as its reader may see it, with its version as tag."""
     shown = dict(found)
     if not current.viewer().has_role("viewer"):
-        for name in ("created_by", "updated_by", "batch_id", "officer"):
+        for name in OF_PEOPLE:
             shown.pop(name, None)
     response = answer(shown, status=status)
     if current.identity().account is not None:

@@ -14,6 +14,7 @@ from geo_zs.register import companies, ledger, park_facts, steps
 from geo_zs.register.ledger_frame import ledger_frame
 from webapp.accounts import current
 from webapp.api.blueprint import contract
+from webapp.api.register_examples import FILTERS, RECORDS, links_to
 from webapp.api.register_parts import (
     IF_MATCH,
     PAGING,
@@ -153,6 +154,7 @@ def _offer(table: Table) -> None:
     contract.operation(_list_operation(table))(_lister(table))
     contract.operation(
         Operation(
+            tag="register",
             method="POST",
             rule=f"/v1/register/{table.path}",
             name=f"create_{table.one}",
@@ -162,11 +164,16 @@ def _offer(table: Table) -> None:
             status=201,
             errors=WRITE_ERRORS,
             body=reference(f"{table.schema}New"),
+            examples={"one": RECORDS[table.path][1]},
+            links=links_to(
+                table.key, "/ids/0", f"change_{table.one}", f"delete_{table.one}"
+            ),
             role="planner",
         )
     )(_adder(table))
     contract.operation(
         Operation(
+            tag="register",
             method="PATCH",
             rule=item,
             name=f"change_{table.one}",
@@ -180,11 +187,13 @@ def _offer(table: Table) -> None:
             errors=WRITE_ERRORS,
             parameters=(_key_parameter(table), IF_MATCH),
             body=reference(f"{table.schema}Change"),
+            examples={"one": RECORDS[table.path][2]},
             role="planner",
         )
     )(_changer(table))
     contract.operation(
         Operation(
+            tag="register",
             method="DELETE",
             rule=item,
             name=f"delete_{table.one}",
@@ -214,6 +223,7 @@ def _list_operation(table: Table) -> Operation:
         else "Without a token public records only."
     )
     return Operation(
+        tag="register",
         method="GET",
         rule=f"/v1/register/{table.path}",
         name=f"register_{table.many}",
@@ -227,6 +237,7 @@ def _list_operation(table: Table) -> Operation:
                     name,
                     f"Only records of this {name}.",
                     {"type": "string", "maxLength": 200},
+                    example=FILTERS[name],
                 )
                 for name in table.filters
             ),
@@ -243,6 +254,7 @@ def _key_parameter(table: Table) -> Parameter:
         table.key,
         "Id of the record, as the list gives it.",
         {"type": "string", "maxLength": 20},
+        example=RECORDS[table.path][0],
         in_path=True,
     )
 

@@ -43,6 +43,7 @@ _DIFFERENCES: Final = many(
 )
 
 _SIMILAR: Final = Operation(
+    tag="matching",
     method="GET",
     rule="/v1/sites/<site_id>/similar",
     name="similar",
@@ -84,6 +85,7 @@ _SIMILAR: Final = Operation(
             "k",
             "Most sites to return.",
             {"type": "integer", "minimum": 1, "maximum": MOST_SIMILAR, "default": 5},
+            example=3,
         ),
         INDUSTRY,
     ),

@@ -54,6 +54,7 @@ _ENTRY: Final = record(
 )
 
 _SUPPLY: Final = Operation(
+    tag="matching",
     method="GET",
     rule="/v1/sites/<site_id>/supply",
     name="supply",
