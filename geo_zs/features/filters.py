@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from geo_zs.cql2.evaluate import mask
 from geo_zs.cql2.expression import properties
 from geo_zs.cql2.reproject import reproject
 from geo_zs.errors import Problem, QueryError
@@ -62,7 +63,5 @@ def filter_mask(
         raise QueryError(problems)
     if system != CRS84:
         expression = reproject(expression, partial(to_crs84, system=system))
-    from geo_zs.cql2.mask import mask  # noqa: PLC0415  loaded with the first filter
-
     found: NDArray[np.bool_] = mask(collection.frame, expression)
     return found

@@ -162,6 +162,18 @@ def from_crs84(xy: FloatArray, system: ReferenceSystem) -> FloatArray:
     return xy[:, ::-1] if system.is_lat_first else xy
 
 
+def in_file_order(xy: FloatArray, system: ReferenceSystem) -> FloatArray:
+    """Return coordinates in the unit of a system, but x before y, as files hold them.
+
+    Parameters
+    ----------
+    xy : (n, 2) array
+        Longitude and latitude, degrees.
+    system : ReferenceSystem
+    """
+    return from_crs84(xy, system) if system.is_metric else xy
+
+
 def to_crs84(xy: FloatArray, system: ReferenceSystem) -> FloatArray:
     """Return longitudes and latitudes of coordinates in a system.
 

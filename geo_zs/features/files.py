@@ -1,0 +1,274 @@
+"""Selected features as files to take away: CSV, GeoPackage, FlatGeobuf.
+
+Files hold x before y whatever the order of the axes is in the reference system, as
+the programs that read them expect. Lists stand in one cell, parted by ``;``.
+"""
+
+from __future__ import annotations
+
+import csv as csv_writer
+import io
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo_zs.features.encode import plain_cells
+from geo_zs.features.reference_systems import CRS84, ReferenceSystem, in_file_order
+from geo_zs.text_guard import guard_text, whole_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from geo_zs.features.collection import Collection
+
+#: Column of a CSV file with the geometry as well-known text.
+WKT: Final = "geometry_wkt"
+_SEPARATOR: Final = ";"
+#: Geometry of a collection → of the layer of a file.
+_TYPES: Final = {"point": "Point", "linestring": "LineString"}
+#: Version of GeoPackage that programs of some years ago read without a warning.
+_VERSION: Final = "1.2"
+_DATA_COLUMNS: Final = """
+CREATE TABLE gpkg_data_columns (
+  table_name TEXT NOT NULL, column_name TEXT NOT NULL, name TEXT, title TEXT,
+  description TEXT, mime_type TEXT, constraint_name TEXT,
+  CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name),
+  CONSTRAINT gdc_tn UNIQUE (table_name, name));
+CREATE TABLE gpkg_data_column_constraints (
+  constraint_name TEXT NOT NULL, constraint_type TEXT NOT NULL, value TEXT,
+  min NUMERIC, min_is_inclusive BOOLEAN, max NUMERIC, max_is_inclusive BOOLEAN,
+  description TEXT,
+  CONSTRAINT gdcc_ntv UNIQUE (constraint_name, constraint_type, value));
+"""
+_EXTENSION: Final = "http://www.geopackage.org/spec121/#extension_schema"
+
+
+def csv(
+    collection: Collection,
+    positions: NDArray[np.intp] | Iterable[int],
+    system: ReferenceSystem = CRS84,
+) -> bytes:
+    """Return features as CSV.
+
+    Parameters
+    ----------
+    collection : Collection
+        Whose features.
+    positions : (n,) int array
+        Rows, in the order in which they are to stand.
+    system : ReferenceSystem
+        System of the geometry.
+
+    Returns
+    -------
+    bytes
+        UTF-8 with the mark that spreadsheets need, CRLF; the same bytes for the same
+        rows. The heads are the names of the properties; the geometry is the last
+        column, as WKT. Text that a spreadsheet would run carries an apostrophe
+        (see `geo_zs.text_guard`); what is not known is empty.
+    """
+    rows = _rows(positions)
+    shapes = shapely.to_wkt(
+        _placed(collection, rows, system), rounding_precision=system.decimals, trim=True
+    )
+    cells = [*_columns(collection, rows), shapes.tolist()]
+    buffer = io.BytesIO()
+    stream = io.TextIOWrapper(buffer, "utf-8-sig", newline="", write_through=True)
+    writer = csv_writer.writer(stream)
+    writer.writerow([*(one.name for one in collection.properties), WKT])
+    for row in zip(*cells, strict=True):
+        writer.writerow([_safe(cell) for cell in row])
+    stream.flush()
+    return buffer.getvalue()
+
+
+def geopackage(
+    collection: Collection,
+    positions: NDArray[np.intp] | Iterable[int],
+    system: ReferenceSystem = CRS84,
+) -> bytes:
+    """Return features as a GeoPackage with one layer.
+
+    Parameters
+    ----------
+    collection, positions, system
+        As for `csv`.
+
+    Returns
+    -------
+    bytes
+        Titles and meanings of the columns stand in its table of columns, in Chinese
+        and English. The file holds the time at which it was made.
+    """
+    title = f"{collection.title_zh} {collection.title_en}"
+    words = f"{collection.description_zh} {collection.description_en}"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{collection.id}.gpkg"
+        _write(
+            collection,
+            _rows(positions),
+            system,
+            path,
+            driver="GPKG",
+            dataset_options={"VERSION": _VERSION},
+            dataset_metadata={
+                "title": title,
+                "attribution": collection.attribution,
+                "version": collection.version,
+            },
+            layer_options={"IDENTIFIER": title, "DESCRIPTION": words},
+        )
+        _describe_columns(path, collection)
+        return path.read_bytes()
+
+
+def flatgeobuf(
+    collection: Collection,
+    positions: NDArray[np.intp] | Iterable[int],
+    system: ReferenceSystem = CRS84,
+) -> bytes:
+    """Return features as FlatGeobuf.
+
+    Parameters
+    ----------
+    collection, positions, system
+        As for `csv`.
+
+    Returns
+    -------
+    bytes
+        With the spatial index if all features have a place, in its order then; else
+        in the order of `positions`. The same bytes for the same rows.
+    """
+    rows = _rows(positions)
+    is_placed = not shapely.is_missing(collection.shapes[rows]).any()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{collection.id}.fgb"
+        _write(
+            collection,
+            rows,
+            system,
+            path,
+            driver="FlatGeobuf",
+            layer_options={"SPATIAL_INDEX": "YES" if is_placed and len(rows) else "NO"},
+        )
+        return path.read_bytes()
+
+
+def _write(
+    collection: Collection,
+    rows: NDArray[np.intp],
+    system: ReferenceSystem,
+    path: Path,
+    **options: Any,  # noqa: ANN401  what GDAL takes
+) -> None:
+    """Write features by GDAL."""
+    import pyogrio  # noqa: PLC0415  imported late: GDAL
+
+    typed: dict[str, Any] = {}
+    for one, cells in zip(
+        collection.properties, _columns(collection, rows), strict=True
+    ):
+        if one.type == "number":
+            typed[one.name] = np.array(
+                [np.nan if cell is None else cell for cell in cells], dtype=float
+            )
+        elif one.type == "integer":
+            typed[one.name] = pd.array(cells, dtype="Int64")
+        elif one.type == "boolean":
+            typed[one.name] = pd.array(cells, dtype="boolean")
+        else:
+            texts = [None if cell is None else _whole(str(cell)) for cell in cells]
+            typed[one.name] = pd.Series(texts, dtype=object)
+    shapes = gpd.GeoSeries(_placed(collection, rows, system), crs=system.file_code)
+    pyogrio.write_dataframe(
+        gpd.GeoDataFrame(typed, geometry=shapes),
+        path,
+        layer=collection.id,
+        geometry_type=_TYPES.get(collection.geometry, "Unknown"),
+        promote_to_multi=False,
+        **options,
+    )
+
+
+def _describe_columns(path: Path, collection: Collection) -> None:
+    """Add titles and meanings of the columns to a GeoPackage."""
+    titles = [one.title_zh for one in collection.properties]
+    described = [
+        (
+            collection.id,
+            one.name,
+            one.title_zh if titles.count(one.title_zh) == 1 else None,
+            one.title_en,
+            _meaning(one.description_zh, one.description_en, one.unit),
+        )
+        for one in collection.properties
+    ]
+    with closing(sqlite3.connect(path)) as database, database:
+        database.executescript(_DATA_COLUMNS)
+        database.executemany(
+            "INSERT INTO gpkg_data_columns "
+            "(table_name, column_name, name, title, description) VALUES (?,?,?,?,?)",
+            described,
+        )
+        database.executemany(
+            "INSERT INTO gpkg_extensions "
+            "VALUES (?, NULL, 'gpkg_schema', ?, 'read-write')",
+            [
+                (name, _EXTENSION)
+                for name in ("gpkg_data_columns", "gpkg_data_column_constraints")
+            ],
+        )
+
+
+def _meaning(zh: str, en: str, unit: str | None) -> str | None:
+    """Return what a column means, with its unit; None if nothing is said."""
+    words = " ".join(filter(None, (zh, en, f"[{unit}]" if unit else "")))
+    return words or None
+
+
+def _rows(positions: NDArray[np.intp] | Iterable[int]) -> NDArray[np.intp]:
+    """Return positions as an array."""
+    return np.fromiter(positions, dtype=np.intp)
+
+
+def _columns(collection: Collection, rows: NDArray[np.intp]) -> list[list[Any]]:
+    """Return the cells of all properties, lists joined, None where not known."""
+    chosen = collection.frame.iloc[rows]
+    found = [plain_cells(chosen[one.name], one.type) for one in collection.properties]
+    return [
+        [_SEPARATOR.join(cell) if isinstance(cell, tuple) else cell for cell in cells]
+        for cells in found
+    ]
+
+
+def _placed(
+    collection: Collection, rows: NDArray[np.intp], system: ReferenceSystem
+) -> NDArray[np.object_]:
+    """Return the geometries of rows, x before y, rounded as in GeoJSON."""
+    moved: NDArray[np.object_] = shapely.transform(
+        collection.shapes[rows],
+        lambda xy: np.round(in_file_order(xy, system), system.decimals),
+    )
+    return moved
+
+
+def _safe(cell: object) -> object:
+    """Return a cell of a CSV file that no spreadsheet runs."""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return whole_text(guard_text(cell)) if isinstance(cell, str) else cell
+
+
+def _whole(text: str) -> str:
+    """Return a text that files of features can hold."""
+    return whole_text(text).replace("\x00", "\ufffd")
