@@ -11,6 +11,7 @@ import pytest
 import webapp
 from geo_zs.board.filters import FIELDS
 from geo_zs.board.templates.mapping import FIGURE_UNITS
+from geo_zs.features.properties import PropertyType
 from geo_zs.imports.faults import Severity
 from geo_zs.imports.mapping import Reason
 from geo_zs.imports.row_views import Decision
@@ -55,6 +56,8 @@ COMPOSED = {
     "pboard_kind_": [kind for kind in get_args(Why) if kind != "asked"],
     "pboard_why_": get_args(Why),
     "ledger_": ("month", "year", "all", "growth", "share"),
+    "ogc_geometry_": ("point", "linestring", "polygon_or_multipolygon", "any"),
+    "ogc_type_": get_args(PropertyType),
     "paudit_": ("all", "wrong", "park", "rail", "port"),
     "paudit_by_": get_args(Method),
     "paudit_col_": (

@@ -69,8 +69,9 @@ class Asked:
 
     @property
     def args(self) -> list[tuple[str, str]]:
-        """The parameters of the link, in their order."""
-        return list(request.args.items(multi=True))
+        """The parameters of the link in their order, without empty fields."""
+        pairs = request.args.items(multi=True)
+        return [(name, value) for name, value in pairs if value.strip()]
 
     def reader(self, known: tuple[str, ...] = ()) -> Reader:
         """Return a reader of the query, faults of its names noted.
@@ -80,8 +81,9 @@ class Asked:
         known : tuple of str
             Parameters of the resource beside ``f``, and ``lang`` of a page.
         """
+        names = ("f", *known, *(("lang",) if self.is_page else ()))
         reader = Reader(request.args)
-        reader.only(("f", *known, *(("lang",) if self.is_page else ())))
+        reader.only(names, needed=names if self.is_page else ())
         for name, values in request.args.lists():
             if len(values) > 1:
                 reader.fail(name[:200], "is given more than once; give it once")
@@ -100,11 +102,14 @@ class Made:
         Headers of this answer.
     script_hashes : tuple of str
         ``sha256-…`` of the inline scripts of a page.
+    status : int
+        HTTP status; only 200 is kept and tagged.
     """
 
     content: bytes
     headers: tuple[tuple[str, str], ...] = ()
     script_hashes: tuple[str, ...] = ()
+    status: int = 200
 
 
 def answer(
@@ -154,9 +159,12 @@ def answer(
     else:
         kept = state.pages.get(key)
         made = kept if isinstance(kept, Made) else make(asked)
+        response = _response(made, asked)
+        if made.status != 200:
+            response.headers["Cache-Control"] = "no-store"
+            return response
         if made is not kept:
             state.pages.put(key, made, len(made.content) + _OVERHEAD)
-        response = _response(made, asked)
         response.set_etag(tag)
     response.headers["Cache-Control"] = REVALIDATE
     response.headers["Vary"] = _VARY
@@ -166,7 +174,7 @@ def answer(
 def _response(made: Made, asked: Asked) -> Response:
     """Return the bytes with their headers."""
     text = "; charset=utf-8" if asked.media_type.startswith("text/") else ""
-    response = Response(made.content, content_type=asked.media_type + text)
+    response = Response(made.content, made.status, content_type=asked.media_type + text)
     response.headers.extend(made.headers)
     response.headers["Vary"] = _VARY
     if asked.is_page:

@@ -148,8 +148,8 @@ def filter_fault(error: Cql2Error) -> PlacedFault:
     return PlacedFault(
         "filter",
         str(error),
-        key="ogc_fault_filter",
-        values={"zh": error.zh, "en": str(error), "snippet": error.snippet()},
+        zh=error.zh,
+        snippet=error.snippet(),
         members={name: value for name, value in members.items() if value is not None},
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, Final
 
-from geo_zs.features import encode
+from geo_zs.features import encode, files
 from webapp.errors import UnknownFeatureError
 from webapp.ogc.answers import Asked, Made
 from webapp.ogc.asking import Page, read_crs, read_page
@@ -56,8 +56,6 @@ def _file(
     headers: tuple[tuple[str, str], ...],
 ) -> Made:
     """Return features as a file to be kept."""
-    from geo_zs.features import files  # noqa: PLC0415
-
     write = {"csv": files.csv, "gpkg": files.geopackage, "fgb": files.flatgeobuf}
     content = write[asked.form.name](found, page.shown, page.system)
     name = f'attachment; filename="{found.id}.{asked.form.name}"'

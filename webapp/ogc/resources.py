@@ -8,7 +8,15 @@ from typing import Any, Final
 from flask import Response
 
 from webapp.contract import Operation, Parameter
-from webapp.ogc import definition, documents, functions, items, pages
+from webapp.ogc import (
+    collection_pages,
+    definition,
+    documents,
+    feature_pages,
+    functions,
+    items,
+    pages,
+)
 from webapp.ogc.answers import Asked, Made, answer
 from webapp.ogc.blueprint import contract
 from webapp.ogc.formats import (
@@ -97,7 +105,9 @@ def landing() -> Response:
     return answer(
         DOCUMENT,
         lambda asked: (
-            pages.landing(asked) if asked.is_page else documents.landing(asked)
+            pages.landing(asked, collections())
+            if asked.is_page
+            else documents.landing(asked)
         ),
         is_personal=True,
     )
@@ -199,7 +209,7 @@ def one_collection(collectionId: str) -> Response:  # noqa: N803 - as the standa
 
     def make(asked: Asked) -> Made:
         found = collection(collectionId)
-        shown = pages.collection if asked.is_page else documents.collection
+        shown = collection_pages.collection if asked.is_page else documents.collection
         return shown(asked, found)
 
     return answer(DOCUMENT, make, is_personal=is_personal(collectionId))
@@ -244,7 +254,7 @@ def _schema(collection_id: str, part: str) -> Response:
 
     def make(asked: Asked) -> Made:
         found = collection(collection_id)
-        shown = pages.schema if asked.is_page else documents.schema
+        shown = collection_pages.schema if asked.is_page else documents.schema
         return shown(asked, found, part)
 
     return answer(SCHEMA, make, is_personal=is_personal(collection_id))
@@ -270,7 +280,7 @@ def item_list(collectionId: str) -> Response:  # noqa: N803 - as above
 
     def make(asked: Asked) -> Made:
         found = collection(collectionId)
-        shown = pages.features if asked.is_page else items.features
+        shown = feature_pages.features if asked.is_page else items.features
         return shown(asked, found)
 
     return answer(FEATURES, make, is_personal=is_personal(collectionId))
@@ -294,7 +304,7 @@ def item(collectionId: str, featureId: str) -> Response:  # noqa: N803 - as abov
 
     def make(asked: Asked) -> Made:
         found = collection(collectionId)
-        shown = pages.feature if asked.is_page else items.feature
+        shown = feature_pages.feature if asked.is_page else items.feature
         return shown(asked, found, featureId)
 
     return answer(FEATURE, make, is_personal=is_personal(collectionId))

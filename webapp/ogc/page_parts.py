@@ -1,0 +1,139 @@
+"""What the pages of the service share: rendering, values as text, the table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from flask import g, render_template
+
+from geo_zs.features import encode
+from webapp.ogc.answers import Asked, Made
+from webapp.ogc.links import Link
+from webapp.pages.context import link as page_link
+from webapp.phrases import Lang, phrases
+
+if TYPE_CHECKING:
+    from geo_zs.features.collection import Collection
+    from geo_zs.features.query import IntArray
+
+#: Longest value of a cell that stands on one line, in characters.
+_SHORT: Final = 12
+_WIDE: Final = 36
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value of a property as a page shows it: raw, as filters compare it.
+
+    Parameters
+    ----------
+    text : str
+        Empty where the value is not known.
+    is_number : bool
+        Whether it is set to the right.
+    """
+
+    text: str
+    is_number: bool = False
+
+    @property
+    def width(self) -> str:
+        """Class of its cell."""
+        if self.is_number:
+            return "num"
+        if len(self.text) > _WIDE:
+            return "wide"
+        return "short" if len(self.text) <= _SHORT else "medium"
+
+
+def value_of(cell: Any, lang: Lang) -> Value:  # noqa: ANN401 - JSON has six types
+    """Return a value of JSON as a page shows it."""
+    if cell is None:
+        return Value("")
+    if isinstance(cell, bool):
+        return Value("true" if cell else "false")
+    if isinstance(cell, int | float):
+        return Value(json.dumps(cell), is_number=True)
+    if isinstance(cell, list | tuple):
+        return Value(phrases(lang).join([str(item) for item in cell]))
+    return Value(str(cell))
+
+
+def feature_dicts(
+    found: Collection, rows: IntArray, *, has_shapes: bool = True
+) -> list[dict[str, Any]]:
+    """Return features as objects of GeoJSON.
+
+    Parameters
+    ----------
+    found : Collection
+        Their collection.
+    rows : (n,) int array
+        Which of them.
+    has_shapes : bool
+        Whether their geometry is wanted; it is null if not.
+    """
+    part = found.frame.iloc[rows]
+    cells = [encode.plain_cells(part[one.name], one.type) for one in found.properties]
+    names = [one.name for one in found.properties]
+    shapes = (
+        [json.loads(text) for text in encode.geometry_texts(found.shapes[rows])]
+        if has_shapes
+        else [None] * len(rows)
+    )
+    return [
+        {
+            "id": found.ids[row],
+            "geometry": shape,
+            "properties": dict(zip(names, values, strict=True)),
+        }
+        for row, shape, *values in zip(rows.tolist(), shapes, *cells, strict=True)
+    ]
+
+
+def name_of(properties: dict[str, Any], lang: Lang) -> str:
+    """Return the name of a feature; empty where none is known."""
+    chinese = properties.get("name_zh") or properties.get("name")
+    return phrases(lang).pair(chinese, properties.get("name_en"))
+
+
+def form_links(links: Sequence[Link]) -> list[Link]:
+    """Return the links to the other forms of a page."""
+    return [one for one in links if one["rel"] == "alternate"]
+
+
+def render(
+    asked: Asked,
+    template: str,
+    *,
+    script_hashes: tuple[str, ...] = (),
+    status: int = 200,
+    **values: Any,  # noqa: ANN401 - what the template shows
+) -> Made:
+    """Return a page.
+
+    Parameters
+    ----------
+    asked : Asked
+        The request.
+    template : str
+        Name below ``templates/ogc``.
+    script_hashes : tuple of str
+        Hashes of the inline scripts that it may run.
+    status : int
+        HTTP status.
+    **values
+        What the template shows.
+    """
+    g.link_values = {name: text for name, text in asked.args if name != "lang"}
+    base = asked.base
+    page = render_template(f"ogc/{template}.html", base=base, asked=asked, **values)
+    return Made(page.encode(), (), script_hashes, status)
+
+
+def here(lang: Lang, part: str, **values: Any) -> str:  # noqa: ANN401 - url parts
+    """Return the address of a page of the service on this site, in a language."""
+    return page_link(f"ogc.ogc_{part}", lang, **values)
