@@ -13,7 +13,27 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geo_zs.cql2.errors import Cql2Error
+    from geo_zs.cql2.evaluate import mask
     from geo_zs.cql2.expression import Expression, properties
+    from geo_zs.cql2.json_reader import parse_json
+    from geo_zs.cql2.json_writer import to_json
+    from geo_zs.cql2.reader import parse
+    from geo_zs.cql2.sql import where
+    from geo_zs.cql2.text_reader import parse_text
+    from geo_zs.cql2.text_writer import to_text
+
+__all__ = [
+    "Cql2Error",
+    "Expression",
+    "mask",
+    "parse",
+    "parse_json",
+    "parse_text",
+    "properties",
+    "to_json",
+    "to_text",
+    "where",
+]
 
 #: Public name → module that defines it.
 _HOME = {
@@ -28,8 +48,6 @@ _HOME = {
     "to_text": "text_writer",
     "where": "sql",
 }
-
-__all__ = ["Cql2Error", "Expression", "properties"]
 
 
 def __getattr__(name: str) -> object:

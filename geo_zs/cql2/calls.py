@@ -21,7 +21,9 @@ from geo_zs.cql2.expression import (
 )
 from geo_zs.cql2.shapes import box
 
-#: Name in lower case → operation of the standard that is written as a function.
+#: Name in lower case → operation of the standard, however it is written in text.
+OPERATIONS: Final = {op.lower(): op for op in nodes.OPERATIONS}
+#: As above, of those that are written as a function.
 OPERATORS: Final = {
     op.lower(): op
     for op in (nodes.SPATIAL | nodes.TEMPORAL | nodes.ARRAY | nodes.FOLDING)
@@ -41,6 +43,24 @@ def make(name: str, args: Sequence[Expression], at: Position) -> Expression:
         return Operation(OPERATORS[lowered], tuple(args), at=at)
     if lowered in LITERALS:
         return LITERALS[lowered](args, at)
+    return call(name, args, at)
+
+
+def call(name: str, args: Sequence[Expression], at: Position) -> Call:
+    """Return the call of a function that the standard does not define.
+
+    Raises
+    ------
+    Cql2Error
+        If an operation of the standard has that name, which JSON could not tell apart.
+    """
+    if name.lower() in OPERATIONS:
+        raise Cql2Error(
+            message=f"{name!r} is an operation and no function; write it as one",
+            zh=f"“{name}”是运算而不是函数,请按运算书写",
+            at=at,
+            expected=(OPERATIONS[name.lower()],),
+        )
     return Call(name, tuple(args), at=at)
 
 

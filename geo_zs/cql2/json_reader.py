@@ -30,8 +30,6 @@ from geo_zs.cql2.limits import (
 )
 from geo_zs.cql2.numbers import finite
 
-_FOLDED: Final = {op.lower(): op for op in OPERATIONS}
-
 
 def parse_json(source: object) -> Expression:
     """Read a filter in the JSON form.
@@ -121,7 +119,7 @@ class _Reader:
                 expected=("a name",),
             )
         _check_text(op, f"{at}/op")
-        meant = _FOLDED.get(op.lower(), op)
+        meant = calls.OPERATIONS.get(op.lower(), op)
         if meant != op:
             raise Cql2Error(
                 message=f"operations keep upper and lower case: write {meant!r}",

@@ -151,7 +151,7 @@ def _predicate(op: str, args: tuple[Expression, ...], negation: str) -> str:
 
 def _within(node: Expression, binds: int) -> str:
     """Write a part, in brackets if it binds less tightly than its place needs."""
-    text = _written(node)
+    text = _element(node)
     looser = isinstance(node, Operation) and _BINDS.get(node.op, _ATOM) < binds
     return f"({text})" if looser else text
 

@@ -17,7 +17,6 @@ from geo_zs.cql2.errors import Cql2Error
 from geo_zs.cql2.expression import (
     ARRAY,
     Array,
-    Call,
     Expression,
     Geometry,
     Literal,
@@ -168,8 +167,8 @@ class Builder(Transformer[Token, Expression]):
         name, args = found
         args = args or []
         if name.type == "QUOTED":
-            bare = tuple(_bare(arg) for arg in args)
-            return Call(_unquoted_name(name), bare, at=name.start_pos)
+            bare = [_bare(arg) for arg in args]
+            return calls.call(_unquoted_name(name), bare, name.start_pos)
         if calls.OPERATORS.get(name.lower()) in ARRAY:
             args = [_as_list(arg) for arg in args]
         return calls.make(str(name), [_bare(arg) for arg in args], name.start_pos)
