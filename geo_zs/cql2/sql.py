@@ -93,8 +93,9 @@ def split(expression: Expression, columns: Mapping[str, Column], dialect: str) -
         If it names a property that is not among `columns`.
     """
     _context(expression, columns, dialect)
-    is_and = isinstance(expression, Operation) and expression.op == "and"
-    parts = expression.args if is_and else (expression,)
+    parts: tuple[Expression, ...] = (expression,)
+    if isinstance(expression, Operation) and expression.op == "and":
+        parts = expression.args
     conditions, rest = [], []
     for part in parts:
         condition, is_exact = _cover(part, columns, dialect)

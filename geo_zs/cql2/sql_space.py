@@ -69,8 +69,7 @@ def _side(part: Expression, context: Context) -> Column | BaseGeometry:
         if column.kind == "geometry":
             return column
     elif isinstance(part, Geometry | Box):
-        is_box = isinstance(part, Box)
-        shape = box_geometry(part.bounds) if is_box else part.shape
+        shape = part.shape if isinstance(part, Geometry) else box_geometry(part.bounds)
         return shape if shape.is_valid else shapely.make_valid(shape)
     raise not_in_sql(part, "a relation with this")
 

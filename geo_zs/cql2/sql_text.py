@@ -110,7 +110,8 @@ def lists(operation: Operation, context: Context) -> ColumnElement[bool]:
     if context.is_sqlite:
         wanted = literal(json.dumps(items), Text())
         called = getattr(func, PREFIX + op)(column.element, wanted, type_=Integer())
-        return called == 1
+        holds: ColumnElement[bool] = called == 1
+        return holds
     stored = func.string_to_array(column.element, SEPARATOR, type_=ARRAY(Text))
     given = cast(array([literal(item, Text()) for item in items]), ARRAY(Text))
     signs = ("@>", "<@") if op == "a_equals" else (_LISTS[op],)

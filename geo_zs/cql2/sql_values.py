@@ -56,11 +56,6 @@ _COMPARE: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
     "<=": operator.le,
     ">=": operator.ge,
 }
-_PLAIN: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-}
 
 
 def value_of(node: Expression, context: Context) -> Term:
@@ -166,8 +161,6 @@ def _calculated(node: Operation, context: Context) -> Term:
     if {left.kind, right.kind} != {"number"}:
         raise not_in_sql(node, f"{node.op} of a {left.kind} and a {right.kind}")
     op, one, other = node.op, left.sql, right.sql
-    if op in _PLAIN:
-        return _finite(_PLAIN[op](one, other), context)
     if op == "^":
         name = f"{PREFIX}power" if context.is_sqlite else "power"
         return Term("number", getattr(func, name)(one, other, type_=_DOUBLE))
@@ -176,11 +169,15 @@ def _calculated(node: Operation, context: Context) -> Term:
             raise not_in_sql(node, "the remainder of a division")
         found = getattr(func, f"{PREFIX}remainder")(one, other, type_=_DOUBLE)
         return Term("number", found)
-    quotient = _finite(one / func.nullif(other, 0.0, type_=_DOUBLE), context)
-    if op == "/":
-        return quotient
+    if op in {"/", "div"}:
+        other = func.nullif(other, literal(0.0, _DOUBLE), type_=_DOUBLE)
+    # SQLAlchemy would write its own a + (b + c) as a + b + c, which rounds otherwise.
+    sign = "/" if op == "div" else op
+    result = _finite(one.op(sign, return_type=_DOUBLE)(other), context)
+    if op != "div":
+        return result
     name = f"{PREFIX}whole" if context.is_sqlite else "trunc"
-    return Term("number", getattr(func, name)(quotient.sql, type_=_DOUBLE))
+    return Term("number", getattr(func, name)(result.sql, type_=_DOUBLE))
 
 
 def _finite(result: ColumnElement[Any], context: Context) -> Term:

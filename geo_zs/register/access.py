@@ -16,6 +16,8 @@ Via = Literal["cli", "web", "api", "import"]
 
 #: Roles in rising order: each may do what those before it may.
 ROLES: Final[tuple[Role, ...]] = ("public", "viewer", "planner", "admin")
+#: Columns that tell of people: the public neither sees them nor asks for them.
+OF_PEOPLE: Final = frozenset({"created_by", "updated_by", "batch_id", "officer"})
 #: Who may see a row: everybody, or accounts only.
 VISIBILITIES: Final = ("public", "internal")
 

@@ -10,12 +10,14 @@ from sqlalchemy import ColumnElement, func, select
 
 from geo_zs.register.access import may_edit
 from geo_zs.register.models.project import Project, search_key
+from geo_zs.register.project_filter import filter_condition
 from geo_zs.register.project_frame import project_frame, project_where, within
 
 if TYPE_CHECKING:
     import geopandas as gpd
     from sqlalchemy.orm import Session
 
+    from geo_zs.cql2.expression import Expression
     from geo_zs.register.access import Actor
 
 _TABLE: Final = Project.__table__
@@ -33,12 +35,16 @@ class ProjectQuery:
         Code of a league; a stage.
     bbox : (west, south, east, north) or None
         Only projects whose shape's box touches this one, degrees.
+    expression : Expression or None
+        A filter (CQL2) over what the viewer may read; coordinates as degrees, lon
+        before lat.
     """
 
     text: str = ""
     league: str = ""
     stage: str = ""
     bbox: Sequence[float] | None = None
+    expression: Expression | None = None
 
 
 def project_page(
@@ -65,8 +71,17 @@ def project_page(
     (int, GeoDataFrame)
         The number of all, and the frame of `project_frame` with those of the page,
         in the order in which they were added.
+
+    Raises
+    ------
+    Cql2Error
+        If the filter asks for what the viewer may not see, compares what does not
+        compare, or would take too much work.
     """
     conditions = _conditions(viewer, query, session.get_bind().dialect.name)
+    if query.expression is not None:
+        found = filter_condition(session, viewer, query.expression, conditions)
+        conditions.append(found)
     total = session.scalar(select(func.count(_TABLE.c.id)).where(*conditions)) or 0
     ids = session.scalars(
         select(_TABLE.c.project_id)

@@ -112,6 +112,9 @@ CASES = {
         (op(">=", op("^", p("number"), v(0.5)), v(0)), {0, 2, 3, 4, 5, 8, 10, 11}),
     "too large is unknown": (op(">", op("*", p("number"), v(1e200)), v(1e198)),
                              {0, 3, 4, 8, 10, 11}),
+    "order of additions counts":
+        (op("=", op("+", p("number"), op("+", p("number"), v(2**50))), v(2**50)),
+         {2, 4}),
     "difference of columns": (op("=", op("-", p("number"), p("whole")), v(0)),
                               {0, 1, 2, 11}),
     "truth": (p("flag"), {0, 2, 6, 10, 11}),
