@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from geo_zs.features.collection import Collection
 
-#: Features that are written at a time when one of them is asked for.
-_BLOCK: Final = 256
+#: Collections up to this size are written whole when one feature is asked for.
+_AT_ONCE: Final = 1_000
+#: Features of a larger collection that are kept written, in each system.
+_MOST_KEPT: Final = 12_000
 _WHOLE: Final = 1e15
 
 
@@ -70,15 +72,15 @@ def feature(
 
 
 class _Written:
-    """The features of a collection in one system, written block by block.
+    """Features of a collection in one system, each written when it is first asked for.
 
-    Threads may write the same block twice; what they write is the same.
+    Threads may write the same feature twice; what they write is the same.
     """
 
     def __init__(self, collection: Collection, system: ReferenceSystem) -> None:
         self._collection = collection
         self._system = system
-        self._lines: list[bytes | None] = [None] * len(collection)
+        self._lines: dict[int, bytes] = {}
 
     def get(self, positions: NDArray[np.intp] | Iterable[int]) -> list[bytes]:
         """Return the features of some rows."""
@@ -86,35 +88,40 @@ class _Written:
             positions.tolist() if isinstance(positions, np.ndarray) else list(positions)
         )
         lines = self._lines
-        found = [lines[row] for row in rows]
-        if None in found:
-            missing = {row // _BLOCK for row in rows if lines[row] is None}
-            for block in missing:
-                self._write(block * _BLOCK)
-            found = [lines[row] for row in rows]
-        return found  # type: ignore[return-value]  # none is missing any more
+        try:
+            return [lines[row] for row in rows]
+        except KeyError:
+            pass
+        if len(self._collection) <= _AT_ONCE:
+            rows_missing = np.arange(len(self._collection))
+        else:
+            rows_missing = np.array([row for row in rows if row not in lines])
+        if len(lines) + len(rows_missing) > _MOST_KEPT:
+            lines = {row: lines[row] for row in rows if row in lines}
+        # A new mapping, so that threads that read the old one are not disturbed.
+        lines = {**lines, **self._write(rows_missing)}
+        self._lines = lines
+        return [lines[row] for row in rows]
 
-    def _write(self, start: int) -> None:
-        """Write the block that begins at a row."""
+    def _write(self, rows: NDArray[np.intp]) -> dict[int, bytes]:
+        """Return some rows, written."""
         collection = self._collection
-        stop = min(start + _BLOCK, len(collection))
+        chosen = collection.frame.iloc[rows]
         names = [one.name for one in collection.properties]
         cells = [
-            plain_cells(collection.frame[one.name].iloc[start:stop], one.type)
-            for one in collection.properties
+            plain_cells(chosen[one.name], one.type) for one in collection.properties
         ]
-        shapes = geometry_texts(collection.shapes[start:stop], self._system)
-        ids = collection.ids[start:stop]
-        rows = zip(*cells, strict=True) if cells else [()] * len(ids)
-        self._lines[start:stop] = [
-            (
-                f'{{"type":"Feature","id":{json.dumps(key, ensure_ascii=False)},'
+        shapes = geometry_texts(collection.shapes[rows], self._system)
+        values = zip(*cells, strict=True)
+        return {
+            row: (
+                f'{{"type":"Feature","id":{_text(collection.ids[row])},'
                 f'"geometry":{shape},"properties":'
             ).encode()
-            + _json(dict(zip(names, row, strict=True)))
+            + _json(dict(zip(names, one, strict=True)))
             + b"}"
-            for key, shape, row in zip(ids, shapes, rows, strict=True)
-        ]
+            for row, shape, one in zip(rows.tolist(), shapes, values, strict=True)
+        }
 
 
 def _written(collection: Collection, system: ReferenceSystem) -> _Written:
@@ -125,6 +132,10 @@ def _written(collection: Collection, system: ReferenceSystem) -> _Written:
         found = kept.setdefault(("geojson", system.uri), _Written(collection, system))
     assert isinstance(found, _Written)  # noqa: S101  nothing else is kept there
     return found
+
+
+def _text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _json(value: Any) -> bytes:  # noqa: ANN401  anything that JSON holds

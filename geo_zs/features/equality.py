@@ -1,16 +1,16 @@
-"""Features whose property equals a value, by an index made when it is first asked."""
+"""Features whose property equals a value."""
 
 from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING, Any, Final
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geo_zs.errors import Problem, QueryError
-from geo_zs.features.encode import plain_cells
 
 if TYPE_CHECKING:
     from geo_zs.features.collection import Collection
@@ -24,8 +24,8 @@ _NUMBER: Final = re.compile(
 )
 
 
-def rows_equal(collection: Collection, name: str, text: str) -> NDArray[np.intp]:
-    """Return the rows whose property equals a value.
+def is_equal(collection: Collection, name: str, text: str) -> NDArray[np.bool_]:
+    """Tell which features have a value in a property.
 
     Parameters
     ----------
@@ -39,8 +39,8 @@ def rows_equal(collection: Collection, name: str, text: str) -> NDArray[np.intp]
 
     Returns
     -------
-    (m,) int array
-        Rows in their order; rows whose value is not known are never among them.
+    (n,) bool array
+        False where the value is not known.
 
     Raises
     ------
@@ -54,10 +54,16 @@ def rows_equal(collection: Collection, name: str, text: str) -> NDArray[np.intp]
         message = f"is not a property of {collection.id}; expected one of {known}"
         raise QueryError([Problem(name[:200], message)])
     value = typed_value(one, text)
-    return _index(collection, one).get(value, np.empty(0, dtype=np.intp))
+    column = collection.frame[name]
+    if one.type == "array":
+        cells = column.tolist()
+        return np.array([bool(cell) and value in cell for cell in cells], dtype=bool)
+    if one.type in ("integer", "boolean"):
+        return (column == value).to_numpy(dtype=bool, na_value=False)
+    return np.asarray(column.to_numpy() == value, dtype=bool)
 
 
-def typed_value(one: Property, text: str) -> bool | float | str:
+def typed_value(one: Property, text: str) -> bool | float | str | date:
     """Return a value of a property from its text.
 
     Raises
@@ -65,7 +71,7 @@ def typed_value(one: Property, text: str) -> bool | float | str:
     QueryError
         If the text is no such value.
     """
-    value: bool | float | str | None = text
+    value: bool | float | str | date | None = text
     if one.type == "boolean":
         value = _WORDS.get(text)
         expected = "true or false"
@@ -77,7 +83,7 @@ def typed_value(one: Property, text: str) -> bool | float | str:
         value = value if value is not None and math.isfinite(value) else None
         expected = "a number"
     elif one.type == "date":
-        value = text if _is_day(text) else None
+        value = _day(text)
         expected = "a day (2024-03-01)"
     elif one.enum and text not in one.enum:
         value = None
@@ -87,31 +93,11 @@ def typed_value(one: Property, text: str) -> bool | float | str:
     return value
 
 
-def _is_day(text: str) -> bool:
-    """Tell whether a text is a day of the calendar."""
+def _day(text: str) -> date | None:
+    """Return a day of the calendar; None if the text is none."""
     if not _DAY.fullmatch(text) or not text.isascii():
-        return False
+        return None
     try:
-        np.datetime64(text, "D")
+        return date.fromisoformat(text)
     except ValueError:
-        return False
-    return True
-
-
-def _index(collection: Collection, one: Property) -> dict[Any, NDArray[np.intp]]:
-    """Return value → rows of a property, made when it is first asked for."""
-    key = ("index", one.name)
-    found = collection.kept.get(key)
-    if found is None:
-        rows: dict[Any, list[int]] = {}
-        cells = plain_cells(collection.frame[one.name], one.type)
-        for row, cell in enumerate(cells):
-            items = dict.fromkeys(cell) if isinstance(cell, tuple) else (cell,)
-            for item in items:
-                if item is not None:
-                    rows.setdefault(item, []).append(row)
-        found = collection.kept.setdefault(
-            key, {value: np.array(at, dtype=np.intp) for value, at in rows.items()}
-        )
-    assert isinstance(found, dict)  # noqa: S101  nothing else is kept there
-    return found
+        return None

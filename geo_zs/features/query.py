@@ -1,8 +1,8 @@
 """Which features are wanted, and the rows that they are.
 
 All conditions must hold. Each is found on whole arrays: boxes by comparing the bounds
-of all features and testing only those that straddle the box, equal values by an index
-of the column, times by comparing days, filters by ``geo_zs.cql2.mask``.
+of all features and testing only those that straddle the box, equal values by comparing
+columns, times by comparing days, filters by ``geo_zs.cql2.mask``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geo_zs.errors import Problem, QueryError
-from geo_zs.features.equality import rows_equal
+from geo_zs.features.equality import is_equal
 from geo_zs.features.filters import filter_mask
 from geo_zs.features.reference_systems import (
     CRS84,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 IntArray = NDArray[np.intp]
 
 #: Selections that are kept with a collection.
-_MOST_KEPT: Final = 64
+_MOST_KEPT: Final = 16
 _KEPT: Final = "selections"
 _lock = threading.Lock()
 
@@ -131,19 +131,14 @@ def _select(collection: Collection, query: Query) -> IntArray:
     if query.bbox is not None:
         try:
             boxes = to_crs84_bbox(query.bbox, query.bbox_crs)
+            is_wanted &= in_boxes(collection, boxes)
         except QueryError as error:
             problems += error.problems
-        else:
-            is_wanted &= in_boxes(collection, boxes)
     for name, text in query.equals.items():
         try:
-            rows = rows_equal(collection, name, text)
+            is_wanted &= is_equal(collection, name, text)
         except QueryError as error:
             problems += error.problems
-        else:
-            is_equal = np.zeros(len(collection), dtype=bool)
-            is_equal[rows] = True
-            is_wanted &= is_equal
     if query.interval is not None and collection.time_bounds is not None:
         is_wanted &= meets(*collection.time_bounds, query.interval)
     if query.expression is not None:
