@@ -143,6 +143,8 @@ def filter_text(service: Service) -> str:
     count = 0
     for one, name, value, wanted in known_values(service):
         literal = quoted(value) if isinstance(value, str) else str(value)
+        if plain_properties(service, one)[name].get("format") == "date":
+            literal = f"DATE({literal})"
         got = filtered(service, one, f'"{name}" = {literal}')
         assert got == wanted, f"{one['id']} {name} = {literal}: {len(got)}"
         count += 1
@@ -155,7 +157,9 @@ def filter_json(service: Service) -> str:
     declared(service, "features-filter")
     count = 0
     for one, name, value, wanted in known_values(service):
-        expression = {"op": "=", "args": [{"property": name}, value]}
+        is_date = plain_properties(service, one)[name].get("format") == "date"
+        literal = {"date": value} if is_date else value
+        expression = {"op": "=", "args": [{"property": name}, literal]}
         got = filtered(service, one, expression)
         assert got == wanted, f"{one['id']} {expression}: {len(got)}"
         count += 1

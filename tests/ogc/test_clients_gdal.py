@@ -1,0 +1,175 @@
+"""GDAL as a client: through pyogrio, and the older programs of the distribution."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import shapely
+
+from tests.ogc.boxes import in_box
+from tests.ogc.read_by_gdal import read_by_gdal
+from tests.web.register_site import PUBLIC_NAME, SECRETS
+
+pytestmark = pytest.mark.xdist_group("ogc-service")
+
+LAYERS = (
+    "leagues", "banners", "parks", "ports", "energy_bases", "power_plants", "airports",
+    "rail_nodes", "rail_lines", "projects",
+)  # fmt: skip
+#: Baotou and its surroundings: west, south, east, north.
+BOX = (109.0, 40.0, 111.0, 42.0)
+
+
+@pytest.fixture(scope="module")
+def frames(live, tmp_path_factory):
+    """Return every layer as GDAL reads it."""
+    asked = [{"layer": name} for name in (*LAYERS, "sites", "register_projects")]
+    read = read_by_gdal(live.ogc, tmp_path_factory.mktemp("gdal"), *asked)
+    return {one["layer"]: frame for one, frame in zip(asked, read, strict=True)}
+
+
+def run(*command: str) -> str:
+    done = subprocess.run(  # noqa: S603  programs of GDAL, fixed arguments
+        command,
+        env={**os.environ, "NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def of_layer(frames, layer):
+    """Return what was read of a layer, less what a register publishes in it."""
+    read = frames[layer.spec.id].set_index("id")
+    published = [key for key in read.index if key.startswith("R-")]
+    assert len(published) == (1 if layer.spec.id == "projects" else 0)
+    return read.drop(index=published)
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_pyogrio_reads_every_feature_of_a_layer(frames, catalog, name):
+    layer = catalog.layers[name]
+
+    read = of_layer(frames, layer)
+
+    assert list(read.index) == [str(key) for key in layer.frame.index]
+    label = "name_zh" if "name_zh" in layer.frame.columns else layer.spec.key
+    assert list(read[label].fillna("")) == list(
+        layer.frame[label].fillna("").astype(str)
+    )
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_pyogrio_reads_the_geometries_of_a_layer(frames, catalog, name):
+    layer = catalog.layers[name]
+    held = layer.frame.geometry.to_crs("OGC:CRS84").to_numpy()
+
+    read = of_layer(frames, layer).geometry.to_numpy()
+
+    is_known = np.array([one is not None for one in held])
+    assert [one is not None for one in read] == is_known.tolist()
+    parted = [shapely.normalize(each[is_known]) for each in (held, read)]
+    for first, second in zip(*parted, strict=True):
+        assert shapely.hausdorff_distance(first, second) < 2e-7
+
+
+def test_pyogrio_reads_numbers_and_what_is_not_known(frames, catalog):
+    held = catalog.layers["parks"].frame["approved_area_ha"]
+
+    read = frames["parks"].set_index("id")["approved_area_ha"]
+
+    assert read.isna().tolist() == held.isna().tolist()
+    assert read.dropna().tolist() == pytest.approx(held.dropna().tolist())
+
+
+def test_pyogrio_reads_the_reference_system(frames):
+    assert {frame.crs.name for frame in frames.values()} == {"WGS 84 (CRS84)"}
+
+
+def test_pyogrio_reads_the_candidate_sites(frames, catalog):
+    assert len(frames["sites"]) == catalog.sites.n_sites
+    assert frames["sites"].geometry.notna().all()
+
+
+def test_pyogrio_reads_public_projects_of_the_register_only(frames):
+    names = frames["register_projects"]["name_zh"].tolist()
+
+    assert names == [PUBLIC_NAME]
+    assert not set(names) & set(SECRETS)
+
+
+def test_pyogrio_reads_a_box_and_a_condition(live, catalog, tmp_path):
+    parks = catalog.layers["parks"].frame
+    around = in_box(parks, BOX)
+    of_baotou = parks[parks["league"] == "150200"]
+    either = parks[parks["approved_area_ha"] > 1000]
+    assert min(len(around), len(of_baotou), len(either)) > 0
+
+    by_box, by_value, by_number, by_both = read_by_gdal(
+        live.ogc,
+        tmp_path,
+        {"layer": "parks", "bbox": BOX},
+        {"layer": "parks", "where": "league = '150200'"},
+        {"layer": "parks", "where": "approved_area_ha > 1000"},
+        {"layer": "parks", "bbox": BOX, "where": "league = '150200'"},
+    )
+
+    assert list(by_box["id"]) == list(around.index)
+    assert list(by_value["id"]) == list(of_baotou.index)
+    assert list(by_number["id"]) == list(either.index)
+    both = around.index.intersection(of_baotou.index)
+    assert sorted(by_both["id"]) == sorted(both)
+
+
+def test_pyogrio_finds_nothing_where_nothing_is(live, tmp_path):
+    (read,) = read_by_gdal(
+        live.ogc, tmp_path, {"layer": "parks", "bbox": (0.0, 0.0, 1.0, 1.0)}
+    )
+
+    assert len(read) == 0
+
+
+def test_ogrinfo_lists_every_layer(live, gdal_programs):
+    told = run("ogrinfo", "-ro", f"OAPIF:{live.ogc}")
+
+    for name in (*LAYERS, "sites", "register_projects"):
+        assert f"{name} (title: " in told or f"{name} (" in told or f": {name}" in told
+
+
+def test_ogrinfo_tells_what_a_layer_holds(live, gdal_programs, catalog):
+    told = run("ogrinfo", "-ro", "-so", f"OAPIF:{live.ogc}", "parks")
+
+    assert f"Feature Count: {len(catalog.layers['parks'].frame)}" in told
+    assert "Geometry: Point" in told
+    assert "name_zh: String" in told
+    assert "approved_area_ha: Real" in told
+
+
+def test_ogr2ogr_saves_a_box_and_a_condition(live, gdal_programs, catalog, tmp_path):
+    parks = catalog.layers["parks"].frame
+    wanted = in_box(parks[parks["league"] == "150200"], BOX)
+    file = tmp_path / "parks.gpkg"
+
+    run(
+        "ogr2ogr",
+        "-f",
+        "GPKG",
+        str(file),
+        f"OAPIF:{live.ogc}",
+        "parks",
+        "-spat",
+        *map(str, BOX),
+        "-where",
+        "league = '150200'",
+    )
+
+    saved = gpd.read_file(file)
+    assert sorted(saved["name_zh"]) == sorted(wanted["name_zh"])
+    assert len(saved) > 0
