@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
-from geo_zs import cql2
 from geo_zs.cql2.errors import Cql2Error
 from geo_zs.errors import QueryError
 from geo_zs.features.query import IntArray, Query, select
 from geo_zs.features.reference_systems import CRS84, ReferenceSystem, find
 from geo_zs.features.times import parse_interval
-from webapp.errors import PlacedFault
+from webapp.filters import note_fault, read_filter
 from webapp.ogc.answers import Asked
 from webapp.ogc.formats import FILES
 from webapp.params import MAX_TEXT, Reader, parse_number
 
 if TYPE_CHECKING:
-    from geo_zs.cql2.expression import Expression
     from geo_zs.features.collection import Collection
 
 LIMIT: Final = 100
@@ -26,8 +24,6 @@ MOST: Final = 10_000
 """Most features on a page; a greater limit counts as this."""
 FARTHEST: Final = 999_999_999
 """Greatest number of features that can be passed over."""
-LONGEST_FILTER: Final = 8_000
-"""Characters of a filter; longer addresses do not reach the service."""
 
 NAMES: Final = (
     "bbox",
@@ -41,7 +37,6 @@ NAMES: Final = (
     "filter-crs",
 )
 """Parameters of every collection, beside ``f`` and its own properties."""
-LANGUAGES: Final = ("cql2-text", "cql2-json")
 
 
 @dataclass(frozen=True)
@@ -118,7 +113,7 @@ def read_page(asked: Asked, found: Collection) -> Page:
     except QueryError as error:
         reader.problems += error.problems
     except Cql2Error as error:
-        reader.problems.append(filter_fault(error))
+        note_fault(reader, error)
     reader.finish()
     return Page(rows, offset, limit, system, bool(reader.args.get("limit")))
 
@@ -135,23 +130,6 @@ def read_crs(asked: Asked) -> ReferenceSystem:
     system = _system(reader, "crs")
     reader.finish()
     return system
-
-
-def filter_fault(error: Cql2Error) -> PlacedFault:
-    """Return the fault of a filter, with where it is and what could stand there."""
-    members = {
-        "line": error.line,
-        "column": error.column,
-        "pointer": error.pointer,
-        "expected": list(error.expected) or None,
-    }
-    return PlacedFault(
-        "filter",
-        str(error),
-        zh=error.zh,
-        snippet=error.snippet(),
-        members={name: value for name, value in members.items() if value is not None},
-    )
 
 
 def _limit(reader: Reader, *, default: int) -> int:
@@ -195,7 +173,7 @@ def _query(reader: Reader, found: Collection) -> Query:
             for name, value in reader.args.items()
             if name in found.by_name and name not in NAMES and value.strip()
         },
-        expression=_expression(reader),
+        expression=read_filter(reader),
         filter_crs=_system(reader, "filter-crs"),
     )
 
@@ -214,25 +192,3 @@ def _bbox(reader: Reader) -> tuple[float, ...] | None:
         )
         return None
     return tuple(cast("list[float]", numbers))
-
-
-def _expression(reader: Reader) -> Expression | None:
-    """Return the filter."""
-    language = reader.choice("filter-lang", LANGUAGES, "")
-    text = reader.args.get("filter", "")
-    if not text.strip():
-        if language:
-            reader.fail("filter-lang", "says nothing without filter; send both")
-        return None
-    if len(text) > LONGEST_FILTER:
-        reader.fail("filter", f"is longer than {LONGEST_FILTER} characters; shorten it")
-        return None
-    try:
-        if language == "cql2-json":
-            return cql2.parse_json(text)
-        if language == "cql2-text":
-            return cql2.parse_text(text)
-        return cql2.parse(text)
-    except Cql2Error as error:
-        reader.problems.append(filter_fault(error))
-    return None

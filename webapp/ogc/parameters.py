@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from geo_zs.features.reference_systems import CRS84, SYSTEMS
 from webapp.contract import Parameter
-from webapp.ogc.asking import FARTHEST, LANGUAGES, LIMIT, LONGEST_FILTER, MOST
+from webapp.filters import LANGUAGES, LONGEST_FILTER
+from webapp.ogc.asking import FARTHEST, LIMIT, MOST
 from webapp.ogc.formats import Form
 
 _CRS: Final[dict[str, Any]] = {
