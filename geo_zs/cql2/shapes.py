@@ -64,7 +64,7 @@ def build(kind: str, part: Part, at: Position, *, has_z: bool = False) -> Geomet
         For brackets that do not fit the type, open rings, mixed dimensions, numbers
         that are not finite, too many positions.
     """
-    if not part.items:
+    if _is_empty(kind, part):
         return Geometry(shapely.from_wkt(f"{kind.upper()} EMPTY"), at=at)
     found: list[tuple[float, ...]] = []
     nested = _nested(kind, part, LEVELS[kind], found)
@@ -125,6 +125,14 @@ def box(bounds: Sequence[float], at: Position) -> Box:
             expected=("west, south, east, north",),
         )
     return Box(tuple(float(bound) for bound in bounds), at=at)
+
+
+def _is_empty(kind: str, part: Part) -> bool:
+    """Tell an empty geometry; programs write a polygon without a ring as ``[[]]``."""
+    if kind == "Polygon" and len(part.items) == 1:
+        (ring,) = part.items
+        return isinstance(ring, Part) and not ring.items
+    return not part.items
 
 
 def _nested(
