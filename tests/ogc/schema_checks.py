@@ -116,6 +116,28 @@ def or_null(held: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [held, {"type": "null"}]}
 
 
+@abstract_test(1, "fc-md-descriptions", "", "/rec/core/fc-md-descriptions")
+def described_by(service: Service) -> str:
+    """Check that each collection links a schema that its GeoJSON keeps to."""
+    count = 0
+    for one in service.collections:
+        rels = {link["rel"].lower(): link for link in one["links"]}
+        assert "describedby" in rels, f"{one['id']} links no schema of its GeoJSON"
+        url = urljoin(service.root + "/", rels["describedby"]["href"])
+        schema = service.get(url, accept=SCHEMA_JSON).of(200).json
+        check = jsonschema.validators.validator_for(schema)(schema)
+        for each in service.walk(one):
+            known = {
+                name: value
+                for name, value in each["properties"].items()
+                if value is not None
+            }
+            whole = {**each, "properties": known}
+            check.validate({key: value for key, value in whole.items() if value})
+            count += 1
+    return f"{count} features"
+
+
 @abstract_test(5, "queryables-part", "", "/req/queryables/queryables")
 def queryables_part(service: Service) -> None:
     """Check that what can be asked by is described alike in schema and queryables."""

@@ -169,6 +169,13 @@ def _collection_links(found: Collection, asked: Asked, *, is_own: bool) -> list[
         ),
         link(QUERYABLES, f"{here}/queryables", SCHEMA_JSON, "What filters may name"),
         link(SCHEMA, f"{here}/schema", SCHEMA_JSON, "What the features hold"),
+        # GDAL reads this relation in this case only; the names of relations have none.
+        link(
+            "describedBy",
+            f"{here}/geojson-schema",
+            SCHEMA_JSON,
+            "What a feature is in GeoJSON",
+        ),
         link("license", f"{asked.site}/data", HTML, "Sources, credits and terms"),
         *([link("root", address(base), JSON, "This service")] if is_own else ()),
     ]
@@ -194,5 +201,39 @@ def schema(asked: Asked, found: Collection, part: str) -> Made:
         "$schema": content["$schema"],
         "$id": address(asked.base, *parts),
         **{name: value for name, value in content.items() if name != "$schema"},
+    }
+    return made(document, links)
+
+
+def geojson_schema(asked: Asked, found: Collection) -> Made:
+    """Return the schema of one feature as GeoJSON.
+
+    Parameters
+    ----------
+    asked : Asked
+    found : Collection
+    """
+    asked.reader().finish()
+    parts = ("collections", found.id, "geojson-schema")
+    links = own_links(
+        asked.base, parts, asked.forms, asked.form, media_type=asked.media_type
+    )
+    content = found.schema("zh")
+    held = {
+        name: value
+        for name, value in content["properties"].items()
+        if name != "geometry"
+    }
+    document = {
+        "$schema": content["$schema"],
+        "$id": address(asked.base, *parts),
+        "type": "object",
+        "title": found.title_zh,
+        "properties": {
+            "type": {"type": "string", "enum": ["Feature"]},
+            "id": {"type": "string"},
+            "geometry": {"type": "object"},
+            "properties": {"type": "object", "properties": held},
+        },
     }
     return made(document, links)

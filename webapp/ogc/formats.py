@@ -53,6 +53,8 @@ SCHEMA: Final = (
     _HTML,
 )
 """Forms of a schema."""
+GEOJSON_SCHEMA: Final = SCHEMA[:1]
+"""The form of the schema of a feature in GeoJSON, which only programs read."""
 DEFINITION: Final = (
     Form(
         "json",

@@ -24,6 +24,7 @@ from webapp.ogc.formats import (
     DOCUMENT,
     FEATURE,
     FEATURES,
+    GEOJSON_SCHEMA,
     HTML,
     OPENAPI_31,
     SCHEMA,
@@ -247,6 +248,28 @@ def queryables(collectionId: str) -> Response:  # noqa: N803 - as above
 def schema(collectionId: str) -> Response:  # noqa: N803 - as above
     """Show what the features hold."""
     return _schema(collectionId, "schema")
+
+
+@contract.operation(
+    _operation(
+        "/collections/<collectionId>/geojson-schema",
+        "ogc_geojson_schema",
+        "What a feature is in GeoJSON",
+        "A JSON Schema of one feature as GeoJSON, by which GDAL types its columns. "
+        "Any property may also be null, which is not known.",
+        forms=GEOJSON_SCHEMA,
+        schema="OgcSchema",
+        parameters=(COLLECTION_ID,),
+        tag="Collections",
+    )
+)
+def geojson_schema(collectionId: str) -> Response:  # noqa: N803 - as above
+    """Say what a feature is in GeoJSON."""
+    return answer(
+        GEOJSON_SCHEMA,
+        lambda asked: documents.geojson_schema(asked, collection(collectionId)),
+        is_personal=is_personal(collectionId),
+    )
 
 
 def _schema(collection_id: str, part: str) -> Response:
