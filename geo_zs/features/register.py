@@ -61,7 +61,8 @@ class RegisterCollections:
         """
         revision = self._register.revision()
         is_public = not viewer.has_role("viewer")
-        rights = None if is_public else (viewer.role, viewer.leagues)
+        of_leagues = viewer.leagues if viewer.is_limited else None
+        rights = (is_public, None if is_public else of_leagues)
         key = (rights, revision.published if is_public else revision.all)
         with self._lock:
             if key in self._kept:
