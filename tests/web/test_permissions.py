@@ -53,6 +53,7 @@ LEAST |= dict.fromkeys(
             "/ogc/api",
             "/ogc/collections",
             "/ogc/collections/<collectionId>",
+            "/ogc/collections/<collectionId>/geojson-schema",
             "/ogc/collections/<collectionId>/items",
             "/ogc/collections/<collectionId>/items/<featureId>",
             "/ogc/collections/<collectionId>/queryables",
