@@ -268,8 +268,8 @@ def _with_stored_value(content: bytes, column: int) -> bytes:
         for entry in old.infolist():
             text = old.read(entry)
             if entry.filename == part:
-                # openpyxl writes <v /> itself, and <v/> where lxml is installed.
-                before = f"<c {cell}><f>2\\+3</f><v ?/>"
+                # openpyxl writes <v /> itself, and <v></v> where lxml is installed.
+                before = f"<c {cell}><f>2\\+3</f><v(?: />|></v>)"
                 after = f"<c {cell}><f>2+3</f><v>5</v>"
                 text, count = re.subn(before.encode(), after.encode(), text)
                 if count != 1:
