@@ -1,8 +1,7 @@
 """Bounds of the values in the OpenAPI document, where a schema says none of its own.
 
 Whoever reads the document can then keep to fixed memory, as the rules of OWASP for
-APIs ask. What is sent lies within the largest body, so no text and no list is longer
-than that; whole numbers are those that every JSON reader keeps exactly.
+APIs ask. Whole numbers are those that every JSON reader keeps exactly.
 """
 
 from __future__ import annotations
@@ -10,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-LONGEST: Final = 1_000_000
-"""Most characters of a text and most items of a list."""
+LONGEST: Final = 100_000
+"""Most characters of a text."""
+MOST: Final = 1_000_000
+"""Most items of a list."""
 
 _EXACT: Final = 2**53 - 1
 #: Members that hold values, not schemas.
@@ -51,7 +52,7 @@ def _bounds(schema: Mapping[str, Any]) -> dict[str, Any]:
     if "string" in kinds and not _SHAPED & schema.keys():
         found["maxLength"] = LONGEST
     if "array" in kinds:
-        found["maxItems"] = schema.get("maxItems", LONGEST)
+        found["maxItems"] = schema.get("maxItems", MOST)
         found["items"] = schema.get("items", {})
     if "integer" in kinds and not {"enum", "const"} & schema.keys():
         found["format"] = "int64"

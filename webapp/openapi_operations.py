@@ -31,7 +31,6 @@ _ERRORS: Final = {
     406: "None of the media types asked for is available",
     409: "Somebody else changed the record; `current` holds its present values",
     413: "The body is too large",
-    414: "The address is too long",
     415: "The body is not sent as application/json",
     422: "The requirement or record has values that cannot be used; all are listed",
     429: "Too many requests, or too many tokens that open nothing; see Retry-After",
@@ -42,6 +41,8 @@ _ERRORS: Final = {
 
 #: Most characters of an answer that is one text, as a table is.
 _LONGEST_FILE: Final = 2**31 - 1
+#: A text of so many characters fits into an address, however it is encoded.
+_SHORT: Final = 500
 #: Errors that every route can answer with.
 _EVERYWHERE: Final = (401, 429, 500)
 _OF_EVERY: Final = (
@@ -141,6 +142,9 @@ def _responses(operation: Operation) -> dict[str, Any]:
     if operation.method == "GET" and operation.status == 200:
         more[304] = "What the caller has is still the same"
         responses["200"]["headers"]["ETag"] = _header("ETag")
+    if any(one.schema.get("maxLength", 0) > _SHORT for one in operation.parameters):
+        # Said by the server itself, before anything here is asked.
+        more[414] = "The address is longer than 8190 bytes"
     for status, text in more.items():
         responses[str(status)] = {"description": text, "headers": _every_header()}
     for status in sorted({*operation.errors, *_EVERYWHERE}):

@@ -275,12 +275,13 @@ def _list_checker(field: RecordField) -> Checker:
             return None, None
         else:
             return None, ("not_list", {"value": shown(value)})
-        kept = list(dict.fromkeys(item for item in items if item != ""))
-        keys = getattr(known, vocabulary) if vocabulary else ()
-        for item in kept:
+        for item in items:
             finding = text_fault(item)
             if finding is not None:
                 return None, finding
+        kept = list(dict.fromkeys(item for item in items if item != ""))
+        keys = getattr(known, vocabulary) if vocabulary else ()
+        for item in kept:
             if ";" in item or (keys and item not in keys):
                 return None, ("unknown_key", {"value": shown(item)})
         joined = ";".join(kept)

@@ -477,7 +477,10 @@ def test_routes_that_need_a_token_say_so_in_the_document(site, document):
     methods = document["paths"]["/api/v1/register/projects"]
     assert methods["post"]["security"] == [{"bearer": []}]
     assert methods["get"]["security"] == [{}, {"bearer": []}]
-    assert "security" not in document["paths"]["/api/v1/match"]["post"]
+    assert (
+        document["paths"]["/api/v1/match"]["post"]["security"]
+        == methods["get"]["security"]
+    )
 
 
 @pytest.mark.parametrize(

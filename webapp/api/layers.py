@@ -58,7 +58,7 @@ _LAYER: Final = Operation(
         Parameter(
             "layer_id",
             "Id of the layer, as the list of layers gives it.",
-            {"type": "string"},
+            {"type": "string", "maxLength": 80},
             example="ports",
             in_path=True,
         ),
@@ -76,7 +76,7 @@ _LAYER: Final = Operation(
         Parameter(
             "league",
             "Only rows of this league (盟市), by its adcode.",
-            {"type": "string", "pattern": "^15[0-9]{4}$"},
+            {"type": "string", "maxLength": 6, "pattern": "^15[0-9]{4}$"},
             example="150200",
         ),
         Parameter(

@@ -10,6 +10,7 @@ from flask import Response, g, request
 from geo_zs.errors import Problem, RecordError
 from geo_zs.register.access import OF_PEOPLE
 from geo_zs.register.fields import RecordField, fields
+from geo_zs.register.values import LONGEST
 from webapp.accounts import current
 from webapp.api.blueprint import json_answer, json_body
 from webapp.api.schema_parts import Schema, many, record, reference
@@ -55,6 +56,15 @@ _TYPES: Final = {
     "integer": "integer",
     "boolean": "boolean",
 }
+#: The key that the register gives to a new record, by table.
+_GIVEN_KEY: Final = {
+    "projects": "project_id",
+    "ledger": "entry_id",
+    "companies": "company_id",
+    "steps": "step_id",
+}
+#: Fields that the register finds out itself for a new record.
+_FOUND_OUT: Final = ("located_by",)
 #: Columns of an answer beside the fields of its schema.
 _BESIDE: Final[Schema] = {
     "version": {"type": "integer", "minimum": 1},
@@ -143,6 +153,22 @@ def body_record() -> dict[str, Any]:
     return body
 
 
+def new_record(table: str) -> dict[str, Any]:
+    """Return the body of the present request, a new record of a table.
+
+    Raises
+    ------
+    RecordError
+        If it is no object, or names the key that the register will give it.
+    """
+    values = body_record()
+    key = _GIVEN_KEY.get(table)
+    if key in values:
+        message = "is given by the register; leave it out"
+        raise RecordError([Problem(str(key), message)])
+    return values
+
+
 def asked_version(body: dict[str, Any] | None = None) -> int:
     """Return the version that a change was made from, and take it out of the body.
 
@@ -190,9 +216,11 @@ def field_schema(field: RecordField) -> Schema:
     """Return the JSON Schema of a field; null where it is not known."""
     kind = _TYPES[field.type]
     about = f"{field.description} ({field.unit})" if field.unit else field.description
+    longest = {"maxLength": field.max_length or LONGEST} if kind == "string" else {}
     if field.is_list:
-        return {"type": "array", "items": {"type": kind}, "description": about}
-    return {"type": [kind, "null"], "description": about}
+        item = {"type": kind, **longest}
+        return {"type": "array", "items": item, "description": about}
+    return {"type": [kind, "null"], **longest, "description": about}
 
 
 def record_schema(table: str, beside: Schema | None = None) -> Schema:
@@ -205,9 +233,23 @@ def record_schema(table: str, beside: Schema | None = None) -> Schema:
     }
 
 
+def new_schema(table: str, beside: Schema | None = None) -> Schema:
+    """Return the schema of a new record, without the key, which it is given."""
+    own = {
+        field.name: written_schema(field)
+        for field in fields(table)
+        if field.name not in (_GIVEN_KEY.get(table), *_FOUND_OUT)
+    }
+    return {
+        "type": "object",
+        "properties": {**own, **(beside or {})},
+        "additionalProperties": False,
+    }
+
+
 def change_schema(table: str, beside: Schema | None = None) -> Schema:
     """Return the schema of a record as it is written: what changes, and no more."""
-    own = {field.name: _written(field) for field in fields(table)[1:]}
+    own = {field.name: written_schema(field) for field in fields(table)[1:]}
     version = {"type": "integer", "minimum": 1, "maximum": _MAX_VERSION}
     return {
         "type": "object",
@@ -216,7 +258,7 @@ def change_schema(table: str, beside: Schema | None = None) -> Schema:
     }
 
 
-def _written(field: RecordField) -> Schema:
+def written_schema(field: RecordField) -> Schema:
     """Return the schema of a field as it is written."""
     schema = field_schema(field)
     if field.is_list:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from flask import Response, request, url_for
 
+from geo_zs.cql2.errors import Cql2Error
 from geo_zs.errors import UnknownRecordError
 from geo_zs.register import projects as book
 from geo_zs.register.access import OF_PEOPLE
@@ -33,13 +34,19 @@ from webapp.api.register_parts import (
     body_record,
     empty_answer,
     frame_rows,
+    new_record,
     paged,
     read_league,
     read_paging,
 )
 from webapp.api.schema_parts import reference
 from webapp.contract import Operation, Parameter
+from webapp.errors import ParameterError
+from webapp.filters import LANGUAGES, LONGEST_FILTER, note_fault, read_filter
 from webapp.params import Reader
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 _ID: Final = re.compile(r"R-\d{6,12}")
 _ETAG: Final = {"ETag": "Version of the project, for If-Match; only for a token"}
@@ -62,7 +69,7 @@ _FILTERS: Final = (
     Parameter(
         "league",
         "Code of a league.",
-        {"type": "string", "maxLength": 200},
+        {"type": "string", "maxLength": 6, "pattern": "^15[0-9]{4}$"},
         example="150200",
     ),
     Parameter(
@@ -81,6 +88,20 @@ _FILTERS: Final = (
             "maxItems": 4,
         },
         example=[97, 37, 126, 54],
+    ),
+    Parameter(
+        "filter",
+        "Only projects for which this expression of CQL2 holds, as text or JSON. It "
+        "may name every field that the answer shows; coordinates are degrees, "
+        "longitude before latitude. A fault is answered with its place.",
+        {"type": "string", "maxLength": LONGEST_FILTER},
+        example="pledged_cny_1e8 > 5 AND stage IN ('signed', 'construction')",
+    ),
+    Parameter(
+        "filter-lang",
+        "Language of `filter`; found out when it is not given.",
+        {"type": "string", "enum": list(LANGUAGES), "default": LANGUAGES[0]},
+        example=LANGUAGES[0],
     ),
 )
 _FILTER_NAMES: Final = tuple(one.name for one in _FILTERS)
@@ -114,14 +135,11 @@ def register_projects() -> Response:
         league=read_league(reader),
         stage=reader.choice("stage", _STAGES, ""),
         bbox=reader.bbox(),
+        expression=read_filter(reader),
     )
     page, size = read_paging(reader)
     reader.finish()
-    viewer = current.viewer()
-    with current.register().read() as session:
-        total, frame = project_page(
-            session, viewer, query, skip=(page - 1) * size, limit=size
-        )
+    total, frame = _page(reader, query, skip=(page - 1) * size, limit=size)
     rows = frame_rows(frame.reset_index())
     return answer(paged("projects", rows, total=total, page=page, size=size))
 
@@ -141,7 +159,7 @@ def register_projects() -> Response:
         status=201,
         headers={"Location": "Address of the project", **_ETAG},
         errors=WRITE_ERRORS,
-        body=reference("RegisterProjectChange"),
+        body=reference("RegisterProjectNew"),
         examples={"one": NEW_PROJECT},
         links=links_to(
             "project_id",
@@ -156,8 +174,7 @@ def register_projects() -> Response:
 )
 def create_project() -> Response:
     """Add a project."""
-    values = body_record()
-    values.pop("version", None)
+    values = new_record("projects")
     with current.register().write(current.viewer()) as writer:
         project_id = book.create_project(writer, values)
         made = book.read_project(writer.session, project_id, writer.actor)
@@ -309,6 +326,25 @@ def project_history(project_id: str) -> Response:
             before_id=before or None,
         )
     return answer({"project_id": project_id, "changes": [vars(one) for one in lines]})
+
+
+def _page(
+    reader: Reader, query: ProjectQuery, *, skip: int, limit: int
+) -> tuple[int, gpd.GeoDataFrame]:
+    """Return how many projects there are, and some of them.
+
+    Raises
+    ------
+    ParameterError
+        If the filter cannot be evaluated.
+    """
+    with current.register().read() as session:
+        try:
+            viewer = current.viewer()
+            return project_page(session, viewer, query, skip=skip, limit=limit)
+        except Cql2Error as error:
+            note_fault(reader, error)
+    raise ParameterError(reader.problems)
 
 
 def _check_id(project_id: str) -> None:

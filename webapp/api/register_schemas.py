@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from geo_zs.register.fields import fields
+from geo_zs.register.values import LONGEST
 from webapp.api.register_parts import (
     change_schema,
-    field_schema,
+    new_schema,
     page_schema,
     record_schema,
 )
@@ -56,24 +56,18 @@ _FACT: Final[Schema] = {
 }
 
 
-def _new(table: str) -> Schema:
-    """Return the schema of a new record."""
-    properties = {field.name: field_schema(field) for field in fields(table)}
-    return {
-        "type": "object",
-        "properties": properties,
-        "additionalProperties": False,
-    }
-
-
 def _fact_change() -> Schema:
     """Return the schema of a change of one fact of a park."""
     texts = ("fact_class", "date", "source", "confidence", "visibility", "notes")
+    text = {**_TEXT_OR_NULL, "maxLength": LONGEST}
     return {
         "type": "object",
         "properties": {
-            "value": {"type": ["number", "boolean", "string", "null"]},
-            **dict.fromkeys(texts, _TEXT_OR_NULL),
+            "value": {
+                "type": ["number", "boolean", "string", "null"],
+                "maxLength": LONGEST,
+            },
+            **dict.fromkeys(texts, text),
             "version": {**_VERSION, "maximum": 999_999_999},
         },
         "additionalProperties": False,
@@ -83,24 +77,25 @@ def _fact_change() -> Schema:
 REGISTER_NAMED: Final[dict[str, Any]] = {
     "RegisterProject": record_schema("projects", {"geometry": _GEOMETRY}),
     "RegisterProjectChange": change_schema("projects", {"geometry": _GEOMETRY}),
+    "RegisterProjectNew": new_schema("projects", {"geometry": _GEOMETRY}),
     "RegisterProjectPage": page_schema("projects", "RegisterProject"),
     "RegisterChanges": record({"project_id": TEXT, "changes": many(_CHANGE)}),
     "RegisterKeys": record({"ids": TEXTS}, "Ids of what was added."),
     "RegisterVersion": record({"id": TEXT, "version": _VERSION}),
     "LedgerEntry": record_schema("ledger"),
-    "LedgerEntryNew": _new("ledger"),
+    "LedgerEntryNew": new_schema("ledger"),
     "LedgerEntryChange": change_schema("ledger"),
     "LedgerEntryPage": page_schema("ledger_entries", "LedgerEntry"),
     "Company": record_schema("companies"),
-    "CompanyNew": _new("companies"),
+    "CompanyNew": new_schema("companies"),
     "CompanyChange": change_schema("companies"),
     "CompanyPage": page_schema("companies", "Company"),
     "Step": record_schema("steps"),
-    "StepNew": _new("steps"),
+    "StepNew": new_schema("steps"),
     "StepChange": change_schema("steps"),
     "StepPage": page_schema("steps", "Step"),
     "ParkFact": _FACT,
-    "ParkFactNew": _new("park_facts"),
+    "ParkFactNew": new_schema("park_facts"),
     "ParkFactChange": _fact_change(),
     "ParkFactPage": page_schema("park_facts", "ParkFact"),
 }

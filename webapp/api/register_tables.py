@@ -26,6 +26,7 @@ from webapp.api.register_parts import (
     body_record,
     empty_answer,
     frame_rows,
+    new_record,
     paged,
     read_league,
     read_paging,
@@ -290,7 +291,7 @@ def _adder(table: Table) -> Callable[[], Response]:
     """Return the view that adds to a table."""
 
     def view() -> Response:
-        values = body_record()
+        values = new_record(table.path)
         with current.register().write(current.viewer()) as writer:
             made = table.add(writer, values)
         keys = [made] if isinstance(made, str) else made

@@ -12,7 +12,7 @@ from webapp.state import get_catalog
 SITE_ID: Final = Parameter(
     "site_id",
     "Id of a candidate site, as answers give it.",
-    {"type": "string"},
+    {"type": "string", "maxLength": 80},
     example="baotou-xitu-hitech",
     in_path=True,
 )
