@@ -234,6 +234,7 @@ def serve(*, host: str, port: int, workers: int, threads: int) -> None:
     """Serve the site and the API."""
     from geo_zs import server  # noqa: PLC0415  as above
 
+    server.check_installed()
     server.check_port(host, port)
     click.echo(f"geo-zs {__version__}: http://{host}:{port}/  (Ctrl-C stops it)")
     server.serve(host, port, workers=workers, threads=threads)

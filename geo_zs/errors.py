@@ -12,6 +12,7 @@ One tree, cut by what the caller can do::
     ├── CriterionError       a criterion or a weight is not usable
     │   └── JudgementError   judgements of weights do not agree: see ``problems``
     ├── SettingError         a setting of the service is missing or wrong
+    ├── MissingGroupError    an optional group of libraries is not installed
     └── RegisterError        the register of projects cannot do what was asked
         ├── RecordError          values cannot be kept: see ``problems``
         ├── UnreadableFileError  a given file cannot be read: see ``problems``
@@ -152,6 +153,25 @@ class JudgementError(CriterionError, _ProblemsError):
 
 class SettingError(GeoZsError):
     """A setting of the service is missing or has an unusable value."""
+
+
+class MissingGroupError(GeoZsError):
+    """An optional group of libraries is not installed.
+
+    Parameters
+    ----------
+    what : str
+        What needs it.
+    group : str
+        Its name.
+    """
+
+    def __init__(self, what: str, group: str) -> None:
+        self.group = group
+        super().__init__(
+            f"{what} needs the optional group {group!r}; install it with: "
+            f"pip install 'geo_zs[{group}]'"
+        )
 
 
 class RegisterError(GeoZsError):

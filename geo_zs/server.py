@@ -8,20 +8,43 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import shutil
 import socket
 import struct
+import tempfile
+from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
-from geo_zs.errors import SettingError
+from geo_zs.errors import MissingGroupError, SettingError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 #: A client that is silent for so long in the middle of a request is hung up on.
 READ_SECONDS: Final = 10
 
+#: Requests under way get so long to finish when the service is stopped.
+STOP_SECONDS: Final = 60
+
+#: Where the worker processes count for the metrics; a folder of its own if not set.
+METRICS_FOLDER: Final = "PROMETHEUS_MULTIPROC_DIR"
+
 #: The factory of the web application, as gunicorn names it.
 APPLICATION: Final = "webapp:create_app()"
+
+
+def check_installed() -> None:
+    """Refuse to start without the libraries of the optional group ``server``.
+
+    Raises
+    ------
+    MissingGroupError
+        With the command that installs them.
+    """
+    if find_spec("gunicorn") is None:
+        command = "geo-zs serve"
+        raise MissingGroupError(command, "server")
 
 
 def check_port(host: str, port: int) -> None:
@@ -65,37 +88,69 @@ def serve(host: str, port: int, *, workers: int, threads: int) -> None:
 
     Raises
     ------
+    MissingGroupError
+        If the optional group ``server`` is not installed.
     SettingError
         If the port cannot be listened on.
     DataError
         If the shipped or given data is wrong.
     """
+    check_installed()
     # A ranking is small: threads of the linear algebra library only get in the
     # way of those of the server.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     check_port(host, port)
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    _run(
-        {
-            "bind": [address],
-            "workers": workers,
-            "threads": threads,
-            "preload_app": True,
-            "accesslog": os.environ.get("GEO_ZS_ACCESS_LOG") or None,
-            "timeout": 60,
-            "graceful_timeout": 20,
-            # The most that gunicorn takes: beyond it, it answers a bare 414.
-            "limit_request_line": 8190,
-            "control_socket_disable": True,
-        }
-    )
+    with _metrics_folder():
+        _run(
+            {
+                "bind": [address],
+                "workers": workers,
+                "threads": threads,
+                "preload_app": True,
+                "timeout": 60,
+                "graceful_timeout": STOP_SECONDS,
+                # The most that gunicorn takes: beyond it, it answers a bare 414.
+                "limit_request_line": 8190,
+                "control_socket_disable": True,
+                "child_exit": _forget_worker,
+            }
+        )
+
+
+@contextmanager
+def _metrics_folder() -> Iterator[None]:
+    """Give the worker processes a private folder to count in, while they serve."""
+    if find_spec("prometheus_client") is None or os.environ.get(METRICS_FOLDER):
+        yield
+        return
+    owner = os.getpid()
+    folder = tempfile.mkdtemp(prefix="geo_zs-metrics-")
+    os.environ[METRICS_FOLDER] = folder
+    try:
+        yield
+    finally:
+        # A worker leaves through here as well, being a copy of this process.
+        if os.getpid() == owner:
+            del os.environ[METRICS_FOLDER]
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _forget_worker(_server: object, worker: Any) -> None:  # noqa: ANN401  no types
+    """Take what a worker that ended said of the present out of the metrics."""
+    if os.environ.get(METRICS_FOLDER) and find_spec("prometheus_client") is not None:
+        from prometheus_client import multiprocess  # noqa: PLC0415  optional group
+
+        multiprocess.mark_process_dead(worker.pid)
 
 
 def _patient_worker() -> type[Any]:
     """Return gunicorn's threaded worker, losing patience with silent clients.
 
     The plain worker reads a request without a limit of time, so that a handful of
-    clients that send half a request would hold every thread for ever.
+    clients that send half a request would hold every thread for ever. While it
+    finishes requests after it was told to stop, it also keeps its socket open, so that
+    new clients would wait for nothing; this one lets them be refused at once.
     """
     from gunicorn.workers.gthread import ThreadWorker  # noqa: PLC0415  not on Windows
 
@@ -107,6 +162,15 @@ def _patient_worker() -> type[Any]:
                 struct.pack("ll", READ_SECONDS, 0),
             )
             super().enqueue_req(conn)
+
+        def handle_exit(self, sig: Any, frame: Any) -> None:  # noqa: ANN401  as above
+            super().handle_exit(sig, frame)
+            self.method_queue.defer(self.refuse_clients)
+
+        def refuse_clients(self) -> None:
+            self.set_accept_enabled(False)
+            for listener in self.sockets:
+                listener.close()
 
     return _PatientWorker
 

@@ -101,31 +101,80 @@ def _wait_until_ready(server: subprocess.Popen[str], url: str) -> None:
     pytest.fail("the server did not answer within 60 s")
 
 
-def test_installed_wheel_serves_in_an_empty_folder(wheel, project_root, tmp_path):
-    # A new environment with the pinned versions of everything the wheel asks for.
-    environment = tmp_path / "env"
+def _install(what: str, folder: Path, project_root: Path) -> Path:
+    """Install a wheel, with pinned versions, in a new environment; return its folder."""
     subprocess.run(  # noqa: S603  our own interpreter
-        [sys.executable, "-m", "venv", str(environment)],
+        [sys.executable, "-m", "venv", str(folder)],
         check=True,
     )
-    python = environment / "bin" / "python"
     subprocess.run(  # noqa: S603  as above
-        [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-         "-c", str(project_root / "requirements" / "run.txt"), str(wheel)],
+        [folder / "bin" / "python", "-m", "pip", "install", "--quiet",
+         "--disable-pip-version-check",
+         "-c", str(project_root / "requirements" / "run.txt"), what],
         check=True,
     )  # fmt: skip
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    port = _free_port()
-    settings = {
+    return folder / "bin"
+
+
+def _bare_settings(cache: Path) -> dict[str, str]:
+    """Return the environment without what a developer has set."""
+    kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("GEO_ZS_", "PYTHON", "COV_"))
     }
+    return {**kept, "XDG_CACHE_HOME": str(cache), "XDG_DATA_HOME": str(cache)}
+
+
+def test_bare_wheel_matches_and_names_the_group_that_serving_needs(
+    wheel, project_root, tmp_path
+):
+    programs = _install(str(wheel), tmp_path / "bare", project_root)
+    settings = _bare_settings(tmp_path / "cache")
+    code = (
+        "import webapp\n"
+        "app = webapp.create_app()\n"
+        "client = app.test_client()\n"
+        "answer = client.post('/api/v1/match', json={'industry': 'pv_wafer'})\n"
+        "print(answer.status_code, len(answer.get_json()['ranked']) >= 5)\n"
+        "print(client.get('/metrics').status_code, client.get('/metrics').text)\n"
+    )
+
+    asked = subprocess.run(  # noqa: S603  our own program
+        [programs / "python", "-c", code],
+        cwd=tmp_path,
+        env=settings,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    served = subprocess.run(  # noqa: S603  as above
+        [programs / "geo-zs", "serve", "--port", str(_free_port())],
+        cwd=tmp_path,
+        env=settings,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    matched, metrics = asked.stdout.splitlines()
+    assert matched == "200 True"
+    assert metrics.startswith("404 ")
+    assert "pip install 'geo_zs[server]'" in metrics
+    assert served.returncode == 2
+    assert "pip install 'geo_zs[server]'" in served.stderr
+    assert "Traceback" not in served.stderr
+
+
+def test_installed_wheel_serves_in_an_empty_folder(wheel, project_root, tmp_path):
+    programs = _install(f"{wheel}[server]", tmp_path / "env", project_root)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    port = _free_port()
     server = subprocess.Popen(  # noqa: S603  as above
-        [environment / "bin" / "geo-zs", "serve", "--port", str(port)],
+        [programs / "geo-zs", "serve", "--port", str(port)],
         cwd=empty,
-        env={**settings, "XDG_CACHE_HOME": str(tmp_path / "cache")},
+        env=_bare_settings(tmp_path / "cache"),
         stderr=subprocess.PIPE,
         text=True,
     )

@@ -10,7 +10,7 @@ from flask import Response, g, request
 from geo_zs.errors import Problem, RecordError
 from geo_zs.register.access import OF_PEOPLE
 from geo_zs.register.fields import RecordField, fields
-from geo_zs.register.values import LONGEST
+from geo_zs.register.values import DERIVED, LONGEST
 from webapp.accounts import current
 from webapp.api.blueprint import json_answer, json_body
 from webapp.api.schema_parts import Schema, many, record, reference
@@ -63,8 +63,6 @@ _GIVEN_KEY: Final = {
     "companies": "company_id",
     "steps": "step_id",
 }
-#: Fields that the register finds out itself for a new record.
-_FOUND_OUT: Final = ("located_by",)
 #: Columns of an answer beside the fields of its schema.
 _BESIDE: Final[Schema] = {
     "version": {"type": "integer", "minimum": 1},
@@ -238,7 +236,7 @@ def new_schema(table: str, beside: Schema | None = None) -> Schema:
     own = {
         field.name: written_schema(field)
         for field in fields(table)
-        if field.name not in (_GIVEN_KEY.get(table), *_FOUND_OUT)
+        if field.name not in (_GIVEN_KEY.get(table), *DERIVED)
     }
     return {
         "type": "object",
