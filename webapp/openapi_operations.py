@@ -39,6 +39,7 @@ _ERRORS: Final = {
 }
 
 
+_PAGE: Final = "text/html"
 #: Most characters of an answer that is one text, as a table is.
 _LONGEST_FILE: Final = 2**31 - 1
 #: A text of so many characters fits into an address, however it is encoded.
@@ -148,7 +149,7 @@ def _responses(operation: Operation) -> dict[str, Any]:
     for status, text in more.items():
         responses[str(status)] = {"description": text, "headers": _every_header()}
     for status in sorted({*operation.errors, *_EVERYWHERE}):
-        responses[str(status)] = _error(status)
+        responses[str(status)] = _error(status, has_page=_PAGE in operation.media)
     return responses
 
 
@@ -167,18 +168,19 @@ def _content(operation: Operation) -> dict[str, Any]:
     return content
 
 
-def _error(status: int) -> dict[str, Any]:
-    """Return an error as the document describes it."""
+def _error(status: int, *, has_page: bool) -> dict[str, Any]:
+    """Return an error as the document describes it; a page shows it as a page."""
     headers = _every_header()
     if status in (429, 503):
         headers["Retry-After"] = _header("Retry-After")
     if status == 401:
         headers["WWW-Authenticate"] = _header("WWW-Authenticate")
-    return {
-        "description": _ERRORS[status],
-        "headers": headers,
-        "content": {PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    content: dict[str, Any] = {
+        PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}
     }
+    if has_page:
+        content[_PAGE] = {"schema": {"type": "string", "maxLength": _LONGEST_FILE}}
+    return {"description": _ERRORS[status], "headers": headers, "content": content}
 
 
 def _every_header() -> dict[str, Any]:

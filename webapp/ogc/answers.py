@@ -84,6 +84,15 @@ class Asked:
         names = ("f", *known, *(("lang",) if self.is_page else ()))
         reader = Reader(request.args)
         reader.only(names, needed=names if self.is_page else ())
+        lang = request.args.get("lang", "zh")
+        if self.is_page and lang not in ("zh", "en"):
+            reader.fail(
+                "lang",
+                f"is {lang[:20]!r}; expected zh or en",
+                key="fault_choice",
+                value=lang[:20],
+                allowed="zh, en",
+            )
         for name, values in request.args.lists():
             if len(values) > 1:
                 reader.fail(name[:200], "is given more than once; give it once")
