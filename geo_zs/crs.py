@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 WGS84: Final = "EPSG:4326"
 #: Boundaries are published in CGCS2000; it differs from WGS 84 by less than 1 m.
 CGCS2000: Final = "EPSG:4490"
+#: WGS 84 as the standards of OGC name it, longitude first.
+CRS84: Final = "OGC:CRS84"
 #: Lambert azimuthal equal-area, centred on the region.
 EQUAL_AREA: Final = "+proj=laea +lat_0=44 +lon_0=112 +ellps=GRS80 +units=m +no_defs"
 
@@ -199,7 +201,7 @@ def area_km2(frame: gpd.GeoDataFrame | gpd.GeoSeries) -> FloatArray:
     Parameters
     ----------
     frame : GeoDataFrame or GeoSeries, (n,)
-        Polygons in EPSG:4326 or EPSG:4490.
+        Polygons in EPSG:4326, EPSG:4490 or OGC:CRS84.
 
     Returns
     -------
@@ -209,8 +211,8 @@ def area_km2(frame: gpd.GeoDataFrame | gpd.GeoSeries) -> FloatArray:
     Raises
     ------
     CrsError
-        If the geometry is in neither system.
+        If the geometry is in none of these systems.
     """
-    checked = require_crs(frame, WGS84, CGCS2000)
+    checked = require_crs(frame, WGS84, CGCS2000, CRS84)
     projected = checked.geometry.to_crs(EQUAL_AREA)
     return np.asarray(projected.area, dtype=float) / 1e6

@@ -57,7 +57,7 @@ def call(name: str, args: Sequence[Expression], at: Position) -> Call:
     if name.lower() in OPERATIONS:
         raise Cql2Error(
             message=f"{name!r} is an operation and no function; write it as one",
-            zh=f"“{name}”是运算而不是函数,请按运算书写",
+            zh=f"“{name}”是运算而不是函数，请按运算书写",
             at=at,
             expected=(OPERATIONS[name.lower()],),
         )
@@ -75,7 +75,7 @@ def interval(bounds: Sequence[Expression | None], at: Position) -> Interval:
     if len(bounds) != 2:
         raise Cql2Error(
             message=f"an interval has a start and an end, not {len(bounds)} parts",
-            zh=f"时间段须有开始和结束,而不是 {len(bounds)} 个部分",
+            zh=f"时间段须有开始和结束，而不是 {len(bounds)} 个部分",
             at=at,
             expected=("a start and an end",),
         )
@@ -116,7 +116,7 @@ def _text(
             return arg.value, arg.at
     raise Cql2Error(
         message=f"one text in quotes belongs here, as in {example}",
-        zh=f"此处须有一个带引号的文本,例如 {example}",
+        zh=f"此处须有一个带引号的文本，例如 {example}",
         at=args[0].at if args else at,
         expected=(example,),
     )

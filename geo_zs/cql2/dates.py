@@ -25,7 +25,7 @@ def read_date(text: str, at: Position = None) -> Instant:
         If the text is no date, or names a day that the calendar does not have.
     """
     if not _DATE.fullmatch(text):
-        raise _fault(text, "a date such as 2024-05-01", "日期,例如 2024-05-01", at)
+        raise _fault(text, "a date such as 2024-05-01", "日期，例如 2024-05-01", at)
     try:
         date.fromisoformat(text)
     except ValueError as error:
@@ -49,7 +49,7 @@ def read_timestamp(text: str, at: Position = None) -> Instant:
         raise _fault(
             text,
             "a time stamp with Z or an offset, such as 2024-05-01T08:00:00Z",
-            "带 Z 或时差的时间,例如 2024-05-01T08:00:00Z",
+            "带 Z 或时差的时间，例如 2024-05-01T08:00:00Z",
             at,
         )
     day, hour, minute, second, fraction, sign, ahead, ahead_minutes = found.groups()

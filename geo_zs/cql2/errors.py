@@ -76,10 +76,10 @@ class Cql2Error(GeoZsError):
         """Message and place in Chinese."""
         words = self._zh or self.message
         if self.pointer is not None:
-            return f"{self.pointer or '/'}:{words}"
+            return f"{self.pointer or '/'}：{words}"
         if self.line is None:
             return words
-        return f"第 {self.line} 行第 {self.column} 列:{words}"
+        return f"第 {self.line} 行第 {self.column} 列：{words}"
 
     def __str__(self) -> str:
         """Return place and message as one line."""

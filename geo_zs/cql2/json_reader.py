@@ -123,7 +123,7 @@ class _Reader:
         if meant != op:
             raise Cql2Error(
                 message=f"operations keep upper and lower case: write {meant!r}",
-                zh=f"运算名称区分大小写,请写“{meant}”",
+                zh=f"运算名称区分大小写，请写“{meant}”",
                 at=f"{at}/op",
                 expected=(repr(meant),),
             )
@@ -152,7 +152,7 @@ def _check_text(text: str, at: str) -> None:
     if "\0" in text or any("\ud800" <= one <= "\udfff" for one in text):
         raise Cql2Error(
             message="the text holds a character that is none (NUL or half a one)",
-            zh="文本含有无效字符(NUL 或半个字符)",
+            zh="文本含有无效字符（NUL 或半个字符）",
             at=at,
         )
 

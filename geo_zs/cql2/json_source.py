@@ -41,7 +41,7 @@ def load(source: str | bytes) -> Any:  # noqa: ANN401  any JSON value
     except json.JSONDecodeError as error:
         raise Cql2Error(
             message=f"this is no JSON: {error.msg}",
-            zh=f"不是有效的 JSON:{error.msg}",
+            zh=f"不是有效的 JSON：{error.msg}",
             at=error.pos,
             source=text,
         ) from error

@@ -102,7 +102,7 @@ def _check_operation(node: Operation) -> None:
         wanted = f"{fewest}" if most else f"{fewest} or more"
         raise Cql2Error(
             message=f"{node.op} takes {wanted} arguments, not {count}",
-            zh=f"{node.op} 需要 {fewest} 个参数,而不是 {count} 个",
+            zh=f"{node.op} 需要 {fewest} 个参数，而不是 {count} 个",
             at=node.at,
             expected=(f"{wanted} arguments",),
         )
@@ -142,7 +142,7 @@ def _check_pattern(pattern: Expression) -> None:
     if not (isinstance(inner, Literal) and isinstance(inner.value, str)):
         raise Cql2Error(
             message="the pattern of LIKE is a text, perhaps in CASEI or ACCENTI",
-            zh="LIKE 的模式须为带引号的文本,可置于 CASEI 或 ACCENTI 中",
+            zh="LIKE 的模式须为带引号的文本，可置于 CASEI 或 ACCENTI 中",
             at=inner.at,
             expected=("a pattern such as '%旗'",),
         )
@@ -167,7 +167,7 @@ def _misfit(node: Expression, kinds: Sequence[Kind], op: str = "") -> Cql2Error:
     needs = f"{op or 'a filter'} needs {' or '.join(wanted)} here"
     return Cql2Error(
         message=f"{needs}, not {came.en}{hint}",
-        zh=f"{op or '过滤条件'} 此处需要{wanted_zh},而不是{came.zh}{hint_zh}",
+        zh=f"{op or '过滤条件'} 此处需要{wanted_zh}，而不是{came.zh}{hint_zh}",
         at=node.at,
         expected=wanted,
     )
@@ -179,6 +179,6 @@ def _hint(node: Expression, kinds: Sequence[Kind]) -> tuple[str, str]:
     if is_text and Kind.INSTANT in kinds and Kind.STRING not in kinds:
         return (
             "; write DATE('…') or TIMESTAMP('…')",
-            ",请写 DATE('…') 或 TIMESTAMP('…')",
+            "，请写 DATE('…') 或 TIMESTAMP('…')",
         )
     return "", ""

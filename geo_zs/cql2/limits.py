@@ -32,7 +32,7 @@ def too_long(length: int, limit: int) -> Cql2Error:
     """Return the error of a filter with more characters than may be."""
     return Cql2Error(
         message=f"the filter has {length} characters; at most {limit} are read",
-        zh=f"过滤条件有 {length} 个字符,最多 {limit} 个",
+        zh=f"过滤条件有 {length} 个字符，最多 {limit} 个",
     )
 
 
@@ -41,7 +41,7 @@ def too_deep(at: Position = None) -> Cql2Error:
     return Cql2Error(
         message=f"the filter is nested more than {MAX_DEPTH} levels deep; "
         "make it flatter",
-        zh=f"过滤条件嵌套超过 {MAX_DEPTH} 层,请减少嵌套",
+        zh=f"过滤条件嵌套超过 {MAX_DEPTH} 层，请减少嵌套",
         at=at,
     )
 
@@ -51,7 +51,7 @@ def too_many_nodes(at: Position = None) -> Cql2Error:
     return Cql2Error(
         message=f"the filter has more than {MAX_NODES} parts "
         "(values, properties, operations)",
-        zh=f"过滤条件的组成部分(值、属性、运算)超过 {MAX_NODES} 个",
+        zh=f"过滤条件的组成部分（值、属性、运算）超过 {MAX_NODES} 个",
         at=at,
     )
 
@@ -61,7 +61,7 @@ def too_many_positions(at: Position = None) -> Cql2Error:
     return Cql2Error(
         message=f"the filter has geometries of more than {MAX_POSITIONS} positions; "
         "simplify them",
-        zh=f"过滤条件中的几何坐标超过 {MAX_POSITIONS} 个,请简化",
+        zh=f"过滤条件中的几何坐标超过 {MAX_POSITIONS} 个，请简化",
         at=at,
     )
 

@@ -72,7 +72,7 @@ def build(kind: str, part: Part, at: Position, *, has_z: bool = False) -> Geomet
     if sizes != {3} and (has_z or len(sizes) > 1 or sizes != {2}):
         raise Cql2Error(
             message=f"all positions of a {kind} have two numbers, or all have three",
-            zh=f"{kind} 的坐标须全部为两个数,或全部为三个数",
+            zh=f"{kind} 的坐标须全部为两个数，或全部为三个数",
             at=part.at,
             expected=("two or three numbers",),
         )
@@ -110,7 +110,7 @@ def box(bounds: Sequence[float], at: Position) -> Box:
     if len(bounds) not in {4, 6}:
         raise Cql2Error(
             message=f"a box has four numbers, or six with heights, not {len(bounds)}",
-            zh=f"范围框须为四个数(含高程为六个),而不是 {len(bounds)} 个",
+            zh=f"范围框须为四个数（含高程为六个），而不是 {len(bounds)} 个",
             at=at,
             expected=("west, south, east, north",),
         )
@@ -120,7 +120,7 @@ def box(bounds: Sequence[float], at: Position) -> Box:
     if any(bounds[axis] > bounds[axis + half] for axis in range(1, half)):
         raise Cql2Error(
             message="the south (and the lowest height) of a box comes before its north",
-            zh="范围框的南界(和最低高程)须小于北界",
+            zh="范围框的南界（和最低高程）须小于北界",
             at=at,
             expected=("west, south, east, north",),
         )
@@ -173,14 +173,14 @@ def _check_line(kind: str, positions: list[object], at: Position) -> None:
         what, what_zh = ("a ring", "环") if is_ring else ("a line", "线")
         raise Cql2Error(
             message=f"{what} has at least {least} positions, not {len(positions)}",
-            zh=f"{what_zh}至少有 {least} 个坐标,而不是 {len(positions)} 个",
+            zh=f"{what_zh}至少有 {least} 个坐标，而不是 {len(positions)} 个",
             at=at,
             expected=(f"{least} or more positions",),
         )
     if is_ring and positions[0] != positions[-1]:
         raise Cql2Error(
             message="the ring is not closed; repeat its first position at the end",
-            zh="多边形的环没有闭合,请在末尾重复第一个坐标",
+            zh="多边形的环没有闭合，请在末尾重复第一个坐标",
             at=at,
             expected=("a closed ring",),
         )

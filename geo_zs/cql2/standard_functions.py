@@ -12,7 +12,7 @@ import shapely
 
 from geo_zs.cql2.functions import Argument, Function
 from geo_zs.cql2.values import AnyArray, objects
-from geo_zs.crs import CGCS2000, WGS84, area_km2, distance_km, require_crs
+from geo_zs.crs import CGCS2000, CRS84, WGS84, area_km2, distance_km, require_crs
 
 _VALUE: Final = Argument("value", "number")
 _TEXT: Final = Argument("text", "string")
@@ -57,7 +57,7 @@ def _distance_km(geometry: gpd.GeoSeries, lon: AnyArray, lat: AnyArray) -> AnyAr
     The nearest place is sought in a plane where a degree of longitude is as long as
     it is at the latitude of the point; the way to it is then the geodesic.
     """
-    require_crs(geometry, WGS84, CGCS2000)
+    require_crs(geometry, WGS84, CGCS2000, CRS84)
     shapes = shapely.force_2d(np.asarray(geometry.array, dtype=object))
     shrunk = np.maximum(np.cos(np.radians(lat)), _STEEPEST)
     coordinates, owners = shapely.get_coordinates(shapes, return_index=True)

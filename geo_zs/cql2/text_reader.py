@@ -98,7 +98,7 @@ def _check_characters(text: str) -> None:
         if one == "\0" or "\ud800" <= one <= "\udfff":
             raise Cql2Error(
                 message="the filter holds a character that is none (NUL or half a one)",
-                zh="过滤条件含有无效字符(NUL 或半个字符)",
+                zh="过滤条件含有无效字符（NUL 或半个字符）",
                 at=offset,
             )
 
@@ -135,7 +135,7 @@ def _fault(text: str, error: UnexpectedInput) -> Cql2Error:
         came, came_zh = _in_a_row(text[at : at + 1]) or (came, came_zh)
     return Cql2Error(
         message=f"{came}; expected {' or '.join(expected)}" if expected else came,
-        zh=f"{came_zh},此处应为{'、'.join(expected_zh)}" if expected else came_zh,
+        zh=f"{came_zh}，此处应为{'、'.join(expected_zh)}" if expected else came_zh,
         at=at,
         expected=expected,
     )
@@ -146,12 +146,12 @@ def _in_a_row(sign: str) -> tuple[str, str] | None:
     if sign == "^":
         return (
             "a power of a power needs brackets: (a ^ b) ^ c or a ^ (b ^ c)",
-            "连续乘方须加括号:(a ^ b) ^ c 或 a ^ (b ^ c)",
+            "连续乘方须加括号：(a ^ b) ^ c 或 a ^ (b ^ c)",
         )
     if sign and sign in "=<>":
         return (
             "a comparison cannot follow another; join them with AND, or use brackets",
-            "比较不能连写,请用 AND 连接或加括号",
+            "比较不能连写，请用 AND 连接或加括号",
         )
     return None
 
@@ -169,7 +169,7 @@ def _came(text: str, at: int, *, is_token: bool) -> tuple[str, str]:
     if plain != one and plain in "=<>+-*/%^(),'\"":
         return (
             f"unexpected {one!r}, a full-width character; write {plain}",
-            f"“{one}”是全角字符,请写半角 {plain}",
+            f"“{one}”是全角字符，请写半角 {plain}",
         )
     word = text[at:].split(maxsplit=1)[0][:20]
     return f"unexpected {word!r}", f"意外的“{word}”"

@@ -191,7 +191,7 @@ class Builder(Transformer[Token, Expression]):
         if dimension is not None and dimension.lower() != "z":
             raise Cql2Error(
                 message="measures (M) have no meaning in a filter; leave them out",
-                zh="过滤条件不支持 M 值,请去掉",
+                zh="过滤条件不支持 M 值，请去掉",
                 at=dimension.start_pos,
                 expected=("Z", "'('"),
             )

@@ -61,3 +61,11 @@ def test_geometry_in_another_reference_system_is_refused_not_transformed():
 
     with pytest.raises(CrsError, match=r"EPSG:3857.*expected one of EPSG:4326"):
         crs.require_crs(frame)
+
+
+def test_area_is_the_same_in_crs84_whose_axes_are_named_the_other_way_round():
+    square = gpd.GeoSeries([box(111, 40, 112, 41)], crs=crs.WGS84)
+
+    found = crs.area_km2(square.set_crs(crs.CRS84, allow_override=True))
+
+    assert found == pytest.approx(crs.area_km2(square))

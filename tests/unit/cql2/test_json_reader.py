@@ -186,7 +186,7 @@ def test_fault_has_its_pointer(document, pointer, says):
 
     assert error.pointer == pointer
     assert says in str(error)
-    assert error.zh.startswith(f"{pointer or '/'}:")
+    assert error.zh.startswith(f"{pointer or '/'}：")
     assert error.line is None
     assert error.snippet() == ""
 

@@ -61,7 +61,7 @@ def test_fault_has_its_place_and_what_was_expected(text, line, column, expected)
     assert (error.line, error.column) == (line, column)
     assert any(one.startswith(expected) for one in error.expected)
     assert str(error).startswith(f"line {line}, column {column}: ")
-    assert error.zh.startswith(f"第 {line} 行第 {column} 列:")
+    assert error.zh.startswith(f"第 {line} 行第 {column} 列：")
 
 
 @pytest.mark.parametrize("text", ["a = 'x", "a = 'x\\'", 'a = 1 AND "b = 2'])
@@ -136,4 +136,4 @@ def test_snippet_of_a_long_line_is_cut_on_both_sides():
 
 
 def test_chinese_message_has_chinese_words():
-    assert error_of("a = ").zh == "第 1 行第 4 列:过滤条件不完整,此处应为值"
+    assert error_of("a = ").zh == "第 1 行第 4 列：过滤条件不完整，此处应为值"
