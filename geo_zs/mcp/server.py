@@ -161,14 +161,13 @@ def make_server(catalog: Catalog) -> MCPServer[Any]:
     ) -> Annotated[CallToolResult, HereShape]:
         return _answer(*what_is_here(catalog, lon, lat, lang=lang))
 
-    made: tuple[Callable[..., Any], ...]
-    made = (sites, exclusion, name_of, park_of, league_of, industries, here)
-    server = ReadingServer(
-        [
-            _tool(one, name, *about)
-            for one, (name, about) in zip(made, TOOLS.items(), strict=True)
-        ]
-    )
+    made: list[Callable[..., Any]] = []
+    made += [sites, exclusion, name_of, park_of, league_of, industries, here]
+    tools = [
+        _tool(one, name, title, description)
+        for one, (name, (title, description)) in zip(made, TOOLS.items(), strict=True)
+    ]
+    server = ReadingServer(tools)
     add_prompts_and_resources(server, catalog)
     return server
 
