@@ -1,0 +1,122 @@
+"""The pages of the service in a real Chromium: at a desk, on a phone, by keyboard."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.axe import violations
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    "/ogc/",
+    "/ogc/conformance",
+    "/ogc/functions",
+    "/ogc/collections",
+    "/ogc/collections/parks",
+    "/ogc/collections/projects",
+    "/ogc/collections/parks/schema",
+    "/ogc/collections/parks/items?limit=20",
+    "/ogc/collections/ports/items/manzhouli-rail",
+    "/ogc/collections/leagues/items/150200",
+]
+FORM = "/ogc/collections/parks/items?limit=20"
+
+
+@pytest.fixture
+def watched(base, watch):
+    """Return the address of the site, and the record of what a page asks."""
+    return base, watch(base)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("path", PAGES)
+def test_page_fits_breaks_nothing_and_can_be_read_by_all(
+    page: Page, watched, path, width, lang
+):
+    base, found = watched
+    page.set_viewport_size({"width": width, "height": 900})
+    mark = "&" if "?" in path else "?"
+    address = f"{base}{path}{mark}lang=en" if lang == "en" else base + path
+    page.goto(address, wait_until="networkidle")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert violations(page) == []
+    assert found.outside == []
+    assert found.faults == []
+
+
+def test_definition_is_shown_without_asking_anybody_else(page: Page, base, watch):
+    found = watch(base)
+    page.goto(f"{base}/ogc/api", wait_until="networkidle")
+
+    expect(page.locator("#api-docs")).to_contain_text("/collections/parks/items")
+    assert found.outside == []
+    assert found.faults == []
+
+
+def test_map_draws_the_features_of_the_page(page: Page, base):
+    page.goto(f"{base}/ogc/collections/ports/items?limit=20", wait_until="networkidle")
+    drawn = page.evaluate(
+        "document.querySelector('.leaflet-container')"
+        ".gzRegion.layers.get('features').drawn"
+    )
+
+    assert 15 <= drawn <= 20
+
+
+def test_address_is_copied_by_keyboard(page: Page, base):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{base}/ogc/", wait_until="networkidle")
+    button = page.locator(".ogc-address [data-copy]")
+    expect(button).to_have_accessible_name(re.compile("复制.*服务地址"))
+    button.focus()
+    page.keyboard.press("Enter")
+
+    expect(button).to_contain_text("已复制")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{base}/ogc"
+
+
+def test_filter_is_typed_mended_and_answered(page: Page, base):
+    page.goto(base + FORM)
+    field = page.get_by_label("CQL2 表达式")
+    field.fill("level = ")
+    field.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("filter")
+    expect(field).to_have_value("level = ")
+    field.fill("level = 'national'")
+    field.press("Enter")
+
+    expect(page.get_by_role("alert")).to_have_count(0)
+    cells = page.locator("tbody td:nth-child(6)")
+    assert set(cells.all_inner_texts()) == {"national"}
+
+
+def test_pages_are_turned_and_files_offered_without_scripts(browser: Browser, base):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(base + FORM)
+    first = page.locator("tbody th").first.inner_text()
+    page.get_by_role("link", name="下一页").first.click()
+
+    assert page.locator("tbody th").first.inner_text() != first
+    expect(page.get_by_role("link", name="下载 GeoPackage")).to_have_attribute(
+        "href", f"{base}/ogc/collections/parks/items?f=gpkg"
+    )
+    context.close()
+
+
+def test_file_is_downloaded_under_the_name_of_its_collection(page: Page, base):
+    page.goto(f"{base}/ogc/collections/parks")
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="GeoPackage").click()
+
+    assert waiting.value.suggested_filename == "parks.gpkg"

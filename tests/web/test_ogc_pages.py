@@ -1,0 +1,201 @@
+"""The pages of the service: both languages, forms, faults, hostile names."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.web.conftest import HOSTILE_PARK
+
+PAGES = [
+    "/ogc/",
+    "/ogc/conformance",
+    "/ogc/api",
+    "/ogc/functions",
+    "/ogc/collections",
+    "/ogc/collections/parks",
+    "/ogc/collections/leagues",
+    "/ogc/collections/projects",
+    "/ogc/collections/parks/schema",
+    "/ogc/collections/parks/queryables",
+    "/ogc/collections/parks/items",
+    "/ogc/collections/banners/items",
+    "/ogc/collections/rail_lines/items",
+    "/ogc/collections/sites/items",
+    "/ogc/collections/parks/items/hohhot-jingkai",
+    "/ogc/collections/leagues/items/150200",
+]
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+BROWSER = {"Accept": "text/html,*/*;q=0.8"}
+
+
+def page(client, path, **query):
+    return client.get(path, query_string=query, headers=BROWSER)
+
+
+def heading(answer):
+    return re.search(r"<h1>(.*?)</h1>", answer.text, re.S)[1]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_is_there_in_both_languages(client, path):
+    for lang, code in (("", "zh-CN"), ("en", "en")):
+        answer = page(client, path, **({"lang": lang} if lang else {}))
+        assert answer.status_code == 200
+        assert answer.mimetype == "text/html"
+        assert f'<html lang="{code}">' in answer.text
+    assert 'href="' + path.rstrip("/") in page(client, path, lang="en").text
+
+
+@pytest.mark.parametrize("path", ["/ogc/conformance", "/ogc/functions"])
+def test_english_page_holds_no_chinese_of_its_own(client, path):
+    main = page(client, path, lang="en").text.split("<main")[1].split("</main>")[0]
+
+    assert not CHINESE.search(main)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_link_of_a_page_leads_somewhere(client, path):
+    text = page(client, path, lang="en").text
+    links = set(re.findall(r'href="(/ogc[^"#]*)"', text))
+    links |= {
+        one.removeprefix("http://localhost")
+        for one in re.findall(r'href="(http://localhost/ogc[^"]*)"', text)
+    }
+
+    assert len(links) >= 2
+    for one in sorted(links)[:30]:
+        answer = client.get(one.replace("&amp;", "&"), headers=BROWSER)
+        assert answer.status_code == 200, one
+
+
+def test_landing_page_shows_the_address_to_paste(client):
+    answer = client.get("/ogc/", headers={**BROWSER, "Host": "maps.example"})
+
+    assert "<code>http://maps.example/ogc</code>" in answer.text
+    assert "OAPIF:http://maps.example/ogc" in answer.text
+    assert "maps.example" not in page(client, "/ogc/").text
+
+
+def test_language_switch_keeps_what_was_asked(client):
+    text = page(client, "/ogc/collections/parks/items", league="150200", limit=5).text
+    switch = re.search(r'class="lang-switch" href="([^"]+)"', text)[1]
+
+    assert switch.startswith("/ogc/collections/parks/items?")
+    assert "league=150200" in switch
+    assert "limit=5" in switch
+    assert "lang=en" in switch
+
+
+def test_form_with_empty_fields_is_taken(client):
+    answer = page(
+        client, "/ogc/collections/parks/items", filter="", bbox="", limit=20, league=""
+    )
+
+    assert answer.status_code == 200
+    assert answer.text.count('<th scope="row">') == 20
+    assert "bbox=&" not in answer.text
+
+
+def test_fault_of_a_form_is_told_beside_the_form(client):
+    for lang in ("zh", "en"):
+        answer = page(
+            client, "/ogc/collections/parks/items", filter="level = ", lang=lang
+        )
+        assert answer.status_code == 400
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert 'role="alert"' in answer.text
+        assert 'value="level = "' in answer.text
+        assert 'aria-invalid="true"' in answer.text
+    assert "line 1" in answer.text
+
+
+def test_filter_of_a_page_filters(client):
+    answer = page(client, "/ogc/collections/parks/items", filter="level = 'national'")
+    rows = re.findall(r'<th scope="row"><a [^>]*><bdi>([^<]+)', answer.text)
+
+    assert rows
+    assert len(rows) < 177
+    assert "hohhot-jingkai" in rows
+
+
+def test_pages_follow_each_other(client):
+    path, seen = "/ogc/collections/parks/items?limit=50&lang=en", []
+    while path:
+        text = client.get(path.replace("&amp;", "&"), headers=BROWSER).text
+        seen += re.findall(r'<th scope="row"><a [^>]*><bdi>([^<]+)', text)
+        found = re.search(r'href="([^"]+)" rel="next"', text)
+        path = found[1] if found else None
+
+    assert len(seen) == len(set(seen)) == 177
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/ogc/collections/parcs", 404),
+        ("/ogc/collections/parks/items/nobody", 404),
+        ("/ogc/nothing", 404),
+        ("/ogc?unknown=1", 400),
+    ],
+)
+def test_error_of_a_browser_is_a_page(client, path, status):
+    answer = client.get(path, headers=BROWSER)
+
+    assert answer.status_code == status
+    assert answer.mimetype == "text/html"
+    assert heading(answer)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/ogc/collections/parks/items?limit=10000",
+        f"/ogc/collections/parks/items/{HOSTILE_PARK}",
+        "/ogc/collections/projects/items?limit=10000",
+        "/ogc/collections/parks",
+    ],
+)
+def test_hostile_names_are_text(hostile_client, path):
+    text = hostile_client.get(path, headers=BROWSER).text
+
+    assert "<img src=x" not in text
+    assert "<script>alert" not in text
+    for script in re.findall(r"<script>(.*?)</script>", text, re.S):
+        assert "${alert" not in script
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "gpkg", "fgb"])
+def test_hostile_names_come_whole_or_guarded_in_files(hostile_client, form):
+    answer = hostile_client.get(
+        f"/ogc/collections/parks/items?f={form}&park_id={HOSTILE_PARK}"
+    )
+
+    assert answer.status_code == 200
+    assert b"onerror" in answer.data
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"filter": "<script>alert(1)</script>"},
+        {"filter": "name_zh = '\"><img src=x onerror=alert(1)>'"},
+        {"bbox": '"><script>alert(1)</script>'},
+        {"<script>alert(1)</script>": "1"},
+        {"name_zh": "</title><script>alert(1)</script>"},
+        {"crs": "javascript:alert(1)"},
+    ],
+)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_hostile_parameters_are_text(client, query, lang):
+    answer = page(client, "/ogc/collections/parks/items", **query, lang=lang)
+
+    assert answer.status_code in (200, 400)
+    assert "<script>alert" not in answer.text
+    assert "<img src=x" not in answer.text
+
+
+def test_every_page_of_the_site_leads_to_the_service(client):
+    assert 'href="/ogc/"' in client.get("/data").text
+    assert 'href="/ogc/?lang=en"' in client.get("/api/docs?lang=en").text

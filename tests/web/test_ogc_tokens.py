@@ -1,0 +1,181 @@
+"""The register as a collection: what a token shows, and that nothing else leaks."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from geo_zs.register import projects as book
+from geo_zs.register.access import Actor
+from tests.web.register_site import (
+    PUBLIC_NAME,
+    SECRET_BAOTOU,
+    SECRET_NOWHERE,
+    SECRET_ORDOS,
+    SECRETS,
+    fill,
+    log_in,
+)
+
+REGISTER = "/ogc/collections/register_projects"
+ITEMS = f"{REGISTER}/items"
+PATHS = [
+    "/ogc/collections",
+    REGISTER,
+    f"{REGISTER}/schema",
+    f"{REGISTER}/queryables",
+    ITEMS,
+    f"{ITEMS}?f=csv",
+    f"{ITEMS}?f=html",
+    f"{REGISTER}?f=html",
+    "/ogc?f=html",
+    "/ogc/collections?f=html",
+]
+
+
+@pytest.fixture
+def filled(site):
+    site.keys = fill(site)
+    return site
+
+
+def names(answer):
+    assert answer.status_code == 200, answer.text
+    return {
+        one["properties"]["name_zh"] for one in answer.get_json(force=True)["features"]
+    }
+
+
+def test_without_a_register_there_is_no_collection(client):
+    listed = client.get("/ogc/collections").get_json()["collections"]
+
+    assert "register_projects" not in [one["id"] for one in listed]
+    refused = client.get(REGISTER)
+    assert refused.status_code == 404
+    assert "register_projects" not in refused.text.split("near:")[1]
+
+
+@pytest.mark.parametrize(
+    ("who", "seen"),
+    [
+        (None, {PUBLIC_NAME}),
+        ("viewer", {PUBLIC_NAME, SECRET_BAOTOU, SECRET_ORDOS, SECRET_NOWHERE}),
+        ("ordos", {PUBLIC_NAME, SECRET_ORDOS}),
+        ("baotou", {PUBLIC_NAME, SECRET_BAOTOU}),
+        ("boss", {PUBLIC_NAME, SECRET_BAOTOU, SECRET_ORDOS, SECRET_NOWHERE}),
+    ],
+)
+def test_everybody_sees_what_they_may(filled, who, seen):
+    client, headers = filled.client(), filled.bearer(who)
+
+    assert names(client.get(ITEMS, headers=headers)) == seen
+    described = client.get(REGISTER, headers=headers).get_json()
+    assert described["itemCount"] == len(seen)
+    matched = client.get(ITEMS, headers=headers).get_json(force=True)["numberMatched"]
+    assert matched == len(seen)
+    for name, key in filled.keys.items():
+        answer = client.get(f"{ITEMS}/{key}", headers=headers)
+        assert answer.status_code == (200 if name in seen else 404)
+        assert (name in answer.text) == (name in seen)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_public_sees_nothing_internal_anywhere(filled, path):
+    client = filled.client()
+    with_token = client.get(path, headers=filled.bearer("boss"))
+    answer = client.get(path)
+
+    assert with_token.status_code == answer.status_code == 200
+    assert PUBLIC_NAME in client.get(ITEMS).text
+    for secret in SECRETS:
+        assert secret not in answer.text
+    assert "专员" not in answer.text
+    assert "officer" not in answer.text
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_answer_to_an_account_is_kept_by_nobody(filled, path):
+    client = filled.client()
+    answer = client.get(path, headers=filled.bearer("boss"))
+
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "Authorization" in answer.headers["Vary"]
+    assert "ETag" not in answer.headers
+    public = client.get(path)
+    assert public.headers["Cache-Control"] == "no-cache"
+    assert "Authorization" in public.headers["Vary"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_hidden_rows_change_no_byte_of_the_public_answer(filled, path):
+    client = filled.client()
+    before = client.get(path)
+    with filled.register.write(Actor("planner", "planner")) as writer:
+        book.create_project(
+            writer,
+            {"name_zh": "密庚", "visibility": "internal", "stage": "reserve"},
+        )
+    after = client.get(path)
+
+    assert after.data == before.data
+    assert after.headers["ETag"] == before.headers["ETag"]
+
+
+def test_public_rows_are_seen_at_once_and_under_a_new_tag(filled):
+    client = filled.client()
+    tag = client.get(ITEMS).headers["ETag"]
+    with filled.register.write(Actor("planner", "planner")) as writer:
+        book.create_project(
+            writer, {"name_zh": "新公开", "visibility": "public", "stage": "reserve"}
+        )
+    answer = client.get(ITEMS, headers={"If-None-Match": tag})
+
+    assert names(answer) == {PUBLIC_NAME, "新公开"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"name_zh = '{SECRET_ORDOS}'",
+        "visibility = 'internal'",
+        "officer IS NOT NULL",
+        "1 / (pledged_cny_1e8 - 12.5) > 0",
+        "name_zh LIKE '密%'",
+    ],
+)
+def test_filter_tells_nothing_of_hidden_rows(filled, text):
+    client = filled.client()
+    found = client.get(ITEMS, query_string={"filter": text})
+
+    assert found.status_code in (200, 400)
+    if found.status_code == 200:
+        assert found.get_json(force=True)["numberMatched"] in (0, 1)
+        assert "密" not in re.sub(r"filter=[^\"]*", "", found.text)
+    else:
+        assert SECRET_ORDOS not in found.text
+
+
+def test_token_that_opens_nothing_is_refused_everywhere(filled):
+    client = filled.client()
+    headers = {"Authorization": "Bearer gzs_nothing"}
+
+    for path in (*PATHS, "/ogc", "/ogc/conformance", "/ogc/collections/parks/items"):
+        answer = client.get(path, headers=headers)
+        assert answer.status_code == 401, path
+        assert "WWW-Authenticate" in answer.headers
+
+
+def test_session_is_not_looked_at(filled):
+    client = filled.client()
+    assert log_in(client, "boss").status_code == 303
+
+    assert names(client.get(ITEMS)) == {PUBLIC_NAME}
+
+
+def test_data_for_all_stays_kept_for_an_account(filled):
+    answer = filled.client().get(
+        "/ogc/collections/parks/items", headers=filled.bearer("boss")
+    )
+
+    assert answer.headers["ETag"]
