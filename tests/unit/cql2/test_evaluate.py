@@ -140,6 +140,7 @@ TEXTS = {
     "name LIKE '%s%s%'": "",
     "name LIKE '.*'": "",
     "CASEI(name) LIKE CASEI('ORDOS%')": "ac",
+    "'a\nb' LIKE 'a_b' AND 'a\nb' LIKE '%b'": "abcde",
     "CASEI(name) = CASEI('KØBENHAVN')": "b",
     "ACCENTI(name) = ACCENTI('Kobenhavn')": "b",
     "CASEI(ACCENTI(name)) = 'kobenhavn'": "b",
@@ -410,6 +411,14 @@ def test_timestamps_of_any_unit(unit):
 
     expression = parse("v = TIMESTAMP('2022-04-16T10:13:19Z') AND text = v")
     assert mask(frame, expression).tolist() == [True, False]
+
+
+def test_timestamps_in_text_are_read_in_their_own_zone():
+    texts = ["2022-04-16T08:00:00+08:00", "2022-04-16T00:00:00.5Z", "2022-04-16", None]
+    frame = pd.DataFrame({"v": texts})
+
+    midnight = parse("v = TIMESTAMP('2022-04-16T00:00:00Z')")
+    assert mask(frame, midnight).tolist() == [True, False, True, False]
 
 
 def test_values_of_no_kind_are_refused():

@@ -248,7 +248,7 @@ def _frame(table):
     )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(table=st.lists(rows, min_size=1, max_size=6), condition=filters)
 def test_mask_is_what_each_row_says(table, condition):
     found = mask(_frame(table), condition)
@@ -256,7 +256,7 @@ def test_mask_is_what_each_row_says(table, condition):
     assert found.tolist() == [naive(condition, row) is True for row in table]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(table=st.lists(rows, min_size=1, max_size=6), condition=filters)
 def test_a_filter_its_negation_and_its_null_share_out_the_rows(table, condition):
     frame = _frame(table)
@@ -272,7 +272,7 @@ def test_a_filter_its_negation_and_its_null_share_out_the_rows(table, condition)
     assert sum(part.astype(int) for part in parts).tolist() == [1] * len(table)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(table=st.lists(rows, min_size=2, max_size=6), condition=filters)
 def test_answer_of_a_row_does_not_hang_on_the_others(table, condition):
     whole = mask(_frame(table), condition)
