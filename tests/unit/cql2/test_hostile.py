@@ -224,6 +224,12 @@ def test_limit_of_positions_is_for_all_geometries_together():
         parse_json(one_more)
 
 
+def test_nothing_is_looked_for_after_a_quote_that_is_never_closed():
+    # Each further quote would be tried up to the end again: quadratic work.
+    with pytest.raises(Cql2Error, match="no closing quote"):
+        parse_text("a = 'x\\'" + "(" * 1000)
+
+
 def test_bracket_in_a_text_is_no_nesting():
     assert parse_text("a = '" + "(" * 1000 + "' AND \"" + "(" * 1000 + '" = 1')
 
