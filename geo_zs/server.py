@@ -141,7 +141,8 @@ def _forget_worker(_server: object, worker: Any) -> None:  # noqa: ANN401  no ty
     if os.environ.get(METRICS_FOLDER) and find_spec("prometheus_client") is not None:
         from prometheus_client import multiprocess  # noqa: PLC0415  optional group
 
-        multiprocess.mark_process_dead(worker.pid)
+        forget: Callable[[int], None] = multiprocess.mark_process_dead
+        forget(worker.pid)
 
 
 def _patient_worker() -> type[Any]:

@@ -22,6 +22,7 @@ from geo_zs.errors import SettingError
 from webapp.accounts import current
 from webapp.serving.request_ids import request_id
 
+_KEY: Final = "geo_zs_access_log"
 _MAX_PATH: Final = 200
 _MAX_AGENT: Final = 80
 _MAX_NAMES: Final = 20
@@ -45,7 +46,7 @@ def install(app: Flask, target: str) -> None:
     """
     if not target:
         return
-    handler = _handler(target)
+    handler = app.extensions[_KEY] = _handler(target)
 
     @app.before_request
     def start() -> None:
@@ -56,6 +57,13 @@ def install(app: Flask, target: str) -> None:
         line = json.dumps(_line(response), ensure_ascii=False, separators=(",", ":"))
         handler.handle(logging.makeLogRecord({"msg": line}))
         return response
+
+
+def close(app: Flask) -> None:
+    """Close the file of the log of `app`, if it has one."""
+    handler: logging.Handler | None = app.extensions.get(_KEY)
+    if handler is not None:
+        handler.close()
 
 
 def _handler(target: str) -> logging.Handler:

@@ -12,7 +12,7 @@ from typing import Final
 from flask import Flask
 from flask_cors import CORS
 
-_FOR_PROGRAMS: Final = r"/(?:api|ogc)(?:/.*)?"
+_FOR_PROGRAMS: Final = r"/(?:api|ogc)(?:/.*)?$"
 #: Headers of an answer that a script may read beside the simple ones.
 EXPOSED: Final = (
     "Content-Crs",

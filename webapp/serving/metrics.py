@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from flask import Flask, Response, current_app, g, request
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from prometheus_client import CollectorRegistry
 
 _KEY: Final = "geo_zs_metrics"
@@ -122,8 +124,9 @@ class Metrics:
         counted = self.registry
         if os.environ.get(_FOLDER):
             counted = CollectorRegistry()
-            MultiProcessCollector(counted)
-        return cast("bytes", generate_latest(counted) + generate_latest(present))
+            gather: Callable[[CollectorRegistry], object] = MultiProcessCollector
+            gather(counted)
+        return generate_latest(counted) + generate_latest(present)
 
 
 def install(app: Flask) -> None:
