@@ -80,7 +80,7 @@ def explain_exclusion(
         limits = [_limit(tell, result, one, rules) for one in entry["limits"]]
         way_in = entry["lets_in"]
         changes = [_change(tell, result, one) for one in way_in["changes"]]
-        barred = [_label(tell, result, one) for one in way_in["barred_by"]]
+        barred = [_label(tell, result, f"rules.{one}") for one in way_in["barred_by"]]
     found: dict[str, Any] = {
         "site": place_of_site(tell, site_entry(result.sites, row)),
         "status": status,
@@ -180,22 +180,35 @@ def _in_words(found: ExclusionShape) -> str:
             else f"{name} is not excluded; its rank is{rank}."
         )
     lines = [f"{name}被排除：" if is_zh else f"{name} is excluded:"]
-    for one in found.limits:
-        has = "未知" if is_zh else "not known"
-        value = has if one.value is None else f"{one.value:,.4g}"
-        line = (
-            f"- {one.label}：要求 {one.required}，现有 {value}"
-            if is_zh
-            else f"- {one.label}: required {one.required}, has {value}"
-        )
-        if one.rule is not None:
-            number = one.rule.number or one.rule.document or one.rule.id
-            line += f"；{number}" if is_zh else f"; {number}"
-        lines.append(line)
+    lines += [f"- {_limit_words(one, is_zh=is_zh)}" for one in found.limits]
     if found.lets_in:
         lines.append("改为以下条件即可入列：" if is_zh else "It would be let in by:")
-        lines += [f"- {one.label}: {one.before} → {one.to}" for one in found.lets_in]
+        lines += [f"- {_change_words(one, is_zh=is_zh)}" for one in found.lets_in]
     if found.barred_by:
         barred = ", ".join(found.barred_by)
         lines.append(f"无法放宽：{barred}" if is_zh else f"Cannot be relaxed: {barred}")
     return "\n".join(lines)
+
+
+def _limit_words(one: LimitShape, *, is_zh: bool) -> str:
+    """Return one limit in a line: a rule with its document, else the figures."""
+    if one.rule is not None:
+        document = one.rule.number or one.rule.document or one.rule.issuer
+        return one.label if document is None else f"{one.label} ({document})"
+    if isinstance(one.required, bool):
+        failed = one.status == "failed"
+        words = ("不满足", "not met") if failed else ("未核实", "not verified")
+        return f"{one.label}: {words[not is_zh]}"
+    has = (
+        ("未知" if is_zh else "not known") if one.value is None else f"{one.value:,.4g}"
+    )
+    if is_zh:
+        return f"{one.label}：要求 {one.required}，现有 {has}"
+    return f"{one.label}: required {one.required}, has {has}"
+
+
+def _change_words(one: ChangeShape, *, is_zh: bool) -> str:
+    """Return one change in a line; a limit without a new value is given up."""
+    if one.to is None:
+        return f"{one.label}：不作要求" if is_zh else f"{one.label}: ask for it no more"
+    return f"{one.label}: {one.before} → {one.to}"

@@ -260,10 +260,11 @@ def _league_facts(tell: Teller, key: str) -> list[LeagueFactShape]:
     aims = tables["targets"]
     found = [
         LeagueFactShape(
-            kind=row["fact_type"],
+            kind=str(plain(row["fact_type"]) or ""),
             subject=tell.pick(
                 str(plain(row["subject_zh"]) or ""), str(plain(row["subject"]) or "")
-            ),
+            )
+            or None,
             value=plain(row["value"]),
             unit=plain(row["unit"]),
             period=plain(row["date_range"]),
@@ -274,8 +275,8 @@ def _league_facts(tell: Teller, key: str) -> list[LeagueFactShape]:
     ]
     found += [
         LeagueFactShape(
-            kind=row["measure"],
-            subject=row["scope"],
+            kind=str(plain(row["measure"]) or ""),
+            subject=plain(row["scope"]),
             value=plain(row["value"]),
             unit=plain(row["unit"]),
             period=plain(row["period"]),

@@ -141,7 +141,7 @@ class ChangeShape(Shape):
     limit: str
     label: str
     before: Value
-    to: Value
+    to: Value = Field(description="The new value; null gives the limit up.")
 
 
 class RelaxShape(ChangeShape):
@@ -260,7 +260,7 @@ class LeagueFactShape(Shape):
     """A fact or target of a league."""
 
     kind: str
-    subject: str
+    subject: str | None
     value: float | None
     unit: str | None
     period: str | None

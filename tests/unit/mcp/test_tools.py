@@ -1,0 +1,312 @@
+"""The tools on the shipped data, and the server in one process with its client."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import anyio
+import pytest
+from mcp import Client
+
+from geo_zs.catalog import load_catalog
+from geo_zs.errors import RequirementError, UnknownPlaceError
+from geo_zs.mcp import server
+from geo_zs.mcp.exclusion_tools import explain_exclusion
+from geo_zs.mcp.match_tools import match_sites
+from geo_zs.mcp.place_tools import locate_name, what_is_here
+from geo_zs.mcp.profile_tools import describe_league, describe_park, list_industries
+from geo_zs.mcp.requests import REQUIREMENT
+from geo_zs.mcp.telling import plain, short
+
+WUDA = "wuhai-hitech-wuda"
+
+
+def asked(catalog, site=WUDA, lang="en", **requirement):
+    return explain_exclusion(
+        catalog, site, text=None, requirement=requirement, lang=lang
+    )
+
+
+def matched(catalog, lang="en", top=3, text=None, **requirement):
+    return match_sites(
+        catalog, text=text, requirement=requirement or None, top=top, lang=lang
+    )
+
+
+@pytest.fixture(scope="module")
+def strict_catalog():
+    return load_catalog(enforced_rules=["wuhai-no-new-high"])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_rule_that_excludes_has_its_document_and_no_way_in(strict_catalog, lang):
+    words, found = asked(strict_catalog, lang=lang, industry="coking")
+
+    assert found.status == "excluded"
+    limit = next(one for one in found.limits if one.rule is not None)
+    assert limit.rule.document == "关于进一步严格高耗能高污染项目布局的通知"
+    assert limit.rule.number is None
+    assert limit.rule.dates == ["2021-03-26"]
+    assert found.lets_in == []
+    assert len(found.barred_by) == 1
+    assert found.barred_by[0] == limit.label
+    assert limit.rule.document in words
+    assert set(limit.rule.source_ids) <= {one.id for one in found.sources}
+
+
+def test_kind_of_site_that_is_not_looked_at_is_no_candidate(catalog):
+    banner = catalog.sites.ids[catalog.sites.kinds.index("banner")]
+
+    for lang, part in (("zh", "不在候选之列"), ("en", "no candidate")):
+        words, found = asked(catalog, banner, lang, industry="pv_wafer")
+
+        assert found.status == "no_candidate"
+        assert (found.rank, found.limits) == (None, [])
+        assert part in words
+
+
+@pytest.mark.parametrize(("lang", "part"), [("zh", "名次 "), ("en", "rank is ")])
+def test_site_that_is_not_excluded_has_its_rank(catalog, lang, part):
+    words, found = asked(catalog, lang=lang, industry="coking")
+
+    assert found.status == "ranked"
+    assert found.rank is not None
+    assert f"{part}{found.rank}" in words
+
+
+def test_limit_without_a_value_says_not_known(catalog):
+    dropped = {
+        "industry": "coal_chemical",
+        "limits": {"chemical_park": True},
+        "unverified": "drop",
+    }
+    _, all_of_them = matched(catalog, **dropped)
+    assert all_of_them.excluded > 0
+    site = next(
+        one
+        for one in catalog.sites.ids
+        if asked(catalog, one, **dropped)[1].status == "excluded"
+    )
+
+    words, found = asked(catalog, site, **dropped)
+
+    assert found.limits[0].value is None or found.limits[0].status == "failed"
+    assert "True" not in words
+
+
+@pytest.mark.parametrize(
+    ("lang", "part"), [("zh", "没有符合全部约束"), ("en", "No site meets all")]
+)
+def test_requirement_that_nothing_meets_says_what_excludes(catalog, lang, part):
+    words, found = matched(
+        catalog,
+        lang=lang,
+        industry="import_processing",
+        limits={"land_port_km_max": 0.001, "leagues": ["150200"]},
+        unverified="drop",
+    )
+
+    assert part in words
+    assert found.sites == []
+    assert found.excluded == found.candidates
+    assert {"land_port_km_max", "leagues"} <= set(found.excluded_by)
+    assert found.relax
+    assert found.relax[0].lets_in.id in catalog.sites.ids
+
+
+def test_words_that_are_not_understood_are_told(catalog):
+    words, found = matched(catalog, text="硅片厂，用地300亩，要有魔法飞毯车站")
+
+    assert found.industry_tags == ["pv_wafer"]
+    assert found.not_understood
+    assert found.not_understood[0] in words
+
+
+def test_nothing_asked_and_text_given_twice_are_faults(catalog):
+    with pytest.raises(RequirementError, match="is missing"):
+        matched(catalog)
+    with pytest.raises(RequirementError, match="twice"):
+        match_sites(
+            catalog, text="硅片厂", requirement={"text": "奶"}, top=1, lang="zh"
+        )
+
+
+def test_fields_that_agents_are_shown_are_those_of_the_schema():
+    assert "industry" in REQUIREMENT["properties"]
+    assert "title" not in REQUIREMENT["properties"]["limits"]
+    assert REQUIREMENT["properties"]["limits"]["properties"]["rail_km_max"]
+
+
+def test_several_places_of_one_name_are_listed(catalog):
+    places = {}
+    for one in catalog.gazetteer.names:
+        places.setdefault(one.text, set()).add((one.place.kind, one.place.id))
+    for name, named in places.items():
+        if len(named) > 1:
+            words, found = locate_name(catalog, name, kind=None, within=None, lang="en")
+            if found.status == "ambiguous":
+                assert len(found.places) > 1
+                assert "Several" in words
+                return
+    pytest.skip("no name of the shipped data is shared by places of one rank")
+
+
+@pytest.mark.parametrize(("lang", "part"), [("zh", "没有"), ("en", "No place")])
+def test_name_that_nothing_has_is_unknown(catalog, lang, part):
+    words, found = locate_name(catalog, "qqzzxxvv", kind=None, within=None, lang=lang)
+
+    assert (found.status, found.places) == ("unknown", [])
+    assert part in words
+
+
+def test_place_within_a_league(catalog):
+    _, found = locate_name(catalog, "九原区", kind="banner", within="包头", lang="zh")
+
+    assert [one.id for one in found.places] == ["150207"]
+    assert found.places[0].league == "包头市 (150200)"
+    with pytest.raises(RequirementError, match="planet"):
+        locate_name(catalog, "包头", kind="planet", within=None, lang="zh")
+
+
+def test_point_outside_the_region_is_told(catalog):
+    words, found = what_is_here(catalog, 0, 0, lang="en")
+
+    assert found.is_outside
+    assert (found.league, found.banner) == (None, None)
+    assert words.startswith("Outside Inner Mongolia")
+    assert "审图号" in found.attribution
+
+
+def test_umbrella_park_lists_its_parts_and_has_nothing_near_without_a_point(catalog):
+    _, found = describe_park(catalog, "hohhot-jingkai", lang="zh")
+
+    assert found.park.lon is None
+    assert found.near == []
+    assert "hohhot-jingkai-ruyi" in {one.id for one in found.sub_parks}
+    known = {one.column: one for one in found.facts}
+    assert known["planned_area_ha"].value == 24000
+    assert known["planned_area_ha"].text == "24,000 ha"
+    assert known["level"].text == "国家级"
+    assert known["accepts_factories"].text == "是"
+
+
+def test_park_of_another_language_has_the_same_values(catalog):
+    _, zh = describe_park(catalog, "hohhot-jingkai", lang="zh")
+    _, en = describe_park(catalog, "hohhot-jingkai", lang="en")
+
+    assert [one.value for one in zh.facts] == [one.value for one in en.facts]
+    assert [one.column for one in zh.unknown] == [one.column for one in en.unknown]
+    assert en.park.name == "Hohhot Economic and Technological Development Zone"
+
+
+def test_every_park_and_league_can_be_described(catalog):
+    for park in catalog.layer("parks").frame.index:
+        words, found = describe_park(catalog, park, lang="en")
+        assert len(words) < 5000
+        assert found.sources
+    for league in catalog.layer("leagues").frame.index:
+        _, found = describe_league(catalog, league, lang="en")
+        assert len(found.banners) >= 1
+        assert len(found.parks) <= found.park_count
+
+
+def test_league_keeps_pledged_and_arrived_apart(catalog):
+    words, found = describe_league(catalog, "包头市", lang="zh")
+
+    assert found.league.id == "150200"
+    assert found.population_2020.value == 2709378
+    assert found.arrived_cny_1e8 is None
+    assert found.arrived_unknown == found.project_count
+    assert found.pledged_cny_1e8 > 0
+    assert "旗县区 9 个" in words
+    with pytest.raises(UnknownPlaceError):
+        describe_league(catalog, "hohhot-zhonghuan", lang="zh")
+
+
+def test_industries_are_all_of_the_vocabulary(catalog):
+    _, found = list_industries(catalog, lang="zh")
+
+    assert found.count == len(catalog.tables["industries"])
+    assert "pv_wafer" in {one.tag for one in found.industries}
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (float("nan"), None),
+        (float("inf"), None),
+        (None, None),
+        ((), None),
+        (("a",), ["a"]),
+        (0, 0),
+        (False, False),
+        (0.0, 0.0),
+    ],
+)
+def test_unknown_is_none_and_zero_is_zero(value, expected):
+    assert plain(value) == expected
+    assert type(plain(value)) is type(expected)
+
+
+def test_long_text_is_cut():
+    assert short("x" * 700) == "x" * 599 + "…"
+    assert short("") is None
+
+
+def call(catalog, *calls: tuple[str, dict[str, Any]]) -> list[Any]:
+    """Return the answers of a server in this process."""
+
+    async def run() -> list[Any]:
+        async with Client(server.make_server(catalog)) as client:
+            return [await client.call_tool(*one) for one in calls]
+
+    return anyio.run(run)
+
+
+def test_crash_of_a_tool_says_nothing_of_its_inside(catalog, monkeypatch):
+    def crash(*_: object, **__: object) -> None:
+        message = "/secret/path"
+        raise KeyError(message)
+
+    monkeypatch.setattr(server, "list_industries", crash)
+
+    (answer,) = call(catalog, ("list_industries", {}))
+
+    assert answer.is_error
+    assert "secret" not in answer.content[0].text
+
+
+def test_server_answers_each_tool_and_tells_faults_of_each(catalog):
+    good = call(
+        catalog,
+        ("match_sites", {"text": "硅片厂", "top": 1}),
+        ("explain_exclusion", {"site": WUDA, "requirement": {"industry": "coking"}}),
+        ("locate_name", {"name": "包头"}),
+        ("describe_park", {"park": WUDA}),
+        ("describe_league", {"league": "150200"}),
+        ("list_industries", {"lang": "en"}),
+        ("what_is_here", {"lon": 110, "lat": 41}),
+    )
+    bad = call(
+        catalog,
+        ("nothing", {}),
+        ("describe_park", {}),
+        ("describe_park", {"park": "nowhere at all"}),
+        ("match_sites", {"requirement": {"industry": "none"}}),
+        ("match_sites", {"text": "x", "colour": 1}),
+    )
+
+    assert not any(one.is_error for one in good)
+    assert all(one.is_error for one in bad)
+    assert "known: text, requirement, top, lang" in bad[-1].content[0].text
+
+
+def test_prompt_and_sources(catalog):
+    async def run() -> None:
+        async with Client(server.make_server(catalog)) as client:
+            prompt = await client.get_prompt("find_sites", {"requirement": "奶粉厂"})
+            assert "奶粉厂" in prompt.messages[0].content.text
+            found = await client.read_resource("geo-zs://sources")
+            assert catalog.data_version in found.contents[0].text
+
+    anyio.run(run)
