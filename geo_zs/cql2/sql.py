@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import ColumnElement, true
 
-from geo_zs.cql2.expression import Expression, Operation, Property, both, walk
+from geo_zs.cql2.expression import Expression, Operation, Property, both, children, walk
 from geo_zs.cql2.sql_conditions import JOINS, condition_of, joined
 from geo_zs.cql2.sql_terms import (
     DIALECTS,
@@ -25,8 +25,11 @@ from geo_zs.cql2.sql_terms import (
 
 __all__ = ["Column", "Split", "UntranslatableError", "split", "where"]
 
-#: Levels that are translated; SQLite parses no more than 100 open brackets.
+#: Levels that are translated: SQLite's parser has a stack of 100, of which a bracket
+#: or a call takes some four.
 MAX_DEPTH: Final = 20
+#: Calls that SQLite needs for one operation, where they are more than one.
+_CALLS: Final = {"+": 2, "-": 2, "*": 2, "/": 3, "div": 4}
 
 
 class Split(NamedTuple):
@@ -73,9 +76,7 @@ def where(
         If a part of it would be answered otherwise than by `mask`, or not at all.
     """
     context = _context(expression, columns, dialect)
-    for node, depth in walk(expression):
-        if depth > MAX_DEPTH:
-            raise not_in_sql(node, "a filter that is nested so deeply")
+    _check_depth(expression)
     return condition_of(expression, context, is_positive=True)
 
 
@@ -116,6 +117,24 @@ def _context(
         if isinstance(node, Property) and node.name not in columns:
             raise unknown_property(node, columns)
     return Context(columns, dialect)
+
+
+def _check_depth(expression: Expression) -> None:
+    """Refuse a filter whose SQL would be nested too deeply.
+
+    Raises
+    ------
+    UntranslatableError
+        At the first part that is too deep.
+    """
+    waiting = [(expression, 1)]
+    while waiting:
+        node, depth = waiting.pop()
+        if depth > MAX_DEPTH:
+            raise not_in_sql(node, "a filter that is nested so deeply")
+        op = node.op if isinstance(node, Operation) else ""
+        below = depth + _CALLS.get(op, 1)
+        waiting.extend((child, below) for child in children(node))
 
 
 def _cover(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from functools import reduce
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, false, literal, not_, or_, true
 from sqlalchemy.types import Boolean
@@ -30,16 +31,17 @@ JOINS: Final = {"and": and_, "or": or_}
 #: Conditions side by side; more are nested, since SQLite limits the depth of a tree
 #: and reads ``a AND b AND c`` as two levels.
 _WIDE: Final = 100
+#: How AND and OR bind, in the numbers of SQLAlchemy.
+_PRECEDENCE: Final = {"and": 3, "or": 2}
 
 
 def joined(op: str, conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
     """Join conditions by AND or OR, in groups if they are many."""
-    join = JOINS[op]
-    found = list(conditions)
-    while len(found) > _WIDE:
-        groups = range(0, len(found), _WIDE)
-        found = [join(*found[at : at + _WIDE]).self_group() for at in groups]
-    return join(*found)
+    starts = range(0, len(conditions), _WIDE)
+    groups = [JOINS[op](*conditions[start : start + _WIDE]) for start in starts]
+    # SQLAlchemy takes its own AND of ANDs apart, but not an operator of ours.
+    sign: dict[str, Any] = {"precedence": _PRECEDENCE[op], "is_comparison": True}
+    return reduce(lambda left, right: left.op(op.upper(), **sign)(right), groups)
 
 
 def condition_of(

@@ -32,12 +32,14 @@ NAMES = (
     "name", "other", "number", "whole", "flag", "day", "last", "moment", "tags",
     "shape",
 )  # fmt: skip
+#: A database may sort texts as dictionaries do.
+_WORDS = String(50).with_variant(String(50, collation="und-x-icu"), "postgresql")
 _TABLE = Table(
     "sample",
     MetaData(),
     SqlColumn("id", Integer, primary_key=True),
-    SqlColumn("name", String(50)),
-    SqlColumn("other", String(50)),
+    SqlColumn("name", _WORDS),
+    SqlColumn("other", _WORDS),
     SqlColumn("number", Float(53)),
     SqlColumn("whole", Integer),
     SqlColumn("flag", Boolean),
