@@ -116,6 +116,23 @@ def test_functions_of_the_caller_see_known_rows_only():
         mask(FRAME, parse("lower(text) = 'x'"), functions={"double": mine})
 
 
+def test_what_a_function_has_no_result_for_is_unknown():
+    frame = pd.DataFrame({"v": [4.0, -4.0]})
+    root = Function(
+        "root",
+        lambda values: np.where(values < 0, np.nan, np.sqrt(np.abs(values))),
+        (Argument("value", "number"),),
+        "number",
+        "平方根",
+        "Square root",
+    )
+    offered = {"root": root}
+
+    assert mask(frame, parse("root(v) = 2"), functions=offered).tolist() == [1, 0]
+    assert mask(frame, parse("root(v) <> 3"), functions=offered).tolist() == [1, 0]
+    assert mask(frame, parse("root(v) IS NULL"), functions=offered).tolist() == [0, 1]
+
+
 def test_functions_take_dates_and_booleans_in_their_own_kind():
     frame = pd.DataFrame({"day": ["2024-02-29", None], "yes": [1.0, None]})
     kinds = []
