@@ -67,7 +67,10 @@ def test_tags_differ_by_query_form_host_and_language(client):
 def test_same_question_gives_the_same_bytes(client, catalog):
     other = create_app(catalog=catalog).test_client()
 
-    for path in (PARKS, "/ogc", "/ogc/collections", "/ogc/api"):
+    for path in (
+        *(PARKS, f"{PARKS}&f=csv", f"{PARKS}&f=fgb", f"{PARKS}&f=html"),
+        *("/ogc", "/ogc/collections", "/ogc/api"),
+    ):
         one, two = client.get(path), other.get(path)
         assert one.data == two.data
         assert one.headers["ETag"] == two.headers["ETag"]
@@ -87,3 +90,13 @@ def test_refusal_is_not_kept(client):
 
     assert "ETag" not in answer.headers
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_tag_of_a_file_with_the_time_in_it_is_weak(client):
+    answer = client.get(f"{PARKS}&f=gpkg")
+    tag = answer.headers["ETag"]
+
+    assert tag.startswith('W/"')
+    again = client.get(f"{PARKS}&f=gpkg", headers={"If-None-Match": tag})
+    assert again.status_code == 304
+    assert client.get(f"{PARKS}&f=fgb").headers["ETag"].startswith('"')

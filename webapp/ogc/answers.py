@@ -164,7 +164,7 @@ def answer(
     theirs = _their_tag(tag)
     if theirs is not None:
         response = Response(status=304)
-        response.set_etag(theirs)
+        response.set_etag(theirs, weak=not form.is_exact)
     else:
         kept = state.pages.get(key)
         made = kept if isinstance(kept, Made) else make(asked)
@@ -174,7 +174,7 @@ def answer(
             return response
         if made is not kept:
             state.pages.put(key, made, len(made.content) + _OVERHEAD)
-        response.set_etag(tag)
+        response.set_etag(tag, weak=not form.is_exact)
     response.headers["Cache-Control"] = REVALIDATE
     response.headers["Vary"] = _VARY
     return response
