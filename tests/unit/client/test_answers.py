@@ -289,6 +289,23 @@ def test_items_stop_at_the_limit():
     assert service.requests[0].url.params["limit"] == "2"
 
 
+def test_more_items_than_were_asked_for_are_left_out():
+    service = Service(_page("a", "b", "c"))
+
+    with service.client() as client:
+        assert list(client.items("parks", limit=2).index) == ["a", "b"]
+
+
+@pytest.mark.parametrize("limit", [0, -1])
+def test_limit_below_one_is_refused_before_anything_is_sent(limit):
+    service = Service(_page("a"))
+
+    with service.client() as client, pytest.raises(ValueError, match="limit"):
+        client.items("parks", limit=limit)
+
+    assert service.requests == []
+
+
 def test_next_page_at_another_place_is_refused():
     service = Service(_page("a", following="http://evil.example/items"))
 
@@ -303,6 +320,8 @@ def test_pages_in_a_circle_end():
 
     with service.client() as client, pytest.raises(AnswerError, match="circle"):
         client.items("parks")
+
+    assert len(service.requests) == 2
 
 
 @pytest.mark.parametrize(

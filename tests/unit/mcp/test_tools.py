@@ -151,6 +151,49 @@ def test_several_places_of_one_name_are_listed(catalog):
     pytest.skip("no name of the shipped data is shared by places of one rank")
 
 
+@pytest.mark.parametrize(("lang", "part"), [("zh", "猜测"), ("en", "guesses")])
+def test_garbled_name_gives_guesses_and_no_place(catalog, lang, part):
+    printed = next(
+        one.printed
+        for one in catalog.gazetteer.garbles
+        if any(read.place for read in catalog.gazetteer.read(one.printed).readings)
+    )
+
+    words, found = locate_name(catalog, printed, kind=None, within=None, lang=lang)
+
+    assert (found.status, found.places) == ("garbled", [])
+    assert all(one.is_guess for one in found.readings)
+    assert any(one.place for one in found.readings)
+    assert part in words
+
+
+@pytest.mark.parametrize(("lang", "part"), [("zh", "要求 60"), ("en", "required 60")])
+def test_distance_that_is_too_long_says_how_much_and_what_lets_in(catalog, lang, part):
+    words, found = asked(
+        catalog,
+        "baotou-damao-barun",
+        lang,
+        industry="import_processing",
+        limits={"land_port_km_max": 60},
+    )
+
+    assert found.status == "excluded"
+    (limit,) = found.limits
+    assert limit.short_by == pytest.approx(limit.low - 60)
+    (change,) = found.lets_in
+    assert change.to == pytest.approx(limit.low, abs=0.01)
+    assert part in words
+    assert f"→ {change.to}" in words
+
+
+def test_site_is_found_by_its_name_too(catalog):
+    _, found = asked(catalog, "中环产业园", industry="pv_wafer")
+
+    assert found.site.id == "hohhot-zhonghuan"
+    with pytest.raises(UnknownPlaceError):
+        asked(catalog, "乌海市", industry="pv_wafer")
+
+
 @pytest.mark.parametrize(("lang", "part"), [("zh", "没有"), ("en", "No place")])
 def test_name_that_nothing_has_is_unknown(catalog, lang, part):
     words, found = locate_name(catalog, "qqzzxxvv", kind=None, within=None, lang=lang)
