@@ -13,7 +13,7 @@ import shapely
 from tests.ogc.read_by_gdal import read_by_gdal
 from tests.web.register_site import PUBLIC_NAME, SECRETS
 
-pytestmark = pytest.mark.xdist_group("ogc-service")
+pytestmark = pytest.mark.xdist_group("ogc-clients")
 
 LAYERS = (
     "leagues", "banners", "parks", "ports", "energy_bases", "power_plants", "airports",

@@ -10,7 +10,7 @@ from geojson_validator import validate_geometries, validate_structure
 from tests.node_tools import run_node
 from tests.ogc.boxes import in_box
 
-pytestmark = pytest.mark.xdist_group("ogc-service")
+pytestmark = pytest.mark.xdist_group("ogc-clients")
 
 
 @pytest.fixture(scope="module")

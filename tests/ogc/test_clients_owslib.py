@@ -9,7 +9,7 @@ from tests.ogc.boxes import in_box
 from tests.ogc.service import CONF
 from tests.web.register_site import PUBLIC_NAME, SECRET_BAOTOU
 
-pytestmark = pytest.mark.xdist_group("ogc-service")
+pytestmark = pytest.mark.xdist_group("ogc-clients")
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import shapely
 
 from tests.ogc.test_clients_gdal import run
 
-pytestmark = pytest.mark.xdist_group("ogc-service")
+pytestmark = pytest.mark.xdist_group("ogc-clients")
 
 WHERE = {"filter": "league = '150200'", "limit": 1000}
 

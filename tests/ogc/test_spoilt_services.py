@@ -12,7 +12,7 @@ import pytest
 from tests.ogc.every import TESTS
 from tests.ogc.suite import run_all
 
-pytestmark = pytest.mark.xdist_group("ogc-service")
+pytestmark = pytest.mark.xdist_group("ogc-spoilt")
 
 
 class Spoilt:
