@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.web.conftest import HOSTILE_PARK
+from webapp.ogc import asking
 
 PAGES = [
     "/ogc/",
@@ -118,6 +119,14 @@ def test_filter_of_a_page_filters(client):
     assert rows
     assert len(rows) < 177
     assert "hohhot-jingkai" in rows
+
+
+def test_page_for_people_holds_what_a_browser_can_draw(client, monkeypatch):
+    monkeypatch.setattr(asking, "MOST_ROWS", 30)
+    answer = page(client, "/ogc/collections/parks/items", limit=9999, level="regional")
+
+    assert answer.text.count('<th scope="row">') == 30
+    assert 'rel="next"' in answer.text
 
 
 def test_pages_follow_each_other(client):

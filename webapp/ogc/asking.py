@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 LIMIT: Final = 100
 """Features on a page when the link does not say."""
 MOST: Final = 10_000
-#: The greatest limit that is read: nine digits, as of every whole number.
+"""Most features of an answer; a greater limit counts as this."""
+MOST_ROWS: Final = 500
+"""Most rows of a page for people, likewise: a browser has to draw them."""
 GREATEST: Final = 999_999_999
-"""Most features on a page; a greater limit counts as this."""
+"""The greatest limit that is read: nine digits, as of every whole number."""
 FARTHEST: Final = 999_999_999
 """Greatest number of features that can be passed over."""
 
@@ -106,7 +108,8 @@ def read_page(asked: Asked, found: Collection) -> Page:
     """
     reader = asked.reader((*NAMES, *found.by_name))
     is_file = asked.form in FILES
-    limit = _limit(reader, default=MOST if is_file else LIMIT)
+    most = MOST_ROWS if asked.is_page else MOST
+    limit = _limit(reader, default=MOST if is_file else LIMIT, most=most)
     offset = reader.whole("offset", default=0, minimum=0, maximum=FARTHEST)
     system = _system(reader, "crs")
     query = _query(reader, found)
@@ -134,10 +137,10 @@ def read_crs(asked: Asked) -> ReferenceSystem:
     return system
 
 
-def _limit(reader: Reader, *, default: int) -> int:
-    """Return the limit; one above `MOST` is no fault and counts as `MOST`."""
+def _limit(reader: Reader, *, default: int, most: int) -> int:
+    """Return the limit; one above `most` is no fault and counts as `most`."""
     limit = reader.whole("limit", default=default, minimum=1, maximum=GREATEST)
-    return min(limit, MOST)
+    return min(limit, most)
 
 
 def _system(reader: Reader, name: str) -> ReferenceSystem:
