@@ -21,6 +21,11 @@ from geo_zs.errors import RegisterError
 from geo_zs.register.told import reason_of, told
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+    from sqlalchemy.orm import Session
+
+    from geo_zs.cql2.expression import Expression
+    from geo_zs.register.access import Actor
     from geo_zs.register.state import RegisterState
     from geo_zs.vocab import Lang
 
@@ -145,11 +150,15 @@ def restore(file: Path, *, replace: bool) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--public", "is_public", is_flag=True, help="Only what the public sees.")
 @click.option("--league", help="Only projects of this league, by its code.")
+@click.option(
+    "--filter", "cql2", help="Only projects for which this CQL2, text or JSON, holds."
+)
 @lang_option
-def export(file: Path, *, is_public: bool, league: str | None, lang: str) -> None:
+def export(
+    file: Path, *, is_public: bool, league: str | None, cql2: str | None, lang: str
+) -> None:
     """Write the projects into FILE: .xlsx, .csv, .geojson or .gpkg."""
     from geo_zs.register.access import PUBLIC, cli_actor  # noqa: PLC0415  as above
-    from geo_zs.register.project_frame import project_frame  # noqa: PLC0415  as above
     from geo_zs.register.store import Register  # noqa: PLC0415  as above
 
     form = file.suffix.lower().removeprefix(".")
@@ -159,12 +168,14 @@ def export(file: Path, *, is_public: bool, league: str | None, lang: str) -> Non
             zh=f"{file} 须以 {endings} 之一结尾",
             en=f"{file} must end in one of {endings}",
         )
+    expression = _parsed(cql2)
     opened = Register.open()
     with opened.read() as session:
         viewer = PUBLIC if is_public else cli_actor()
-        frame = project_frame(session, viewer, league=league)
+        frame = _projects(session, viewer, league, expression)
     opened.close()
     filters = [words("of_league", league=league)] if league else []
+    filters += [words("of_filter", text=cql2)] if cql2 else []
     filters += [words("public_only")] if is_public else []
     content = _exported(frame, form, cast("Lang", lang), filters)
     try:
@@ -175,6 +186,29 @@ def export(file: Path, *, is_public: bool, league: str | None, lang: str) -> Non
             RegisterError, "file_not_written", file=file, reason=reason
         ) from error
     say("exported", file=file, rows=f"{len(frame):,}")
+
+
+def _parsed(cql2: str | None) -> Expression | None:
+    """Return a filter, read before the register is opened; None for none."""
+    from geo_zs.cql2 import parse  # noqa: PLC0415  as above
+
+    return None if cql2 is None else parse(cql2)
+
+
+def _projects(
+    session: Session, viewer: Actor, league: str | None, expression: Expression | None
+) -> gpd.GeoDataFrame:
+    """Return the projects that somebody may see and that are asked for."""
+    from geo_zs.register.project_frame import project_frame  # noqa: PLC0415  as above
+    from geo_zs.register.project_page import (  # noqa: PLC0415  as above
+        ProjectQuery,
+        project_ids,
+    )
+
+    if expression is None:
+        return project_frame(session, viewer, league=league)
+    query = ProjectQuery(league=league or "", expression=expression)
+    return project_frame(session, viewer, ids=project_ids(session, viewer, query))
 
 
 def _exported(frame: Any, form: str, lang: Lang, filters: list[str]) -> bytes:  # noqa: ANN401  a GeoDataFrame

@@ -32,6 +32,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "exported": ("{file}：{rows} 个项目", "{file}: {rows} projects"),
         "title": ("登记库项目", "Projects of the register"),
         "of_league": ("盟市 = {league}", "league = {league}"),
+        "of_filter": ("过滤条件：{text}", "filter: {text}"),
         "public_only": ("可见范围 = 公开", "visibility = public"),
         "made": ("已建账号 {told}", "made {told}"),
         "no_accounts": (

@@ -78,10 +78,7 @@ def project_page(
         If the filter asks for what the viewer may not see, compares what does not
         compare, or would take too much work.
     """
-    conditions = _conditions(viewer, query, session.get_bind().dialect.name)
-    if query.expression is not None:
-        found = filter_condition(session, viewer, query.expression, conditions)
-        conditions.append(found)
+    conditions = _conditions(session, viewer, query)
     total = session.scalar(select(func.count(_TABLE.c.id)).where(*conditions)) or 0
     ids = session.scalars(
         select(_TABLE.c.project_id)
@@ -91,6 +88,19 @@ def project_page(
         .limit(limit)
     ).all()
     return int(total), project_frame(session, viewer, ids=ids)
+
+
+def project_ids(session: Session, viewer: Actor, query: ProjectQuery) -> list[str]:
+    """Return the ids of all projects of a query, in the order of `project_page`.
+
+    Raises
+    ------
+    Cql2Error
+        As `project_page`.
+    """
+    conditions = _conditions(session, viewer, query)
+    ids = select(_TABLE.c.project_id).where(*conditions).order_by(_TABLE.c.id)
+    return list(session.scalars(ids))
 
 
 def may_bring_back(session: Session, project_id: str, viewer: Actor) -> bool:
@@ -114,7 +124,7 @@ def may_bring_back(session: Session, project_id: str, viewer: Actor) -> bool:
 
 
 def _conditions(
-    viewer: Actor, query: ProjectQuery, dialect: str
+    session: Session, viewer: Actor, query: ProjectQuery
 ) -> list[ColumnElement[bool]]:
     """Return the SQL conditions of a query."""
     found: list[ColumnElement[Any]] = [project_where(viewer)]
@@ -126,5 +136,7 @@ def _conditions(
         pattern = search_key(query.text)
         found.append(_TABLE.c.search_text.contains(pattern, autoescape=True))
     if query.bbox is not None:
-        found += within(query.bbox, dialect)
+        found += within(query.bbox, session.get_bind().dialect.name)
+    if query.expression is not None:
+        found.append(filter_condition(session, viewer, query.expression, found))
     return found

@@ -141,6 +141,37 @@ def test_export_holds_no_internal_row_for_the_public(run, tmp_path):
     assert "内部项目" not in file.read_text("utf-8")
 
 
+def test_export_holds_what_a_filter_lets_through(run, tmp_path):
+    run("init")
+    _add("甲项目", visibility="public")
+    _add("乙项目")
+    file = tmp_path / "projects.csv"
+
+    for text in (
+        "name_zh LIKE '乙%'",
+        "length(name_zh) = 3 AND project_id <> 'R-000001'",
+    ):
+        done = run("export", str(file), "--filter", text, "--lang", "en")
+
+        assert done.exit_code == 0, done.output
+        assert "乙项目" in file.read_text("utf-8-sig")
+        assert "甲项目" not in file.read_text("utf-8-sig")
+
+
+def test_filter_that_is_wrong_is_told_with_its_place_and_writes_nothing(run, tmp_path):
+    run("init")
+    file = tmp_path / "projects.csv"
+
+    done = run("export", str(file), "--filter", "stage = ", "--lang", "en")
+    hidden = run("export", str(file), "--public", "--filter", "officer IS NULL")
+
+    assert done.exit_code == 1
+    assert "line 1, column 8" in done.stderr
+    assert hidden.exit_code == 1
+    assert "officer" in hidden.stderr
+    assert not file.exists()
+
+
 def test_export_into_an_unknown_format_is_refused(run, tmp_path):
     run("init")
 
