@@ -1,81 +1,83 @@
-"""Requests made from the OpenAPI document by schemathesis, and what is answered.
+"""The whole document tried by schemathesis, in all its phases, over a filled register.
 
-Every answer must be one that the document describes; what breaks the document must
-be refused. A requirement that keeps to it may still be refused: that a port lies
-at another border, or that power stations stand in no park, no schema can say.
+`st run` asks a live server, as anybody would run it. Every answer must be one that the
+document describes; what breaks the document must be refused. ``schemathesis.toml``
+says how answers are judged, and why.
 """
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
 import pytest
-import schemathesis
-from hypothesis import HealthCheck, given, settings
-from schemathesis import GenerationMode
-from schemathesis.checks import CHECKS
+from werkzeug.serving import make_server
 
-OPERATIONS = [
-    ("/api/v1/match", "POST"),
-    ("/api/v1/match/batch", "POST"),
-    ("/api/v1/layers", "GET"),
-    ("/api/v1/layers/{layer_id}.geojson", "GET"),
-    ("/api/v1/places", "GET"),
-    ("/api/v1/here", "GET"),
-    ("/api/v1/compare", "POST"),
-    ("/api/v1/allocate", "POST"),
-    ("/api/v1/sites/{site_id}/similar", "GET"),
-    ("/api/v1/sites/{site_id}/benchmark", "GET"),
-    ("/api/v1/sites/{site_id}/supply", "GET"),
-]
-#: Tried in tests/web/test_api_register_generated.py, over a register with a token.
-OF_THE_REGISTER = "/api/v1/register"
+from tests.web.register_site import fill, make_site, quick_hashes
+
+__all__ = ["quick_hashes"]
+
+pytestmark = pytest.mark.slow
+
+CONFIG = Path(__file__).with_name("schemathesis.toml")
+PHASES = ("Examples", "Coverage", "Fuzzing", "Stateful")
 
 
-@pytest.fixture(scope="module")
-def document(app):
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
-
-
-def run(document, path, method, mode):
-    """Send generated requests and check each answer against the document."""
-
-    @given(case=document[path][method].as_strategy(generation_mode=mode))
-    @settings(
-        max_examples=40,
-        deadline=None,
-        derandomize=True,
-        database=None,
-        suppress_health_check=list(HealthCheck),
+@pytest.fixture
+def filled(catalog, sqlite_template, tmp_path, quick_hashes):
+    file = tmp_path / "register.db"
+    shutil.copyfile(sqlite_template, file)
+    made = make_site(
+        catalog, f"sqlite:///{file}", rate_limit="0", rate_limit_costly="0"
     )
-    def check(case):
-        case.call_and_validate(
-            headers={"Accept-Encoding": "identity"},
-            excluded_checks=CHECKS.get_by_names(["positive_data_acceptance"]),
-        )
-
-    check()
+    fill(made)
+    # A fault is an answer of 500 here, as it is in service.
+    made.app.testing = False
+    yield made
+    made.register.close()
 
 
-def test_all_operations_are_tried(document):
-    served = {
-        (operation.ok().path, operation.ok().method.upper())
-        for operation in document.get_all_operations()
-        if not operation.ok().path.startswith(OF_THE_REGISTER)
-    }
+@pytest.fixture
+def address(filled):
+    """Serve the site on this machine; yield its address."""
+    server = make_server("127.0.0.1", 0, filled.app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
 
-    assert served == set(OPERATIONS)
 
-
-@pytest.mark.parametrize(("path", "method"), OPERATIONS)
-def test_requests_that_keep_to_the_document_are_answered_as_it_says(
-    document, path, method
+@pytest.mark.parametrize("who", [None, "boss"], ids=["public", "token"])
+@pytest.mark.parametrize("prefix", ["/api/v1", "/ogc"])
+def test_every_answer_is_one_that_the_document_describes(
+    filled, address, who, prefix, tmp_path
 ):
-    run(document, path, method, GenerationMode.POSITIVE)
+    headers = [
+        part
+        for name, value in filled.bearer(who).items()
+        for part in ("--header", f"{name}: {value}")
+    ]
+    done = subprocess.run(  # noqa: S603  our own tool
+        [Path(sys.executable).parent / "st", "--config-file", CONFIG, "run",
+         f"{address}/api/v1/openapi.json", "--checks", "all",
+         "--include-path-regex", f"^{prefix}/", "--max-examples", "5",
+         "--seed", "1947", "--warnings", "off", "--no-color", *headers],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )  # fmt: skip
 
-
-@pytest.mark.parametrize(
-    ("path", "method"), [each for each in OPERATIONS if each[0] != "/api/v1/layers"]
-)
-def test_requests_that_break_the_document_are_refused_as_it_says(
-    document, path, method
-):
-    run(document, path, method, GenerationMode.NEGATIVE)
+    assert done.returncode == 0, done.stdout[-6_000:]
+    for phase in PHASES:
+        assert re.search(rf"[✅⏭]\S* +{phase}", done.stdout), phase
+    counted = re.search(r"(\d+) generated, (\d+) passed", done.stdout)
+    assert counted
+    assert counted[1] == counted[2]
+    assert int(counted[1]) > 200
