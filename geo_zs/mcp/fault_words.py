@@ -29,7 +29,8 @@ def argument_faults(tool: Tool, arguments: Mapping[str, Any]) -> list[Problem]:
     ]
     given = {name: value for name, value in arguments.items() if name in known}
     try:
-        tool.fn_metadata.validate_arguments(given)
+        taken = tool.fn_metadata
+        taken.arg_model.model_validate(taken.pre_parse_json(given))
     except ValidationError as error:
         problems += [
             Problem(".".join(str(part) for part in one["loc"]), one["msg"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 try:
     from mcp.server import MCPServer
-    from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
+    from mcp.server.mcpserver.exceptions import ToolError
     from mcp.server.mcpserver.tools import Tool
     from mcp_types import CallToolResult, TextContent, ToolAnnotations
 except ModuleNotFoundError as error:  # pragma: no cover  shown by a test of its own
@@ -20,5 +20,4 @@ __all__ = [
     "Tool",
     "ToolAnnotations",
     "ToolError",
-    "UnexpectedToolError",
 ]

@@ -26,7 +26,6 @@ from geo_zs.mcp.library import (
     Tool,
     ToolAnnotations,
     ToolError,
-    UnexpectedToolError,
 )
 from geo_zs.mcp.match_tools import match_sites
 from geo_zs.mcp.place_tools import locate_name, what_is_here
@@ -86,7 +85,7 @@ class ReadingServer(MCPServer[Any]):
             raise ToolError(in_words(problems))
         try:
             return await super().call_tool(name, arguments, context)
-        except UnexpectedToolError as error:
+        except ToolError as error:
             if isinstance(error.__cause__, GeoZsError):
                 raise ToolError(told(error.__cause__)) from error
             raise

@@ -14,7 +14,7 @@ import pytest
 from anyio.from_thread import start_blocking_portal
 from jsonschema import Draft202012Validator
 from mcp import Client
-from mcp.client.stdio import StdioServerParameters
+from mcp.client.stdio import StdioServerParameters, stdio_client
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -43,7 +43,7 @@ def talk() -> Iterator[Callable[[Callable[[Client], Awaitable[None]]], None]]:
     server = StdioServerParameters(command=COMMAND, args=["mcp"])
     with (
         start_blocking_portal() as portal,
-        portal.wrap_async_context_manager(Client(server)) as client,
+        portal.wrap_async_context_manager(Client(stdio_client(server))) as client,
     ):
 
         async def bounded(story: Callable[[Client], Awaitable[None]]) -> None:
