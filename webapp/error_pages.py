@@ -30,7 +30,7 @@ from geo_zs.register.refusals import RefusalError
 from webapp.accounts import current
 from webapp.accounts.blueprint import private_page
 from webapp.accounts.words import league_words, moment_of
-from webapp.errors import Fault
+from webapp.errors import Fault, TooFastError
 from webapp.params import read_lang
 from webapp.phrases import TEXTS, Phrases, phrases
 from webapp.planner.blueprint import planner_page
@@ -116,7 +116,7 @@ def _lines(
     if isinstance(error, RefusalError):
         text = error.text(t.lang, league_name=lambda code: league_words([code]))
         return [("", text, "")]
-    if isinstance(error, ConflictError | UnknownRecordError):
+    if isinstance(error, ConflictError | TooFastError | UnknownRecordError):
         return []  # the sentence below the heading says it
     return [_line(t, one) for one in problems]
 

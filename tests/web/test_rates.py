@@ -83,6 +83,8 @@ def test_page_is_refused_in_words(slow):
 
     assert refused.status_code == 429
     assert refused.mimetype == "text/html"
+    assert "请求或尝试次数过多" in refused.text
+    assert "too many requests" not in refused.text
     assert refused.headers["Retry-After"]
 
 

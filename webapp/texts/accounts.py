@@ -7,7 +7,7 @@ from typing import Final
 TEXTS: Final[dict[str, tuple[str, str]]] = {
     "error_401": ("需要登录", "This needs an account"),
     "error_403": ("当前账号没有这项权限", "The account may not do this"),
-    "error_429": ("尝试次数过多", "Too many attempts"),
+    "error_429": ("请求或尝试次数过多", "Too many requests or attempts"),
     "account_link": ("账号", "Account"),
     "account_nav": ("账号导航", "Account navigation"),
     "account_own": ("我的账号", "My account"),
