@@ -56,9 +56,12 @@ CREDIT = "91150291MA0MWXYR0T"
 ONLOOKER = {"onlooker": ("viewer", ["150200"])}
 PLANNER = Actor("planner", "planner")
 MONTH = "2023-06"
+#: Headers that tell of the request and not of what is answered.
+_OF_ONE_REQUEST = ("Set-Cookie", "Date", "X-Request-ID", "RateLimit")
 #: What differs between two answers to one question: tokens, and when it was given.
 _SECRETS = re.compile(
     rb'(?<=name="csrf_token" value=")[^"]+|gzs_[\w-]+|\d{4}-\d\d-\d\dT[\d:.]+Z'
+    rb'|(?<="request_id":")[^"]+'
 )
 
 
@@ -272,7 +275,7 @@ def said(answer: TestResponse, *, path: str = "") -> tuple[int, list[str], bytes
     headers = [
         f"{name}: {value}"
         for name, value in answer.headers
-        if name not in ("Set-Cookie", "Date")
+        if name not in _OF_ONE_REQUEST
     ]
     if body[:2] == b"PK":
         with zipfile.ZipFile(BytesIO(body)) as archive:
