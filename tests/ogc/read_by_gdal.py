@@ -22,14 +22,28 @@ if TYPE_CHECKING:
 
 
 def read_by_gdal(
-    address: str, folder: Path, *queries: dict[str, Any]
+    address: str, folder: Path, *queries: dict[str, Any], token: str | None = None
 ) -> list[gpd.GeoDataFrame]:
-    """Return what queries give; each names a layer, and perhaps bbox and where."""
+    """Return what queries give.
+
+    Parameters
+    ----------
+    address : str
+        Landing page.
+    folder : Path
+        Where the process leaves what it reads.
+    *queries : dict
+        Arguments of ``pyogrio.read_dataframe``: ``layer``, perhaps ``bbox``, ``where``
+        and options of GDAL's driver.
+    token : str, optional
+        Token that is sent as Bearer.
+    """
+    sent = {"GDAL_HTTP_AUTH": "BEARER", "GDAL_HTTP_BEARER": token} if token else {}
     command = [sys.executable, "-m", "tests.ogc.read_by_gdal", address, str(folder)]
     done = subprocess.run(  # noqa: S603  this module, by this interpreter
         [*command, json.dumps(queries)],
         cwd=Path(__file__).resolve().parents[2],
-        env={**os.environ, "NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"},
+        env={**os.environ, "NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1", **sent},
         capture_output=True,
         encoding="utf-8",
         timeout=300,

@@ -11,7 +11,7 @@ import pytest
 import shapely
 
 from tests.ogc.read_by_gdal import read_by_gdal
-from tests.web.register_site import PUBLIC_NAME, SECRETS
+from tests.web.register_site import PUBLIC_NAME, SECRET_BAOTOU, SECRETS
 
 pytestmark = pytest.mark.xdist_group("ogc-clients")
 
@@ -135,6 +135,37 @@ def test_pyogrio_finds_nothing_where_nothing_is(live, tmp_path):
     )
 
     assert len(read) == 0
+
+
+def test_pyogrio_walks_small_pages(live, catalog, tmp_path):
+    (read,) = read_by_gdal(live.ogc, tmp_path, {"layer": "parks", "PAGE_SIZE": 25})
+
+    assert list(read["id"]) == list(catalog.layers["parks"].frame.index)
+
+
+@pytest.mark.parametrize("code", ["EPSG:4326", "EPSG:4490", "EPSG:3857"])
+def test_pyogrio_asks_for_another_reference_system(live, catalog, tmp_path, code):
+    wanted = catalog.layers["ports"].frame.geometry.dropna().to_crs(code)
+
+    (read,) = read_by_gdal(live.ogc, tmp_path, {"layer": "ports", "CRS": code})
+
+    placed = read.set_index("id").geometry.dropna()
+    # What GDAL cannot tell from CRS84 it asks for as CRS84.
+    assert (read.crs.to_epsg() or 4326) == int(code.removeprefix("EPSG:"))
+    apart = shapely.distance(placed.to_numpy(), wanted.loc[placed.index].to_numpy())
+    assert len(placed) == len(wanted)
+    assert apart.max() < (0.02 if code == "EPSG:3857" else 2e-7)
+
+
+def test_pyogrio_with_a_token_reads_internal_projects(live, tmp_path):
+    (read,) = read_by_gdal(
+        live.ogc,
+        tmp_path,
+        {"layer": "register_projects"},
+        token=live.site.tokens["viewer"],
+    )
+
+    assert {PUBLIC_NAME, SECRET_BAOTOU} <= set(read["name_zh"])
 
 
 def test_ogrinfo_lists_every_layer(live, gdal_programs):
