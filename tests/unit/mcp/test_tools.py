@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from types import MappingProxyType
 from typing import Any
 
 import anyio
@@ -233,6 +235,21 @@ def test_umbrella_park_lists_its_parts_and_has_nothing_near_without_a_point(cata
     assert known["accepts_factories"].text == "是"
 
 
+def test_no_is_an_answer_and_not_unknown(catalog):
+    layer = catalog.layer("parks")
+    frame = layer.frame.copy()
+    frame.loc["hohhot-jingkai", "has_rail_access"] = False
+    layers = {**catalog.layers, "parks": dataclasses.replace(layer, frame=frame)}
+    denied = dataclasses.replace(catalog, layers=MappingProxyType(layers))
+
+    _, found = describe_park(denied, "hohhot-jingkai", lang="zh")
+
+    known = {one.column: one for one in found.facts}
+    assert known["has_rail_access"].value is False
+    assert known["has_rail_access"].text == "否"
+    assert "has_rail_access" not in {one.column for one in found.unknown}
+
+
 def test_park_of_another_language_has_the_same_values(catalog):
     _, zh = describe_park(catalog, "hohhot-jingkai", lang="zh")
     _, en = describe_park(catalog, "hohhot-jingkai", lang="en")
@@ -341,7 +358,12 @@ def test_server_answers_each_tool_and_tells_faults_of_each(catalog):
 
     assert not any(one.is_error for one in good)
     assert all(one.is_error for one in bad)
-    assert "known: text, requirement, top, lang" in bad[-1].content[0].text
+    told = [one.content[0].text for one in bad]
+    assert "no tool is named 'nothing'" in told[0]
+    assert "park" in told[1]
+    assert "no place is known as 'nowhere at all'" in told[2]
+    assert "industry" in told[3]
+    assert "known: text, requirement, top, lang" in told[4]
 
 
 def test_prompt_and_sources(catalog):
