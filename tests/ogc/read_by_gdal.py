@@ -38,7 +38,7 @@ def read_by_gdal(
     token : str, optional
         Token that is sent as Bearer.
     """
-    sent = {"GDAL_HTTP_AUTH": "BEARER", "GDAL_HTTP_BEARER": token} if token else {}
+    sent = header_file(folder, token) if token else {}
     command = [sys.executable, "-m", "tests.ogc.read_by_gdal", address, str(folder)]
     done = subprocess.run(  # noqa: S603  this module, by this interpreter
         [*command, json.dumps(queries)],
@@ -54,6 +54,13 @@ def read_by_gdal(
         pd.read_pickle(folder / f"{number}.pickle")  # noqa: S301  our own process wrote it
         for number in range(len(queries))
     ]
+
+
+def header_file(folder: Path, token: str) -> dict[str, str]:
+    """Write the header with a token to a file; return the setting that names it."""
+    file = folder / "header.txt"
+    file.write_text(f"Authorization: Bearer {token}\n", "utf-8")
+    return {"GDAL_HTTP_HEADER_FILE": str(file)}
 
 
 def main(address: str, folder: str, queries: str) -> None:

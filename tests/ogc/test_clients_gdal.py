@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import shapely
 
-from tests.ogc.read_by_gdal import read_by_gdal
+from tests.ogc.read_by_gdal import header_file, read_by_gdal
 from tests.web.register_site import PUBLIC_NAME, SECRET_BAOTOU, SECRETS
 
 pytestmark = pytest.mark.xdist_group("ogc-clients")
@@ -31,10 +31,10 @@ def frames(live, tmp_path_factory):
     return {one["layer"]: frame for one, frame in zip(asked, read, strict=True)}
 
 
-def run(*command: str) -> str:
+def run(*command: str, **more: str) -> str:
     done = subprocess.run(  # noqa: S603  programs of GDAL, fixed arguments
         command,
-        env={**os.environ, "NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"},
+        env={**os.environ, "NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1", **more},
         capture_output=True,
         encoding="utf-8",
         timeout=120,
@@ -173,6 +173,14 @@ def test_ogrinfo_lists_every_layer(live, gdal_programs):
 
     for name in (*LAYERS, "sites", "register_projects"):
         assert f"{name} (title: " in told or f"{name} (" in told or f": {name}" in told
+
+
+def test_ogrinfo_with_a_token_counts_internal_projects(live, gdal_programs, tmp_path):
+    command = ("ogrinfo", "-ro", "-so", f"OAPIF:{live.ogc}", "register_projects")
+    sent = header_file(tmp_path, live.site.tokens["viewer"])
+
+    assert "Feature Count: 1\n" in run(*command)
+    assert "Feature Count: 4\n" in run(*command, **sent)
 
 
 def test_ogrinfo_tells_what_a_layer_holds(live, gdal_programs, catalog):
