@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import socket
+from pathlib import Path
 
 import pytest
 
 from geo_zs import server
-from geo_zs.errors import SettingError
+from geo_zs.errors import MissingGroupError, SettingError
 
 
 def test_taken_port_is_named_with_what_to_do():
@@ -43,3 +45,44 @@ def test_links_of_eight_thousand_characters_reach_the_application(monkeypatch):
     server.serve(host="127.0.0.1", port=8000, workers=1, threads=1)
 
     assert given["limit_request_line"] == 8190
+
+
+def test_missing_group_is_named_with_the_command_that_installs_it(monkeypatch):
+    monkeypatch.setattr(server, "find_spec", lambda _name: None)
+
+    with pytest.raises(
+        MissingGroupError, match=r"pip install 'geo_zs\[server\]'"
+    ) as it:
+        server.serve(host="127.0.0.1", port=8000, workers=1, threads=1)
+
+    assert it.value.group == "server"
+
+
+def test_workers_count_in_a_private_folder_that_is_removed(monkeypatch):
+    seen = []
+
+    def run(_options):
+        folder = Path(os.environ[server.METRICS_FOLDER])
+        seen.append((folder, folder.is_dir(), folder.stat().st_mode & 0o777))
+
+    monkeypatch.delenv(server.METRICS_FOLDER, raising=False)
+    monkeypatch.setattr(server, "_run", run)
+    monkeypatch.setattr(server, "check_port", lambda _host, _port: None)
+
+    server.serve(host="127.0.0.1", port=8000, workers=1, threads=1)
+
+    ((folder, was_there, mode),) = seen
+    assert (was_there, mode) == (True, 0o700)
+    assert not folder.exists()
+    assert server.METRICS_FOLDER not in os.environ
+
+
+def test_folder_of_the_operator_is_used_and_kept(monkeypatch, tmp_path):
+    monkeypatch.setenv(server.METRICS_FOLDER, str(tmp_path))
+    monkeypatch.setattr(server, "_run", lambda _options: None)
+    monkeypatch.setattr(server, "check_port", lambda _host, _port: None)
+
+    server.serve(host="127.0.0.1", port=8000, workers=1, threads=1)
+
+    assert os.environ[server.METRICS_FOLDER] == str(tmp_path)
+    assert tmp_path.is_dir()

@@ -10,6 +10,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator, validate
 
 from webapp.contract import Contract, Deprecation, Operation, Parameter, operation_of
 from webapp.openapi import openapi_document
+from webapp.openapi_bounds import LONGEST, MOST, bounded
 
 THING = {"$ref": "#/components/schemas/Thing"}
 
@@ -130,3 +131,39 @@ def test_deprecated_route_says_since_when_and_until_when(app, contract):
     assert paths["/ogc"]["get"]["deprecated"] is True
     other = app.test_client().get("/ogc/things/a")
     assert "Deprecation" not in other.headers
+
+
+def test_bounds_are_added_where_a_schema_says_none():
+    assert bounded({"type": "string"}) == {"type": "string", "maxLength": LONGEST}
+    assert bounded({"type": ["array", "null"]}) == {
+        "type": ["array", "null"],
+        "maxItems": MOST,
+        "items": {},
+    }
+    whole = bounded({"type": "integer", "minimum": 3})
+    assert (whole["format"], whole["minimum"]) == ("int64", 3)
+    assert whole["maximum"] == 9_007_199_254_740_991
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": "string", "enum": ["a"]},
+        {"type": "string", "const": "a"},
+        {"type": "string", "maxLength": 5},
+        {"type": "array", "maxItems": 2, "items": {"type": "number"}},
+        {"type": "integer", "enum": [1, 2]},
+        {"type": "number"},
+        {"type": "boolean"},
+        {"example": {"type": "a thing of the type string"}},
+        {"properties": {"type": {"type": "boolean"}, "value": {"type": "null"}}},
+    ],
+)
+def test_what_is_bounded_or_no_schema_stays_as_it_is(schema):
+    assert bounded(schema) == schema
+
+
+def test_properties_that_bear_the_name_of_a_value_are_bounded_too():
+    schema = {"properties": {"value": {"type": "string"}}}
+
+    assert bounded(schema)["properties"]["value"]["maxLength"] == LONGEST

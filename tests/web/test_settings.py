@@ -81,3 +81,37 @@ def test_secret_key_does_not_show_when_settings_are_printed():
 
     assert settings.secret_key == key
     assert key not in repr(settings)
+
+
+def test_every_fault_of_a_text_is_named_at_once():
+    with pytest.raises(SettingError) as raised:
+        Settings.from_environment(
+            {
+                "GEO_ZS_RATE_LIMIT": "many",
+                "GEO_ZS_RATE_LIMIT_COSTLY": "5/year",
+                "GEO_ZS_CORS_ORIGINS": "https://a.example, https://b.example/x, null",
+                "GEO_ZS_METRICS": "all",
+            }
+        )
+
+    message = str(raised.value)
+    assert "GEO_ZS_RATE_LIMIT is 'many'; expected 0 or a number" in message
+    assert "GEO_ZS_RATE_LIMIT_COSTLY is '5/year'" in message
+    assert "GEO_ZS_CORS_ORIGINS names 'https://b.example/x'" in message
+    assert "GEO_ZS_CORS_ORIGINS names 'null'" in message
+    assert "https://a.example'" not in message
+    assert "GEO_ZS_METRICS is 'all'; expected one of loopback, open, off" in message
+
+
+def test_texts_are_read_from_the_environment():
+    settings = Settings.from_environment(
+        {
+            "GEO_ZS_RATE_LIMIT": "600/minute",
+            "GEO_ZS_CORS_ORIGINS": "https://map.example.org:8443",
+            "GEO_ZS_METRICS": "open",
+        }
+    )
+
+    assert settings.rate_limit == "600/minute"
+    assert settings.cors_origins == "https://map.example.org:8443"
+    assert settings.metrics == "open"
