@@ -50,6 +50,21 @@ def test_description_has_no_warnings(findings):
     assert warnings == {}
 
 
+@pytest.mark.parametrize("form", ["json", "json31"])
+def test_description_of_the_features_alone_has_no_faults(app, tmp_path, form):
+    alone = app.test_client().get(f"/ogc/api?f={form}").get_json(force=True)
+    assert alone["servers"][0]["url"] == "http://localhost/ogc"
+    # The address is that of the request, here one without TLS.
+    alone["servers"][0]["url"] = "https://example.org/ogc"
+
+    found = [
+        f"{one['code']} {one['path']}"
+        for one in lint(alone, tmp_path)
+        if one["severity"] <= WARNING
+    ]
+    assert found == []
+
+
 def test_rules_find_what_is_planted(document, tmp_path):
     operation = document["paths"]["/api/v1/places"]["get"]
     planted = {

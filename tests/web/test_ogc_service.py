@@ -282,6 +282,7 @@ def test_definition_names_every_simple_queryable_as_a_parameter(client):
         limit = known["limit"]
         assert limit["schema"] == {
             "type": "integer",
+            "format": "int64",
             "minimum": 1,
             "maximum": 999_999_999,
             "default": 100,

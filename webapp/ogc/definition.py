@@ -19,6 +19,7 @@ from webapp.ogc.formats import OPENAPI_31
 from webapp.ogc.schemas import NAMED, PROBLEM
 from webapp.ogc.sources import public_collections
 from webapp.openapi import openapi_document
+from webapp.openapi_bounds import bounded
 from webapp.openapi_operations import operation_document
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def _document(base: str) -> dict[str, Any]:
     template = next(one for one in contract.operations if one.name == "ogc_items")
     for found in public_collections().values():
         path = _ITEMS.replace("{collectionId}", found.id)
-        paths[path] = {"get": operation_document(_of_collection(template, found))}
+        own = operation_document(_of_collection(template, found))
+        paths[path] = {"get": bounded(own)}
     for methods in paths.values():
         for operation in methods.values():
             for parameter in operation.get("parameters", ()):
@@ -62,12 +64,13 @@ def _document(base: str) -> dict[str, Any]:
             "title": both(*TITLE),
             "description": both(*DESCRIPTION),
             "version": document["info"]["version"],
+            "contact": document["info"]["contact"],
             "license": {
                 "name": "Apache-2.0",
                 "url": "https://www.apache.org/licenses/LICENSE-2.0",
             },
         },
-        "servers": [{"url": base}],
+        "servers": [{"url": base, "x-internal": False}],
         "paths": paths,
     }
 
