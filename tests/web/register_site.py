@@ -139,7 +139,8 @@ def make_site(
                 writer, name, password=WORDS, role=role, leagues=leagues
             )
             tokens[name], _ = create_token(writer, name, label="test", scope="write")
-    chosen = Settings(secret_key=KEY, **settings)
+    free = {"rate_limit": "0", "rate_limit_costly": "0"}
+    chosen = Settings(secret_key=KEY, **{**free, **settings})
     app = create_app(chosen, catalog=catalog, register=register)
     app.testing = True
     return Site(app, register, clock, tokens)

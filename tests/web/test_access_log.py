@@ -68,6 +68,17 @@ def test_refused_requests_are_logged_too(logged, log, path, status, route):
     assert (line["status"], line["route"]) == (status, route)
 
 
+def test_answer_that_is_made_while_it_is_sent_is_not_made_for_the_log(logged, log):
+    answer = logged.post(
+        "/api/v1/match/batch", json=[{"industry": "dairy"}], buffered=False
+    )
+
+    assert answer.is_streamed
+    assert answer.content_length is None
+    (line,) = lines(log)
+    assert (line["status"], line["bytes"]) == (200, None)
+
+
 def test_hostile_text_stays_in_its_line(logged, log):
     logged.get(
         '/x%0A{"status":200}?a%0Ab=1&' + "&".join(f"p{n}=1" for n in range(100)),

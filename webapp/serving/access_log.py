@@ -20,6 +20,7 @@ from flask import Flask, Response, g, request
 
 from geo_zs.errors import SettingError
 from webapp.accounts import current
+from webapp.serving.metrics import body_length
 from webapp.serving.request_ids import request_id
 
 _KEY: Final = "geo_zs_access_log"
@@ -94,7 +95,7 @@ def _line(response: Response) -> dict[str, Any]:
         "path": _short(request.path, _MAX_PATH),
         "parameters": [_short(name, 40) for name in names],
         "status": response.status_code,
-        "bytes": response.calculate_content_length(),
+        "bytes": body_length(response),
         "ms": round(seconds * 1000, 2),
         "agent": _short(request.headers.get("User-Agent", ""), _MAX_AGENT),
         "account": None if account is None else account.name,

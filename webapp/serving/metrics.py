@@ -75,7 +75,7 @@ class Metrics:
         method = request.method if request.method in _METHODS else "other"
         self._requests.labels(rule, method, str(response.status_code)).inc()
         self._seconds.labels(rule, method).observe(seconds)
-        self._bytes.labels(rule).inc(response.calculate_content_length() or 0)
+        self._bytes.labels(rule).inc(body_length(response) or 0)
 
     def count_cache(self, *, is_hit: bool) -> None:
         """Count a look into the kept pages and layers."""
@@ -145,6 +145,14 @@ def install(app: Flask) -> None:
         now = time.perf_counter()
         metrics.count_answer(response, now - g.get("metrics_started", now))
         return response
+
+
+def body_length(response: Response) -> int | None:
+    """Return the bytes of a body; None for one that is made while it is sent.
+
+    To ask such a one for its length would make the whole of it first.
+    """
+    return None if response.is_streamed else response.calculate_content_length()
 
 
 def metrics_of(app: Flask) -> Metrics | None:
