@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _WORDS: Final = {"true": True, "false": False}
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _INTEGER: Final = re.compile(r"[+-]?\d{1,18}")
+#: Whole numbers that every reader of JSON keeps exactly.
+_EXACT: Final = 2**53 - 1
 _NUMBER: Final = re.compile(
     r"[+-]?(\d{1,300}\.?\d{0,300}|\.\d{1,300})([eE][+-]?\d{1,4})?"
 )
@@ -77,7 +79,8 @@ def typed_value(one: Property, text: str) -> bool | float | str | date:
         expected = "true or false"
     elif one.type == "integer":
         value = int(text) if _INTEGER.fullmatch(text) and text.isascii() else None
-        expected = "a whole number"
+        value = None if value is None or abs(value) > _EXACT else value
+        expected = f"a whole number in ±{_EXACT}"
     elif one.type == "number":
         value = float(text) if _NUMBER.fullmatch(text) and text.isascii() else None
         value = value if value is not None and math.isfinite(value) else None

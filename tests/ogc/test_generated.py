@@ -22,8 +22,18 @@ ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = (ROOT / "tests" / "contract" / "schemathesis.toml").read_text("utf-8")
 
 
-def run(live, folder, collection, token):
-    """Run all phases on one collection; return the report."""
+def run(
+    live,
+    folder,
+    collection,
+    token,
+    *,
+    document="/api/v1/openapi.json",
+    base="",
+    paths="^/ogc",
+    phases="examples,coverage,fuzzing,stateful",
+):
+    """Run phases on one collection; return the report."""
     settings = folder / "schemathesis.toml"
     named = (
         f'[parameters]\n"path.collectionId" = "{collection}"\n' if collection else ""
@@ -33,11 +43,11 @@ def run(live, folder, collection, token):
     command = [
         str(Path(sys.executable).parent / "schemathesis"),
         "--config-file", str(settings),
-        "run", f"{live.address}/api/v1/openapi.json",
-        "--url", live.address,
-        "--include-path-regex", "^/ogc",
+        "run", f"{live.address}{document}",
+        "--url", f"{live.address}{base}",
+        "--include-path-regex", paths,
         "--checks", "all",
-        "--phases", "examples,coverage,fuzzing,stateful",
+        "--phases", phases,
         "--generation-deterministic",
         "--max-examples", "12",
         "--continue-on-failure",
@@ -78,3 +88,23 @@ def test_every_phase_finds_no_fault(live, tmp_path, collection, who):
     assert report["operations"]["tested"] == report["operations"]["selected"] >= 11
     assert report["test_cases"]["generated"] > 300
     assert phases["coverage"] is phases["fuzzing"] is phases["stateful"] is None
+
+
+@pytest.mark.parametrize("version", ["json", "json31"])
+def test_properties_as_parameters_are_taken_as_the_definition_says(
+    live, tmp_path, version
+):
+    report = run(
+        live,
+        tmp_path,
+        "",
+        None,
+        document=f"/ogc/api?f={version}",
+        base="/ogc",
+        paths="^/collections/(parks|rail_lines|projects)/items",
+        phases="examples,coverage",
+    )
+
+    assert report["failures"] == []
+    assert report["errors"] == []
+    assert report["operations"]["tested"] == 3

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from geo_zs.features.collection import Collection
 
 _ITEMS: Final = "/collections/{collectionId}/items"
-#: Keywords of the schema of a property that the one of its parameter repeats.
-_KEYWORDS: Final = ("type", "format", "enum", "minimum", "maximum", "pattern")
+#: Keywords of the schema of a property that the one of its parameter repeats. What a
+#: feature never holds may be asked for all the same: it is found nowhere.
+_KEYWORDS: Final = ("type", "format", "enum")
 
 
 def definition(asked: Asked) -> Made:
