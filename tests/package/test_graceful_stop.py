@@ -54,6 +54,9 @@ def is_refused(port):
         socket.create_connection(("127.0.0.1", port), timeout=5).close()
     except ConnectionRefusedError:
         return True
+    except ConnectionResetError:
+        # It was closed between the first and the second word of the greeting.
+        return False
     return False
 
 
