@@ -240,3 +240,10 @@ def test_place_of_each_part_is_kept():
     assert isinstance(within, Operation)
     assert isinstance(within.args[1], Geometry)
     assert within.args[1].at == 29
+
+
+def test_bracket_written_as_in_the_tables_of_the_standard_is_a_bracket():
+    plain = "S_INTERSECTS(geom,POLYGON((0 0,1 0,1 1,0 0))) AND f((1),2)=3"
+    escaped = plain.replace("((", "\\((")
+
+    assert parse_text(escaped) == parse_text(plain)
