@@ -22,8 +22,17 @@ VALUES = {
     "park_id": ("ordos-hitech", "baotou-xitu-hitech"),
     "adcode": ("150200", "150600"),
     "path": ("css/site.css",),
+    "collectionId": ("register_projects", "projects", "sites"),
+    "featureId": ("hidden hidden", "R-000002", "ordos-hitech"),
 }
+ITEMS = "/ogc/collections/<collectionId>/items"
 QUERIES = {
+    ITEMS: (
+        "?limit=1000", "?limit=1&offset=1", "?f=csv", "?f=html&lang=en",
+        "?bbox=97,37,126,54", "?datetime=2020-01-01/..", "?filter=pledged_cny_1e8>0",
+        f"?filter=name_zh+LIKE+'%25{HIDDEN}%25'", f"?name_zh={HIDDEN}",
+        "?filter=officer='x'", "?filter=officer+IS+NULL", "?crs=x",
+    ),
     "/": ("?lang=en",),
     "/projects": (
         f"?q={HIDDEN}", "?league=150600", "?stage=signed&by=league", "?by=year",
