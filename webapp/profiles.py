@@ -48,6 +48,7 @@ PARK_GROUPS: Final = (
         "facts_land",
         [
             "approved_area_ha",
+            "usable_area_ha",
             "available_area_ha",
             "smallest_plot_ha",
             "largest_plot_ha",
