@@ -21,6 +21,7 @@ from geo_zs.commands.import_file import import_file
 from geo_zs.commands.json_file import print_json
 from geo_zs.commands.match import match
 from geo_zs.commands.mcp import mcp
+from geo_zs.commands.open_data import open_data
 from geo_zs.commands.options import lang_of, lang_option
 from geo_zs.commands.register import register
 from geo_zs.commands.token import token
@@ -246,6 +247,7 @@ main.add_command(batch)
 main.add_command(import_file)
 main.add_command(match)
 main.add_command(mcp)
+main.add_command(open_data)
 main.add_command(register)
 main.add_command(token)
 main.add_command(user)

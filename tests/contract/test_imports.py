@@ -53,6 +53,7 @@ ALLOWED["register"] = ALLOWED["layers"] | {
 }
 ALLOWED["overlay"] = ALLOWED["catalog"] | {"catalog", "register"}
 ALLOWED["features"] = ALLOWED["overlay"] | {"cql2", "text_guard"}
+ALLOWED["open_data"] = ALLOWED["overlay"] | {"text_guard"}
 ALLOWED["imports"] = ALLOWED["overlay"] | {"text_guard"}
 ALLOWED["board"] = ALLOWED["register"] | {"register", "imports"}
 ALLOWED["reports"] = ALLOWED["overlay"] | {"board", "imports", "maps", "text_guard"}
