@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 #: Collections up to this size are written whole when one feature is asked for.
 _AT_ONCE: Final = 1_000
-#: Features of a larger collection that are kept written, in each system.
-_MOST_KEPT: Final = 12_000
+#: Bytes of features of a larger collection that are kept written, in each system.
+_MOST_BYTES: Final = 24_000_000
 _WHOLE: Final = 1e15
 
 
@@ -81,6 +81,12 @@ class _Written:
         self._collection = collection
         self._system = system
         self._lines: dict[int, bytes] = {}
+        self._size = 0
+        # A column of a frame is dear to reach for a page or a single feature.
+        self._columns = [
+            (collection.frame[one.name].array, one.type)
+            for one in collection.properties
+        ]
 
     def get(self, positions: NDArray[np.intp] | Iterable[int]) -> list[bytes]:
         """Return the features of some rows."""
@@ -93,24 +99,28 @@ class _Written:
         except KeyError:
             pass
         if len(self._collection) <= _AT_ONCE:
-            rows_missing = np.arange(len(self._collection))
-        else:
-            rows_missing = np.array([row for row in rows if row not in lines])
-        if len(lines) + len(rows_missing) > _MOST_KEPT:
-            lines = {row: lines[row] for row in rows if row in lines}
-        # A new mapping, so that threads that read the old one are not disturbed.
-        lines = {**lines, **self._write(rows_missing)}
-        self._lines = lines
+            return self._all(rows)
+        new = self._write(np.array([row for row in rows if row not in lines]))
+        found = [new[row] if row in new else lines[row] for row in rows]
+        size = sum(map(len, new.values()))
+        if self._size + size > _MOST_BYTES:
+            # Threads that read the old ones are not disturbed.
+            self._lines, self._size = {}, 0
+        if size <= _MOST_BYTES:
+            self._lines.update(new)
+            self._size += size
+        return found
+
+    def _all(self, rows: list[int]) -> list[bytes]:
+        """Write a small collection whole, and return the features of some rows."""
+        lines = self._lines = self._write(np.arange(len(self._collection)))
         return [lines[row] for row in rows]
 
     def _write(self, rows: NDArray[np.intp]) -> dict[int, bytes]:
         """Return some rows, written."""
         collection = self._collection
-        chosen = collection.frame.iloc[rows]
         names = [one.name for one in collection.properties]
-        cells = [
-            plain_cells(chosen[one.name], one.type) for one in collection.properties
-        ]
+        cells = [plain_cells(column[rows], kind) for column, kind in self._columns]
         shapes = geometry_texts(collection.shapes[rows], self._system)
         values = zip(*cells, strict=True)
         return {
@@ -172,7 +182,7 @@ def plain_cells(column: Any, kind: str) -> list[Any]:  # noqa: ANN401  a Series
 
     Parameters
     ----------
-    column : Series, (n,)
+    column : Series or array, (n,)
         As ``properties.typed_column`` makes it.
     kind : str
         Type of the property.

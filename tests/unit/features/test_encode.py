@@ -143,14 +143,23 @@ def test_only_what_is_asked_of_a_large_collection_is_written(monkeypatch):
     assert [one["id"] for one in again][:50] == [one["id"] for one in first][50:]
 
 
-def test_what_is_kept_of_a_large_collection_is_bounded():
+def test_what_is_kept_of_a_large_collection_is_bounded(monkeypatch):
+    monkeypatch.setattr(encode, "_MOST_BYTES", 1_000_000)
     large = many(30_000)
     for start in range(0, 30_000, 5_000):
         found = read(large, range(start, start + 5_000))
         assert found[0]["id"] == f"k{start}"
 
     kept = large.kept["geojson", CRS84.uri]
-    assert len(kept._lines) <= 12_000
+    assert 0 < sum(map(len, kept._lines.values())) <= 1_000_000
+
+
+def test_more_than_may_be_kept_is_written_and_forgotten(monkeypatch):
+    monkeypatch.setattr(encode, "_MOST_BYTES", 1_000)
+    large = many(5_000)
+    assert read(large, range(5))[4]["id"] == "k4"
+    assert [one["id"] for one in read(large, range(100))][::99] == ["k0", "k99"]
+    assert not large.kept["geojson", CRS84.uri]._lines
 
 
 def test_threads_get_the_same_bytes():
