@@ -14,6 +14,7 @@ from benchmarks import (
     locate,
     matching,
     methods,
+    ogc,
     overlay,
     read_files,
     start,
@@ -29,6 +30,7 @@ WITH_CATALOG = {
     "import": bench_import,
     "board": board,
     "overlay": overlay,
+    "ogc": ogc,
 }
 #: Those that need no data of ours.
 ALONE = {"read_files": read_files, "start": start}
