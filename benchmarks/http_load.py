@@ -39,6 +39,7 @@ end
 GUNICORN: Final = ("-w", "2", "-k", "gthread", "--threads", "2", "--preload")
 CONNECTIONS: Final = 4
 _START_SECONDS: Final = 120
+_IDLE_SECONDS: Final = 0.3
 
 
 @dataclass(frozen=True)
@@ -81,9 +82,21 @@ class Server:
 
     def memory_mb(self) -> float:
         """Return the memory of all its processes, what they share counted once."""
+        return sum(_pss_kb(pid) for pid in self._processes()) / 1024.0
+
+    def wait_idle(self) -> None:
+        """Wait until it works no longer on requests whose clients have gone.
+
+        They would be paid for by the server that is measured next.
+        """
+        used = -1
+        while used != (used := sum(_ticks(pid) for pid in self._processes())):
+            time.sleep(_IDLE_SECONDS)
+
+    def _processes(self) -> list[int]:
         first = self.process.pid
         children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
-        return sum(_pss_kb(int(pid)) for pid in (first, *children)) / 1024.0
+        return [first, *map(int, children)]
 
 
 def free_port() -> int:
@@ -189,6 +202,7 @@ def measure(
         capture_output=True,
         text=True,
     ).stdout
+    server.wait_idle()
     return read_load(told, server.name)
 
 
@@ -211,6 +225,12 @@ def read_load(told: str, name: str) -> Load:
         found["p99"] / 1000.0,
         found["refused"],
     )
+
+
+def _ticks(pid: int) -> int:
+    """Return the time of the processor that a process took, in ticks of the clock."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
 
 
 def _pss_kb(pid: int) -> int:
