@@ -39,6 +39,7 @@ from webapp.pages import (  # noqa: F401 - register routes
     match_files,
     matching,
     method,
+    open_data,
     parks,
     projects,
     region,

@@ -58,13 +58,13 @@ def groups(name: SchemaName) -> dict[str, tuple[str, ...]]:
     }
 
 
-def plain(value: object) -> Any:  # noqa: ANN401  a cell of any type
+def plain(value: Any) -> Any:  # noqa: ANN401  a cell of any type
     """Return a cell of a frame as a plain value; None where nothing is known."""
     if isinstance(value, tuple | list):
         return tuple(str(item) for item in value) or None
     if isinstance(value, str):
         return str(value) or None
-    if value is None or bool(pd.isna(value)):  # type: ignore[call-overload]  any scalar
+    if value is None or bool(pd.isna(value)):
         return None
     return value.item() if hasattr(value, "item") else value
 

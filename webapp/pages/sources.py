@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Response
 
 from geo_zs.layers.boundary_source import PACKAGE_ATTRIBUTION_ZH
+from geo_zs.open_data.package import sites_of
 from geo_zs.provenance import credits
 from geo_zs.vocab import words
 from webapp.cells import CellMaker, own_text
@@ -68,9 +69,12 @@ def _page(lang: Lang) -> Body:
         }
         for layer in catalog.layers.values()
     ]
+    cnig = sites_of(catalog)
     return render(
         "pages/data.html",
         {
+            "cnig_complete": cnig.n_complete,
+            "cnig_count": len(cnig.rows),
             "sources": rows,
             "credits": _credits(catalog),
             "is_own_boundary": catalog.boundaries.is_own_file,

@@ -57,6 +57,28 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "The code is under Apache-2.0; data keep the terms of their sources, see the "
         "register. Nothing here promises any incentive.",
     ),
+    "open_title": ("开放数据下载", "Open data to take away"),
+    "open_lead": (
+        "园区和投资项目的数据包，每组事实注明来源、日期和可信度；空格表示未知。",
+        "Parks and investment projects as a data package; each group of facts has its "
+        "sources, date and confidence, and an empty cell is not known.",
+    ),
+    "open_package": ("数据包（zip）", "Data package (zip)"),
+    "open_park_schema": ("园区字段说明（JSON）", "Schema of parks (JSON)"),
+    "open_project_schema": ("项目字段说明（JSON）", "Schema of projects (JSON)"),
+    "open_cnig": (
+        "法国 CNIG site-eco 格式：必填项齐全的园区（{complete}/{count} 个）",
+        "French form CNIG site-eco: parks with every required cell "
+        "({complete} of {count})",
+    ),
+    "open_cnig_all": (
+        "CNIG site-eco 格式：全部园区，未知的必填项留空",
+        "CNIG site-eco: all parks, required cells empty where not known",
+    ),
+    "open_cnig_lacks": (
+        "CNIG site-eco：各园区缺哪些必填项",
+        "CNIG site-eco: what each park lacks",
+    ),
     "register_title": ("来源登记", "Register of sources"),
     "register_caption": ("{count} 个来源", "{count} sources"),
     "source_title": ("标题", "Title"),
