@@ -62,9 +62,12 @@ def cnig_left_out_csv() -> Response:
 
 
 def _read(known: Sequence[str]) -> Reader:
-    """Return a reader of the link that has noted parameters which do not exist."""
+    """Return a reader of the link that has noted parameters which do not exist.
+
+    The files are in both languages; links of pages carry ``lang`` all the same.
+    """
     reader = Reader(request.args)
-    reader.only(known)
+    reader.only((*known, "lang"))
     return reader
 
 
