@@ -292,3 +292,14 @@ def test_words_are_those_that_the_standard_lists(stated, mode):
     for row in csv.DictReader(io.StringIO(text, newline=""), delimiter=";"):
         for name, words in allowed.items():
             assert row[name] in words | {""}, (row["site_id"], name)
+
+
+def test_project_in_a_park_that_is_no_more_names_none(catalog, tmp_path):
+    gone = published(projects={"R-1": record("样例", park_id="no-such-park")})
+    laid = catalog.with_published(gone)
+
+    (row,) = [one for one in project_rows(laid) if one["project_id"] == "R-1"]
+    write_package(laid, tmp_path)
+
+    assert row["park_id"] is None
+    assert Package(str(tmp_path / "datapackage.json")).validate().valid
