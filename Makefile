@@ -64,6 +64,8 @@ test-lowest: data
 
 bench: $(STAMPS)/dev data
 	$(BIN)/python -m pip install --quiet -r requirements/bench.txt
+# pygeoapi brings a package called tests, which would hide ours.
+	$(BIN)/python -c 'import shutil, sysconfig; shutil.rmtree(sysconfig.get_paths()["purelib"] + "/tests", ignore_errors=True)'
 	$(BIN)/python -m benchmarks
 
 # Fetch the browser libraries again from the registry, after editing package.json.
