@@ -115,6 +115,7 @@ def serving(
     port: int,
     path: str,
     env: Mapping[str, str],
+    folder: Path,
 ) -> Iterator[Server]:
     """Run an application under gunicorn, until it is no longer needed.
 
@@ -131,6 +132,8 @@ def serving(
         Where its service begins, as ``/ogc``.
     env : mapping of str to str
         Variables beside those of this process.
+    folder : Path
+        For the file of what it says.
 
     Raises
     ------
@@ -138,20 +141,27 @@ def serving(
         If it does not answer.
     """
     command = (python, "-m", "gunicorn", *GUNICORN, "-b", f"127.0.0.1:{port}")
-    process = subprocess.Popen(
-        (*command, "--log-level", "error", application), env={**os.environ, **env}
-    )
+    log = folder / f"{name}.log"
+    with log.open("wb") as said:
+        process = subprocess.Popen(
+            (*command, "--log-level", "error", application),
+            env={**os.environ, **env},
+            stdout=said,
+            stderr=said,
+        )
     server = Server(name, f"http://127.0.0.1:{port}{path}", process)
     try:
-        _wait(server)
+        if not _has_begun(server):
+            message = f"{name} does not answer; it said: {log.read_text()[-2000:]}"
+            raise RuntimeError(message)
         yield server
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=60)
 
 
-def _wait(server: Server) -> None:
-    """Wait until a server answers."""
+def _has_begun(server: Server) -> bool:
+    """Wait until a server answers; tell whether it does."""
     end = time.monotonic() + _START_SECONDS
     while time.monotonic() < end and server.process.poll() is None:
         try:
@@ -159,9 +169,8 @@ def _wait(server: Server) -> None:
         except httpx.TransportError:
             time.sleep(0.1)
         else:
-            return
-    message = f"{server.name} does not answer; see what it wrote above"
-    raise RuntimeError(message)
+            return True
+    return False
 
 
 def measure(

@@ -215,6 +215,19 @@ def install_choice(app: Flask) -> None:
         request.environ["HTTP_ACCEPT_ENCODING"] = ", ".join(kept)
 
 
+#: What of a request makes its answer conditional or partial.
+_CONDITIONS: Final = frozenset(
+    {
+        "HTTP_IF_MATCH",
+        "HTTP_IF_MODIFIED_SINCE",
+        "HTTP_IF_NONE_MATCH",
+        "HTTP_IF_RANGE",
+        "HTTP_IF_UNMODIFIED_SINCE",
+        "HTTP_RANGE",
+    }
+)
+
+
 def install_tags(app: Flask) -> None:
     """Answer conditional requests; must be called before compression is set up.
 
@@ -228,6 +241,7 @@ def install_tags(app: Flask) -> None:
             request.method in ("GET", "HEAD")
             and response.status_code == 200
             and not response.is_streamed
+            and not _CONDITIONS.isdisjoint(request.environ)
         ):
             response.make_conditional(request)
         return response

@@ -28,11 +28,12 @@ _FIXED: Final = {
 #: Beginnings of the addresses of private pages: a session is opened there, and only
 #: there, and no answer of them is kept by anyone.
 PRIVATE: Final = ("/login", "/logout", "/account", "/admin", "/planner")
+_BELOW_PRIVATE: Final = tuple(f"{begin}/" for begin in PRIVATE)
 
 
 def is_private(path: str) -> bool:
     """Tell whether an address is one of the private pages."""
-    return any(path == begin or path.startswith(f"{begin}/") for begin in PRIVATE)
+    return path in PRIVATE or path.startswith(_BELOW_PRIVATE)
 
 
 def policy(script_hashes: tuple[str, ...] = ()) -> str:
@@ -74,12 +75,15 @@ def install_headers(app: Flask, *, data_version: Callable[[], str]) -> None:
         Returns the version of the data that the request sees, sent as
         ``X-Data-Version``.
     """
+    fixed = (*_FIXED.items(), ("Content-Security-Policy", policy()))
 
     @app.after_request
     def set_headers(response: Response) -> Response:
-        for name, value in _FIXED.items():
-            response.headers.setdefault(name, value)
-        response.headers.setdefault("Content-Security-Policy", policy())
+        # One look at the names: each question to the headers goes through all.
+        present = {name.lower() for name, _ in response.headers}
+        for name, value in fixed:
+            if name.lower() not in present:
+                response.headers.add(name, value)
         response.headers["X-Data-Version"] = data_version()
         if is_private(request.path):
             response.headers["Cache-Control"] = "no-store"

@@ -46,6 +46,8 @@ def install(app: Flask, storage: str) -> None:
     SettingError
         If there is no such kind of storage, or its library is not installed.
     """
+    hooks = app.before_request_funcs.setdefault(None, [])
+    others = list(hooks)
     try:
         app.extensions[_KEY] = Limiter(
             network,
@@ -62,6 +64,8 @@ def install(app: Flask, storage: str) -> None:
             f"cannot be used ({error}); use memory:// or install its library"
         )
         raise SettingError(message) from error
+    # Limits are looked for in the views that have one, not before every request.
+    hooks[:] = others
 
     @app.errorhandler(RateLimitExceeded)
     def refused(error: RateLimitExceeded) -> Response:

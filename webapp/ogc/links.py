@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urlencode
 
 from flask import request
+from werkzeug.sansio.utils import get_current_url
 
 from geo_zs.errors import Problem
 from webapp.errors import ParameterError
@@ -33,7 +35,13 @@ def site_address() -> str:
     if not request.host:
         message = "is missing or no name of a host; send the one of the address"
         raise ParameterError([Problem("Host", message)])
-    return request.root_url.rstrip("/")
+    return _site_address(request.scheme, request.host, request.root_path)
+
+
+@lru_cache(maxsize=64)
+def _site_address(scheme: str, host: str, root_path: str) -> str:
+    """Return the address of the site, in the characters that people read."""
+    return get_current_url(scheme, host, root_path).rstrip("/")
 
 
 def address(base: str, *parts: str, query: Pairs = ()) -> str:

@@ -59,6 +59,8 @@ class Metrics:
             ("route",),
             registry=self.registry,
         )
+        # To look a counter up by its labels takes longer than to count.
+        self._counters: dict[tuple[str, str, int], tuple[Any, Any, Any]] = {}
         self._cache = Counter(
             "geo_zs_cache_lookups",
             "Looks into the kept pages and layers.",
@@ -73,9 +75,18 @@ class Metrics:
         """Count an answer to the present request."""
         rule = "none" if request.url_rule is None else request.url_rule.rule
         method = request.method if request.method in _METHODS else "other"
-        self._requests.labels(rule, method, str(response.status_code)).inc()
-        self._seconds.labels(rule, method).observe(seconds)
-        self._bytes.labels(rule).inc(body_length(response) or 0)
+        key = rule, method, response.status_code
+        counters = self._counters.get(key)
+        if counters is None:
+            counters = self._counters[key] = (
+                self._requests.labels(rule, method, str(response.status_code)),
+                self._seconds.labels(rule, method),
+                self._bytes.labels(rule),
+            )
+        answered, took, sent = counters
+        answered.inc()
+        took.observe(seconds)
+        sent.inc(body_length(response) or 0)
 
     def count_cache(self, *, is_hit: bool) -> None:
         """Count a look into the kept pages and layers."""
