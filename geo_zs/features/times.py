@@ -21,7 +21,8 @@ TimeArray = NDArray[np.datetime64]
 
 _INSTANT: Final = re.compile(
     r"(\d{4}-\d\d-\d\d)"
-    r"(?:[Tt ](\d\d):(\d\d):(\d\d)(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d))?"
+    # GDAL writes a day without a time as ``2024-03-01T``.
+    r"(?:T|[Tt ](\d\d):(\d\d):(\d\d)(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d))?"
 )
 _TABLE_DATE: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 #: Length of a date → its unit: a year, a month, a day.
