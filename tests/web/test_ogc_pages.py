@@ -129,6 +129,24 @@ def test_page_for_people_holds_what_a_browser_can_draw(client, monkeypatch):
     assert 'rel="next"' in answer.text
 
 
+@pytest.mark.parametrize(
+    ("query", "lang", "said"),
+    [
+        ({"offset": 5000}, "", "本页没有记录，共 177 条"),
+        ({"offset": 5000}, "en", "Nothing on this page; 177 in all"),
+        ({"filter": "level = 'none'"}, "", "没有符合条件的记录"),
+        ({"filter": "level = 'none'"}, "en", "Nothing matches"),
+    ],
+)
+def test_empty_page_says_that_it_is_empty(client, query, lang, said):
+    asked = query | ({"lang": lang} if lang else {})
+    text = page(client, "/ogc/collections/parks/items", **asked).text
+
+    assert said in text
+    assert "0–" not in text
+    assert "<tbody>" not in text
+
+
 def test_pages_follow_each_other(client):
     path, seen = "/ogc/collections/parks/items?limit=50&lang=en", []
     while path:

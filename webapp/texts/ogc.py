@@ -106,6 +106,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "a date, or begin/end with .. open",
     ),
     "ogc_limit": ("每页个数", "Features on a page"),
+    "ogc_page_empty": (
+        "本页没有记录，共 {total} 条",
+        "Nothing on this page; {total} in all",
+    ),
+    "ogc_none": ("没有符合条件的记录", "Nothing matches"),
     "ogc_prev": ("上一页", "Previous"),
     "ogc_next": ("下一页", "Next"),
     "ogc_refused": ("请求有误，改正后重试：", "The request cannot be answered; mend:"),
