@@ -6,6 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
+from geo_zs.client.arguments import (
+    Box,
+    Time,
+    box_of,
+    checked_id,
+    reference_system,
+    time_text,
+)
 from geo_zs.client.connection import Connection
 from geo_zs.client.frames import CRS84, frame_of
 from geo_zs.client.items import (
@@ -31,13 +39,12 @@ if TYPE_CHECKING:
     from typing import Self
 
     import geopandas as gpd
+    from pyproj import CRS
 
     from geo_zs.client.library import httpx
 
 #: A requirement: the fields of the API.
 Requirement = Mapping[str, Any]
-#: West, south, east, north in degrees.
-Box = tuple[float, float, float, float]
 
 _API: Final = "/api/v1"
 
@@ -230,9 +237,10 @@ class Client:
             OGC:CRS84, index ``id``; ``attrs`` holds data version, sources and
             attribution.
         """
+        key = checked_id(layer_id, "layer_id", listed_by="layers()")
         answer = self._connection.get(
-            f"{_API}/layers/{quote(layer_id, safe='')}.geojson",
-            {"bbox": bbox, "league": league, "simplify": simplify},
+            f"{_API}/layers/{quote(key, safe='')}.geojson",
+            {"bbox": box_of(bbox), "league": league, "simplify": simplify},
             accept=GEOJSON,
         )
         document = answer.json()
@@ -256,9 +264,9 @@ class Client:
         *,
         bbox: Box | None = None,
         filter: str | Mapping[str, Any] | None = None,
-        datetime: str | None = None,
+        datetime: Time | None = None,
         limit: int | None = None,
-        crs: str | None = None,
+        crs: str | int | CRS | None = None,
     ) -> gpd.GeoDataFrame:
         """Fetch the items of a collection of ``/ogc``, page after page.
 
@@ -270,25 +278,36 @@ class Client:
             Only items that meet west, south, east, north (CRS84).
         filter : str or mapping or None
             CQL2 as text or JSON.
-        datetime : str or None
-            An instant or an interval, as ``2023-01-01/..``.
+        datetime : date, datetime, str, pair of them or None
+            An instant, or an interval as ``(start, end)`` with None as an open end,
+            or text as ``2023-01-01/..``. A `datetime` without a zone is UTC.
         limit : int or None
             Most items; all of them if None.
-        crs : str or None
-            URI of the reference system of the geometries; CRS84 if None.
+        crs : str, int, pyproj.CRS or None
+            Reference system of the geometries: ``EPSG:4490``, ``3857``, ``CRS84`` or
+            its address; CRS84 if None.
 
         Returns
         -------
         (n_items,) GeoDataFrame
             Index ``id``, x is east and y north in every reference system.
+
+        Raises
+        ------
+        ValueError
+            If an argument cannot be meant; nothing is sent then.
         """
         if limit is not None and limit < 1:
             message = f"limit is {limit}; expected 1 or more, or None for all"
             raise ValueError(message)
         return items_frame(
             self._connection,
-            collection,
-            parameters={"bbox": bbox, "datetime": datetime, "crs": crs},
+            checked_id(collection, "collection", listed_by="collections()"),
+            parameters={
+                "bbox": box_of(bbox),
+                "datetime": time_text(datetime),
+                "crs": reference_system(crs),
+            },
             condition=filter,
             most=limit,
         )
@@ -309,12 +328,12 @@ class Client:
         self, site: str, *, k: int = 5, industry: str | None = None
     ) -> dict[str, Any]:
         """Find the sites most like one."""
-        path = f"{_API}/sites/{quote(site, safe='')}/similar"
+        path = f"{_API}/sites/{quote(checked_id(site, 'site'), safe='')}/similar"
         return self._asked(path, k=k, industry=industry)
 
     def supply(self, site: str, *, industry: str | None = None) -> dict[str, Any]:
         """Name plants and projects near a site that an industry buys from."""
-        path = f"{_API}/sites/{quote(site, safe='')}/supply"
+        path = f"{_API}/sites/{quote(checked_id(site, 'site'), safe='')}/supply"
         return self._asked(path, industry=industry)
 
     def register_projects(
@@ -334,10 +353,11 @@ class Client:
         bbox : tuple of float or None
             West, south, east, north.
         """
+        box = box_of(bbox)
         path, page, seen = f"{_API}/register/projects", 1, 0
         while True:
             found = self._asked(
-                path, q=q, league=league, stage=stage, bbox=bbox, page=page
+                path, q=q, league=league, stage=stage, bbox=box, page=page
             )
             rows = read_many("projects", dict, found)
             yield from rows
@@ -348,7 +368,8 @@ class Client:
 
     def register_project(self, project_id: str) -> dict[str, Any]:
         """Return one project of the register."""
-        return self._asked(f"{_API}/register/projects/{quote(project_id, safe='')}")
+        key = checked_id(project_id, "project_id", listed_by="register_projects()")
+        return self._asked(f"{_API}/register/projects/{quote(key, safe='')}")
 
     def _asked(
         self, path: str, **parameters: str | float | Sequence[float] | None

@@ -1,0 +1,135 @@
+"""What callers give: short names, dates, boxes, ids; and what is refused in words."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from urllib.parse import parse_qs
+
+import numpy as np
+import pandas as pd
+import pytest
+from pyproj import CRS
+
+from geo_zs.client.arguments import box_of, reference_system, time_text
+from tests.unit.client.service import Service, answer
+
+_OGC = "http://www.opengis.net/def/crs/"
+_EMPTY = {"features": [], "links": []}
+
+
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ("EPSG:4490", "EPSG/0/4490"),
+        ("epsg::4490", "EPSG/0/4490"),
+        (" [EPSG:4490] ", "EPSG/0/4490"),
+        ("urn:ogc:def:crs:EPSG::4326", "EPSG/0/4326"),
+        (3857, "EPSG/0/3857"),
+        (" 3857", "EPSG/0/3857"),
+        ("CRS84", "OGC/1.3/CRS84"),
+        ("OGC:CRS84", "OGC/1.3/CRS84"),
+        ("urn:ogc:def:crs:OGC:1.3:CRS84", "OGC/1.3/CRS84"),
+        (CRS.from_epsg(4490), "EPSG/0/4490"),
+        (CRS.from_user_input("OGC:CRS84"), "OGC/1.3/CRS84"),
+        (f"{_OGC}EPSG/0/32649", "EPSG/0/32649"),
+    ],
+)
+def test_short_name_of_a_reference_system_is_sent_as_its_address(given, address):
+    assert reference_system(given) == _OGC + address
+
+
+@pytest.mark.parametrize(
+    "given", ["EPSG:2", "", "WGS84", 32649, -1, True, 3857.0, ["CRS84"], "x" * 5000]
+)
+def test_unknown_reference_system_is_refused_with_the_known_ones(given):
+    with pytest.raises(ValueError, match=r"EPSG:4490.*EPSG:3857") as caught:
+        reference_system(given)
+
+    assert len(str(caught.value)) < 400
+
+
+_EAST_8 = timezone(timedelta(hours=8))
+
+
+@pytest.mark.parametrize(
+    ("given", "sent"),
+    [
+        ("2023-01-01/..", "2023-01-01/.."),
+        (date(2023, 1, 2), "2023-01-02"),
+        (datetime(2023, 1, 2, 3), "2023-01-02T03:00:00Z"),  # noqa: DTZ001  as users do
+        (datetime(2023, 1, 2, 3, tzinfo=UTC), "2023-01-02T03:00:00Z"),
+        (datetime(2023, 1, 2, 3, tzinfo=_EAST_8), "2023-01-01T19:00:00Z"),
+        (pd.Timestamp("2023-01-02"), "2023-01-02T00:00:00Z"),
+        ((date(2023, 1, 1), None), "2023-01-01/.."),
+        ((None, "2024-01-01"), "../2024-01-01"),
+        ([date(2023, 1, 1), "2023-06-30"], "2023-01-01/2023-06-30"),
+    ],
+)
+def test_dates_and_pairs_are_sent_as_the_service_reads_them(given, sent):
+    assert time_text(given) == sent
+
+
+@pytest.mark.parametrize(
+    "given", [2023, "", "  ", (None, None), (), (date(2023, 1, 1),), pd.NaT, {}, 1.5]
+)
+def test_time_that_is_none_is_refused_in_words(given):
+    with pytest.raises(ValueError, match="datetime"):
+        time_text(given)
+
+
+def test_box_may_be_the_bounds_of_a_frame():
+    assert box_of(np.array([97.0, 37.0, 126.0, 54.0])) == (97, 37, 126, 54)
+
+
+@pytest.mark.parametrize(
+    ("given", "parts"),
+    [
+        ((110, 40, 100, 30), ("south 40", "north 30", "west 110", "east 100")),
+        ((100, 40, 110, 30), ("south 40", "north 30")),
+        ((40, 110, 42, 112), ("latitudes",)),
+        ((1, 2, 3), ("four",)),
+        ((float("nan"), 2, 3, 4), ("four finite",)),
+        ("97,37,126,54", ("west, south, east, north",)),
+        (("a", 2, 3, 4), ("west, south, east, north",)),
+        (7, ("west, south, east, north",)),
+    ],
+)
+def test_box_is_refused_by_the_names_of_its_edges(given, parts):
+    service = Service(answer(_EMPTY))
+
+    with service.client() as client:
+        for ask in (client.items, client.layer):
+            with pytest.raises(ValueError, match="bbox") as caught:
+                ask("parks", bbox=given)
+            assert all(part in str(caught.value) for part in parts)
+
+    assert service.requests == []
+
+
+@pytest.mark.parametrize("given", ["", " ", ".", "..", None, 7])
+def test_id_that_is_none_is_refused_before_anything_is_sent(given):
+    service = Service(answer(_EMPTY))
+
+    with service.client() as client:
+        for ask, name in (
+            (client.items, "collection"),
+            (client.layer, "layer_id"),
+            (client.similar, "site"),
+            (client.supply, "site"),
+            (client.register_project, "project_id"),
+        ):
+            with pytest.raises(ValueError, match=f"{name} is .*expected an id"):
+                ask(given)
+
+    assert service.requests == []
+
+
+def test_arguments_stand_in_the_request_as_they_were_meant():
+    service = Service(answer({"features": [], "links": [], "properties": {}}))
+
+    with service.client() as client:
+        client.items("ports", crs="EPSG:4490", datetime=(date(2023, 1, 1), None))
+
+    query = parse_qs(service.requests[0].url.query.decode())
+    assert query["crs"] == [f"{_OGC}EPSG/0/4490"]
+    assert query["datetime"] == ["2023-01-01/.."]
