@@ -141,7 +141,14 @@ class Client:
         if requirement is None and text is None:
             message = "give a requirement, or text with the words"
             raise TypeError(message)
-        given = dict(requirement or {})
+        fields: object = {} if requirement is None else requirement
+        if not isinstance(fields, Mapping):
+            message = (
+                f"the requirement is {type(fields).__name__}; expected a mapping "
+                "of fields to values; words are given as text=…"
+            )
+            raise TypeError(message)
+        given = dict(fields)
         if text is not None:
             given["text"] = text
         return read("match", match_of, self._sent(f"{_API}/match", given))
@@ -161,7 +168,8 @@ class Client:
         Returns
         -------
         iterator of Match or Refusal
-            A refusal for a requirement with faults; it stops none of the others.
+            A refusal for a requirement with faults, or for what is none; it stops
+            none of the others.
         """
         return answers_of_many(self._connection, requirements, at_once)
 

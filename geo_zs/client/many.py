@@ -20,15 +20,23 @@ _LINES: Final = "application/x-ndjson"
 _MOST_AT_ONCE: Final = 1000
 
 
-def encoded(given: Mapping[str, Any]) -> bytes:
+def encoded(given: object) -> bytes:
     """Return a body as JSON in one line.
 
     Raises
     ------
     ValueError
-        If it holds NaN or infinity, which JSON lacks: leave out what is not known.
+        If it is no mapping of fields, or holds what JSON lacks, such as NaN: leave
+        out what is not known.
     """
-    return json.dumps(dict(given), ensure_ascii=False, allow_nan=False).encode()
+    if not isinstance(given, Mapping):
+        message = f"is {type(given).__name__}; expected a mapping of fields to values"
+        raise ValueError(message)  # noqa: TRY004  a fault of a request as the others
+    try:
+        return json.dumps(dict(given), ensure_ascii=False, allow_nan=False).encode()
+    except (TypeError, ValueError, RecursionError) as error:
+        message = f"cannot be sent as JSON: {error}; leave out what is not known"
+        raise ValueError(message) from error
 
 
 def answers_of_many(
@@ -64,28 +72,43 @@ def _answers(
     """Yield answers, sending some requirements at a time."""
     before = 0
     while some := list(islice(waiting, at_once)):
-        body = b"".join(encoded(one) + b"\n" for one in some)
-        answer = connection.post("/api/v1/match/batch", body, _LINES)
-        lines = [line for line in answer.content.split(b"\n") if line.strip()]
-        if len(lines) != len(some):
-            message = (
-                f"{len(some)} requirements were sent and {len(lines)} answered; the "
-                "answer was cut short: send fewer at once"
-            )
-            raise AnswerError(message)
-        for line in lines:
-            found = read("line of the batch", _one, line)
-            if isinstance(found, Refusal):
-                yield Refusal(found.line + before, found.problems)
-            else:
-                yield found
+        prepared = [_prepared(one) for one in some]
+        sent = [one for one in prepared if isinstance(one, bytes)]
+        answers = iter(_sent(connection, sent))
+        for line, one in enumerate(prepared, start=before + 1):
+            found = next(answers) if isinstance(one, bytes) else (one,)
+            yield found if isinstance(found, Match) else Refusal(line, found)
         before += len(some)
 
 
-def _one(line: Any) -> Match | Refusal:  # noqa: ANN401  as `read` hands it on
-    """Return the answer of one line."""
+def _prepared(given: object) -> bytes | Problem:
+    """Return one requirement as it is sent, or why it cannot be."""
+    try:
+        return encoded(given)
+    except ValueError as error:
+        return Problem("", str(error))
+
+
+def _sent(
+    connection: Connection, lines: list[bytes]
+) -> list[Match | tuple[Problem, ...]]:
+    """Return the answers of some requirements, a match or faults for each."""
+    if not lines:
+        return []
+    answer = connection.post("/api/v1/match/batch", b"\n".join(lines) + b"\n", _LINES)
+    found = [line for line in answer.content.split(b"\n") if line.strip()]
+    if len(found) != len(lines):
+        message = (
+            f"{len(lines)} requirements were sent and {len(found)} answered; the "
+            "answer was cut short: send fewer at once"
+        )
+        raise AnswerError(message)
+    return [read("line of the batch", _one, line) for line in found]
+
+
+def _one(line: Any) -> Match | tuple[Problem, ...]:  # noqa: ANN401  as `read` hands it on
+    """Return the answer of one line, or its faults."""
     answer = json.loads(line)
     if "problems" not in answer:
         return match_of(answer)
-    problems = [Problem(one["field"], one["message"]) for one in answer["problems"]]
-    return Refusal(int(answer["line"]), tuple(problems))
+    return tuple(Problem(one["field"], one["message"]) for one in answer["problems"])

@@ -173,6 +173,69 @@ def test_many_requirements_come_back_in_order_with_their_own_numbers():
     assert refusal.problems[0].field == "industry"
 
 
+def _answer_lines(request: httpx.Request) -> httpx.Response:
+    """Answer each line that has an industry, and refuse the others."""
+    fault = {"field": "industry", "message": "is unknown"}
+    lines = [
+        ANSWER
+        if json.loads(one).get("industry") == "dairy"
+        else {"line": line, "problems": [fault]}
+        for line, one in enumerate(request.content.splitlines(), start=1)
+    ]
+    return httpx.Response(200, content="".join(json.dumps(one) + "\n" for one in lines))
+
+
+def test_every_refused_element_is_a_refusal_in_its_place():
+    dairy = {"industry": "dairy"}
+    ring: dict[str, object] = {}
+    ring["limits"] = ring
+    given = [
+        dairy,
+        {"industry": "zz"},
+        {},
+        "x",
+        None,
+        7,
+        [dairy],
+        {"land_ha": float("nan")},
+        {"since": {1, 2}},
+        ring,
+        {"text": "\ud800"},
+        dairy,
+    ]
+
+    for at_once in (1, 2, 5, 100):
+        with routed({"/api/v1/match/batch": _answer_lines}) as client:
+            found = list(client.match_many(given, at_once=at_once))
+
+        assert [isinstance(one, Match) for one in found] == [
+            one is dairy for one in given
+        ]
+        refused = [one for one in found if isinstance(one, Refusal)]
+        assert [one.line for one in refused] == list(range(2, 12))
+        assert all(one.problems for one in refused)
+        assert "mapping" in refused[2].problems[0].message
+        assert "JSON" in refused[6].problems[0].message
+
+
+def test_many_without_a_single_one_to_send_ask_nothing():
+    service = Service(answer(ANSWER))
+
+    with service.client() as client:
+        found = list(client.match_many(["x", None]))
+
+    assert [type(one) for one in found] == [Refusal, Refusal]
+    assert service.requests == []
+
+
+@pytest.mark.parametrize("given", ["硅片厂", ["x"], 7])
+def test_requirement_that_is_no_mapping_is_told(given):
+    client = Service(answer(ANSWER)).client()
+
+    with client, pytest.raises(TypeError, match="mapping of fields"):
+        client.match(given)
+
+
 def test_batch_that_was_cut_short_is_told():
     service = Service(httpx.Response(200, content=json.dumps(ANSWER) + "\n"))
 
