@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 
 import geopandas as gpd
@@ -129,6 +130,39 @@ def test_pyogrio_reads_a_box_and_a_condition(live, catalog, tmp_path):
     assert sorted(by_both["id"]) == sorted(both)
 
 
+def test_pyogrio_reads_projects_by_their_date(live, catalog, tmp_path):
+    dates = catalog.layers["projects"].frame["date"]
+    day, last = "2024-05-01", "2022-05-01"
+    # A year or a month begins with its first day, and lasts until its last.
+    begun = (dates.dropna() + "-01-01").str[:10]
+    lasting = [key for key, one in dates.dropna().items() if one >= day[: len(one)]]
+    undated = list(dates.index[dates.isna()])
+    assert set(undated) | set(begun.index[begun < day]) & set(lasting)
+
+    known = "AND date_start IS NOT NULL"
+    both = f"date_start >= '{last}' AND date_start <= '{day}'"
+    read = read_by_gdal(
+        live.ogc,
+        tmp_path,
+        {"layer": "projects", "where": f"date_start >= '{day}'"},
+        {"layer": "projects", "where": f"date_start >= '{day}' {known}"},
+        {"layer": "projects", "where": f"date_start > '{day}' {known}"},
+        {"layer": "projects", "where": f"date_start <= '{last}' {known}"},
+        {"layer": "projects", "where": f"{both} {known}"},
+    )
+
+    met, since, after, until, between = (
+        [key for key in frame["id"] if not key.startswith("R-")] for frame in read
+    )
+    # GDAL takes for the answer what `datetime` finds, unless something else is asked.
+    assert sorted(met) == sorted([*lasting, *undated])
+    assert since == list(begun.index[begun >= day])
+    assert after == list(begun.index[begun > day])
+    assert until == list(begun.index[begun <= last])
+    assert between == list(begun.index[(begun >= last) & (begun <= day)])
+    assert min(len(one) for one in (after, until, between)) > 0
+
+
 def test_pyogrio_finds_nothing_where_nothing_is(live, tmp_path):
     (read,) = read_by_gdal(
         live.ogc, tmp_path, {"layer": "parks", "bbox": (0.0, 0.0, 1.0, 1.0)}
@@ -190,6 +224,18 @@ def test_ogrinfo_tells_what_a_layer_holds(live, gdal_programs, catalog):
     assert "Geometry: Point" in told
     assert "name_zh: String" in told
     assert "approved_area_ha: Real" in told
+
+
+def test_ogrinfo_reads_projects_by_their_date(live, gdal_programs, catalog):
+    dates = catalog.layers["projects"].frame["date"].dropna()
+    since = dates[(dates + "-01-01").str[:10] >= "2024-05-01"]
+
+    where = "date_start >= '2024-05-01' AND date_start IS NOT NULL"
+    source = f"OAPIF:{live.ogc}"
+    told = run("ogrinfo", "-ro", source, "projects", "-where", where)
+
+    read = re.findall(r"^  id \(String\) = (.+)$", told, re.MULTILINE)
+    assert [key for key in read if not key.startswith("R-")] == list(since.index)
 
 
 def test_ogr2ogr_saves_a_box_and_a_condition(live, gdal_programs, catalog, tmp_path):
