@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from geo_zs.client.library import httpx
 
+#: Ends of the addresses that a service shows for its parts.
+_SHOWN: Final = ("/ogc", "/api/v1", "/api")
 #: Value of a parameter of a query; None leaves it out.
 Parameter = str | int | float | bool | Sequence[float] | None
 
 
 def service_address(base_url: str) -> str:
-    """Return the address of a service without the slash at its end.
+    """Return the address of a service, without the slash at its end.
+
+    The addresses that its pages show to be copied, ``…/ogc`` and ``…/api/v1``, stand
+    for the service above them.
 
     Raises
     ------
@@ -32,7 +38,11 @@ def service_address(base_url: str) -> str:
     if url.query or url.fragment:
         message = f"{base_url!r} has a query; give the address of the service alone"
         raise ValueError(message)
-    return str(url).rstrip("/")
+    plain = str(url).rstrip("/")
+    for shown in _SHOWN:
+        if url.path.rstrip("/").endswith(shown):
+            return plain.removesuffix(shown).rstrip("/")
+    return plain
 
 
 def checked_token(token: str) -> str:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from geo_zs.client.errors import AnswerError, ApiError
 from geo_zs.client.library import httpx
 from geo_zs.client.retry import retry_after_s
 from geo_zs.errors import Problem
+
+#: Statuses by which servers say that an address is too long for them.
+_TOO_LONG: Final = frozenset({414, 431})
+#: Characters of an address that every server takes; some end here.
+_TAKEN: Final = 4000
 
 
 @dataclass(frozen=True)
@@ -79,9 +84,29 @@ def accepted(response: httpx.Response) -> Answer:
     raise ApiError(
         response.status_code,
         title=str(document.get("title", response.reason_phrase)),
-        detail=str(document.get("detail", "")),
+        detail=str(document.get("detail") or _known(response, document)),
         problems=problems,
         request_id=headers.get("x-request-id"),
         retry_after_s=retry_after_s(headers.get("retry-after")),
         document=document,
+    )
+
+
+def _known(response: httpx.Response, document: Mapping[str, Any]) -> str:
+    """Return what can be said of an error that the service does not describe."""
+    address = len(response.request.url.raw_path)
+    if response.status_code in _TOO_LONG or (
+        response.status_code == 400 and not document and address > _TAKEN
+    ):
+        return (
+            f"The address was too long: {address:,} characters after the host; "
+            "shorten the filter, or ask for fewer things at once."
+        )
+    if document:
+        return ""
+    kind = response.headers.get("content-type", "").partition(";")[0] or "nothing named"
+    place = str(response.url.copy_with(query=None))[:200]
+    return (
+        f"{place} answered {kind}, which does not say why; a proxy may have answered, "
+        "or this is not the address of a geo_zs service."
     )

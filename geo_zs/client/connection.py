@@ -99,12 +99,18 @@ class Connection:
         ApiError, NoAnswerError, AnswerError
             See `geo_zs.client.errors`.
         """
-        request = self._http.build_request(
-            "GET",
-            self._url(path),
-            params=query_text(parameters or {}) or None,
-            headers={"Accept": accept},
-        )
+        query = query_text(parameters or {})
+        try:
+            request = self._http.build_request(
+                "GET", self._url(path), params=query or None, headers={"Accept": accept}
+            )
+        except httpx.InvalidURL as error:
+            length = sum(len(value) for value in query.values())
+            message = (
+                f"the address cannot be made ({error}; the parameters have {length:,} "
+                "characters); shorten the filter, or ask for fewer things at once"
+            )
+            raise ClientError(message) from error
         key = f"{accept} {request.url}"
         kept = self._kept.get(key)
         if kept is not None:
@@ -202,6 +208,9 @@ class Connection:
         self, request: httpx.Request
     ) -> tuple[httpx.Response | None, _Fault | None]:
         """Send a request once; return its answer, or why there is none."""
+        if self._http.is_closed:
+            message = f"the client of {self.base} is closed; make a new one"
+            raise ClientError(message)
         try:
             return self._http.send(request), None
         except httpx.TimeoutException as error:

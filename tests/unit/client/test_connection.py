@@ -43,6 +43,91 @@ def test_error_page_of_a_proxy_is_an_api_error_without_problems():
     assert "<h1>" not in str(caught.value)
 
 
+@pytest.mark.parametrize("status", [414, 431, 400])
+def test_address_that_is_too_long_is_told_with_its_length(status):
+    service = Service(httpx.Response(status, html="<h1>Too large</h1>"))
+    words = "x" * 9000
+
+    with service.client() as client, pytest.raises(ApiError) as caught:
+        client.places(words)
+
+    length = len(service.requests[0].url.raw_path)
+    assert caught.value.status == status
+    assert f"too long: {length:,} characters" in str(caught.value)
+    assert len(str(caught.value)) < 400
+
+
+def test_address_that_cannot_even_be_made_is_told():
+    service = Service(answer())
+
+    with service.client() as client, pytest.raises(ClientError, match="70,0"):
+        client.places("x" * 70_000)
+
+    assert service.requests == []
+
+
+def test_error_that_says_nothing_names_what_came_and_from_where():
+    service = Service(httpx.Response(403, html="<h1>No</h1>"))
+
+    with service.client() as client, pytest.raises(ApiError) as caught:
+        client.places("secret words")
+
+    for part in ("403", "Forbidden", "text/html", f"{BASE}/api/v1/places", "proxy"):
+        assert part in str(caught.value)
+    assert "too long" not in str(caught.value)
+    assert "words" not in str(caught.value)
+
+
+def test_error_with_a_document_is_not_explained_further():
+    service = Service(answer({"title": "Gone"}, 410))
+
+    with service.client() as client, pytest.raises(ApiError) as caught:
+        client.places("包头")
+
+    assert str(caught.value) == "410 Gone"
+
+
+def test_closed_client_says_so():
+    service = Service(answer())
+    client = service.client()
+    client.places("包头")
+    client.close()
+    client.close()
+
+    for ask in (client.layers, lambda: client.match({"industry": "dairy"})):
+        with pytest.raises(ClientError, match="closed; make a new one"):
+            ask()
+    with pytest.raises(ClientError, match="closed"):
+        list(client.match_many([{"industry": "dairy"}]))
+
+    assert len(service.requests) == 1
+
+
+@pytest.mark.parametrize(
+    "copied",
+    ["/ogc", "/ogc/", "/api/v1", "/api/v1/", "/api", "/zs/ogc", "/zs/api/v1/"],
+)
+def test_address_that_the_pages_show_stands_for_the_service(copied):
+    asked = []
+
+    def serve(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.path)
+        return answer()
+
+    transport = httpx.MockTransport(serve)
+    with Client(f"http://geo.example{copied}", transport=transport) as client:
+        client.places("包头")
+
+    below = "/zs" if copied.startswith("/zs") else ""
+    assert asked == [f"{below}/api/v1/places"]
+
+
+@pytest.mark.parametrize("address", ["http://api", "http://geo.example/prologc"])
+def test_address_that_only_looks_like_a_part_stays(address):
+    with Client(address) as client:
+        assert address in repr(client)
+
+
 @pytest.mark.parametrize(
     "content", [b"<html>", b"", b"[1, 2]", b'"text"', b"\xff\xfe", b"[" * 100_000]
 )
