@@ -161,12 +161,19 @@ class Layer:
         return frame.assign(is_approximate=self.display["is_approximate"])
 
 
-_MISSING_LINES: Final = (
-    "唐呼", "张唐", "大准", "呼准鄂", "浩吉", "东乌", "新上海庙", "赤大白", "锡乌",
-    "巴珠", "伊敏", "两伊", "大郑", "通让", "平齐", "包神", "吉兰泰", "呼张高铁",
-    "京通高铁",
-)  # fmt: skip
+#: Chinese name → pinyin, for which no source has an English name.
+_MISSING_LINES: Final = {
+    "唐呼": "Tanghu", "张唐": "Zhangtang", "大准": "Dazhun", "呼准鄂": "Huzhun'e",
+    "浩吉": "Haoji", "东乌": "Dongwu", "新上海庙": "Xinshanghaimiao",
+    "赤大白": "Chidabai", "锡乌": "Xiwu", "巴珠": "Bazhu", "伊敏": "Yimin",
+    "两伊": "Liangyi", "大郑": "Dazheng", "通让": "Tongrang", "平齐": "Pingqi",
+    "包神": "Baoshen", "吉兰泰": "Jilantai", "呼张高铁": "Huzhang high-speed",
+    "京通高铁": "Jingtong high-speed",
+}  # fmt: skip
 _MISSING_ZH: Final = "、".join(_MISSING_LINES)
+_MISSING_EN: Final = ", ".join(
+    f"{latin} ({chinese})" for chinese, latin in _MISSING_LINES.items()
+)
 
 #: All layers, in the order of the layer control.
 LAYERS: Final = (
@@ -299,7 +306,7 @@ LAYERS: Final = (
         ),
         completeness_en=(
             "Main stations of 19 lines; town centres stand for the stations. Missing "
-            f"lines: {', '.join(_MISSING_LINES)}."
+            f"lines: {_MISSING_EN}."
         ),
     ),
     LayerSpec(
@@ -318,7 +325,7 @@ LAYERS: Final = (
         completeness_en=(
             "Schematic connections of 19 lines, not their course on the ground; "
             "Ganquan and Linha have two points only. Missing lines: "
-            f"{', '.join(_MISSING_LINES)}."
+            f"{_MISSING_EN}."
         ),
         is_schematic=True,
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -18,6 +20,7 @@ from geo_zs.layers.load import (
     spec_of,
 )
 from geo_zs.layers.spec import GROUPS, LAYER_IDS, LAYERS, Layer
+from geo_zs.text import pinyin_key
 
 
 @pytest.fixture
@@ -67,6 +70,18 @@ def test_missing_railway_lines_are_named():
         assert spec_of(layer_id).completeness == "partial"
         for line in ("浩吉", "包神", "唐呼", "京通高铁"):
             assert line in spec_of(layer_id).completeness_zh
+
+
+def test_missing_railway_lines_can_be_read_in_english():
+    for layer_id in ("rail_nodes", "rail_lines"):
+        note = spec_of(layer_id).completeness_note("en")
+        named = re.findall(r"([A-Z][a-z']+)( high-speed)? \((\w+)\)", note)
+        assert len(named) == 19
+        assert len(re.findall(r"[\u4e00-\u9fff]+", note)) == 19
+        for latin, fast, chinese in named:
+            spoken = pinyin_key(chinese.removesuffix("高铁"))
+            assert latin.replace("'", "").casefold() == spoken
+            assert bool(fast) == chinese.endswith("高铁")
 
 
 def test_unknown_layer_is_refused():
