@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from geo_zs.features.collection import Collection
     from geo_zs.features.properties import Property
 
-_WORDS: Final = {"true": True, "false": False}
+#: GDAL writes a truth value as a number.
+_WORDS: Final = {"true": True, "false": False, "1": True, "0": False}
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _INTEGER: Final = re.compile(r"[+-]?\d{1,18}")
 #: Whole numbers that every reader of JSON keeps exactly.
@@ -76,7 +77,7 @@ def typed_value(one: Property, text: str) -> bool | float | str | date:
     value: bool | float | str | date | None = text
     if one.type == "boolean":
         value = _WORDS.get(text)
-        expected = "true or false"
+        expected = "true or false (or 1, 0)"
     elif one.type == "integer":
         value = int(text) if _INTEGER.fullmatch(text) and text.isascii() else None
         value = None if value is None or abs(value) > _EXACT else value

@@ -130,6 +130,20 @@ def test_pyogrio_reads_a_box_and_a_condition(live, catalog, tmp_path):
     assert sorted(by_both["id"]) == sorted(both)
 
 
+@pytest.mark.parametrize(("number", "wanted"), [(1, True), (0, False)])
+def test_pyogrio_reads_ports_by_what_is_true_of_them(
+    live, catalog, tmp_path, number, wanted
+):
+    held = catalog.layers["ports"].frame["is_year_round"]
+    where = f"is_year_round = {number}"
+
+    (read,) = read_by_gdal(live.ogc, tmp_path, {"layer": "ports", "where": where})
+
+    known = held.dropna().astype(bool)
+    assert list(read["id"]) == list(known.index[known == wanted])
+    assert 0 < len(read) < len(held)
+
+
 def test_pyogrio_reads_projects_by_their_date(live, catalog, tmp_path):
     dates = catalog.layers["projects"].frame["date"]
     day, last = "2024-05-01", "2022-05-01"

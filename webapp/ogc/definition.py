@@ -29,6 +29,11 @@ _ITEMS: Final = "/collections/{collectionId}/items"
 #: Keywords of the schema of a property that the one of its parameter repeats. What a
 #: feature never holds may be asked for all the same: it is found nowhere.
 _KEYWORDS: Final = ("type", "format", "enum")
+#: A truth value in a query string; numbers as GDAL writes them.
+_TRUTH: Final[dict[str, Any]] = {
+    "type": "string",
+    "enum": ["true", "false", "1", "0"],
+}
 
 
 def definition(asked: Asked) -> Made:
@@ -98,4 +103,6 @@ def _parameter(name: str, schema: Mapping[str, Any]) -> Parameter:
     """Return the parameter of a property: only features with an equal value."""
     title = str(schema.get("title", name))
     kept = {key: schema[key] for key in _KEYWORDS if key in schema}
+    if kept["type"] == "boolean":
+        kept = _TRUTH
     return Parameter(name, f"{title}: only features with this value.", kept)
