@@ -73,9 +73,12 @@ BODIES = {
         },
     ),
 }
-#: Every public address that is read.
+#: Every public address that is read. The counters of the process are for its own host
+#: alone, and differ with the requests that either site was sent.
 RULES = sorted(
-    rule for (method, rule), who in LEAST.items() if (method, who) == ("GET", "public")
+    rule
+    for (method, rule), who in LEAST.items()
+    if (method, who) == ("GET", "public") and rule != "/metrics"
 )
 
 
