@@ -10,7 +10,6 @@ import logging
 import os
 import shutil
 import socket
-import struct
 import tempfile
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -21,8 +20,8 @@ from geo_zs.errors import MissingGroupError, SettingError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-#: A client that is silent for so long in the middle of a request is hung up on.
-READ_SECONDS: Final = 10
+#: The most clients that one worker keeps a connection with.
+CONNECTIONS: Final = 500
 
 #: Requests under way get so long to finish when the service is stopped.
 STOP_SECONDS: Final = 60
@@ -110,8 +109,9 @@ def serve(host: str, port: int, *, workers: int, threads: int) -> None:
                 "preload_app": True,
                 "timeout": 60,
                 "graceful_timeout": STOP_SECONDS,
-                # The most that gunicorn takes: beyond it, it answers a bare 414.
-                "limit_request_line": 8190,
+                "worker_connections": CONNECTIONS,
+                # Bounded by the worker, which takes more than gunicorn would.
+                "limit_request_line": 0,
                 "control_socket_disable": True,
                 "child_exit": _forget_worker,
             }
@@ -145,46 +145,20 @@ def _forget_worker(_server: object, worker: Any) -> None:  # noqa: ANN401  no ty
         forget(worker.pid)
 
 
-def _patient_worker() -> type[Any]:
-    """Return gunicorn's threaded worker, losing patience with silent clients.
-
-    The plain worker reads a request without a limit of time, so that a handful of
-    clients that send half a request would hold every thread for ever. While it
-    finishes requests after it was told to stop, it also keeps its socket open, so that
-    new clients would wait for nothing; this one lets them be refused at once.
-    """
-    from gunicorn.workers.gthread import ThreadWorker  # noqa: PLC0415  not on Windows
-
-    class _PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
-        def enqueue_req(self, conn: Any) -> None:  # noqa: ANN401  as above
-            conn.sock.setsockopt(
-                socket.SOL_SOCKET,
-                socket.SO_RCVTIMEO,
-                struct.pack("ll", READ_SECONDS, 0),
-            )
-            super().enqueue_req(conn)
-
-        def handle_exit(self, sig: Any, frame: Any) -> None:  # noqa: ANN401  as above
-            super().handle_exit(sig, frame)
-            self.method_queue.defer(self.refuse_clients)
-
-        def refuse_clients(self) -> None:
-            self.set_accept_enabled(False)
-            for listener in self.sockets:
-                listener.close()
-
-    return _PatientWorker
-
-
 def _is_no_silent_client(record: logging.LogRecord) -> bool:
     """Keep clients that fell silent out of the log of errors."""
-    return not (record.exc_info and isinstance(record.exc_info[1], BlockingIOError))
+    return not (
+        record.exc_info
+        and isinstance(record.exc_info[1], BlockingIOError | TimeoutError)
+    )
 
 
 def _run(options: dict[str, Any]) -> None:
     """Start gunicorn in this process with the given options."""
     from gunicorn.app.base import BaseApplication  # noqa: PLC0415  not on Windows
     from gunicorn.util import import_app  # noqa: PLC0415  as above
+
+    from geo_zs.server_worker import PatientWorker  # noqa: PLC0415  as above
 
     class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         def load_config(self) -> None:
@@ -196,7 +170,7 @@ def _run(options: dict[str, Any]) -> None:
             application: Callable[..., Any] = import_app(APPLICATION)
             return application
 
-    options = {**options, "worker_class": _patient_worker()}
+    options = {**options, "worker_class": PatientWorker}
     logging.getLogger("gunicorn.error").addFilter(_is_no_silent_client)
     server = _Server()
     # Loaded here, and kept by gunicorn: a fault in the data is raised to the
