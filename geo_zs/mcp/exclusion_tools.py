@@ -13,7 +13,8 @@ from geo_zs.matching.explain import failed_limits, not_verified
 from geo_zs.matching.rank import Place
 from geo_zs.matching.reasons import limit_name
 from geo_zs.matching.rule_flags import flags
-from geo_zs.mcp.match_tools import place_of_site, rule_shape, value_of
+from geo_zs.mcp.exclusion_words import exclusion_words
+from geo_zs.mcp.match_tools import place_of_site, rule_shape, unit_of, value_of
 from geo_zs.mcp.requests import requirement_of
 from geo_zs.mcp.shapes import ChangeShape, ExclusionShape, LimitShape, RuleShape
 from geo_zs.mcp.telling import MOST_LISTED, Teller
@@ -100,7 +101,7 @@ def explain_exclusion(
         if is_candidate and test.attribute is not None:
             tell.cite(test.attribute.source_ids[row])
     shape = ExclusionShape(**found, **tell.head())
-    return _in_words(shape), shape
+    return exclusion_words(shape), shape
 
 
 def site_row(catalog: Catalog, name: str) -> int:
@@ -139,6 +140,7 @@ def _change(tell: Teller, result: MatchResult, one: Mapping[str, Any]) -> Change
     return ChangeShape(
         limit=one["limit"],
         label=_label(tell, result, one["limit"]),
+        unit=unit_of(tell, result, one["limit"]),
         before=value_of(one["from"]),
         to=value_of(one["to"]),
     )
@@ -153,62 +155,10 @@ def _limit(
     return LimitShape(
         limit=one["limit"],
         label=_label(tell, result, one["limit"]),
+        unit=unit_of(tell, result, one["limit"]),
         status=one["status"],
         required=value_of(one["required"]),
         **{name: one[name] for name in ("value", "low", "high", "short_by")},
         needed=value_of(one["needed"]),
         rule=rules.get(one["rule"]) if one["rule"] else None,
     )
-
-
-def _in_words(found: ExclusionShape) -> str:
-    """Return the answer in a few lines."""
-    is_zh = found.lang == "zh"
-    name = f"{found.site.name} ({found.site.id})"
-    if found.status == "no_candidate":
-        return (
-            f"{name}不在候选之列：该需求不考察这类地方（{found.site.kind}）。"
-            if is_zh
-            else f"{name} is no candidate: the requirement does not look at places of "
-            f"its kind ({found.site.kind})."
-        )
-    if found.status == "ranked":
-        rank = "" if found.rank is None else f" {found.rank}"
-        return (
-            f"{name}没有被排除，名次{rank}。"
-            if is_zh
-            else f"{name} is not excluded; its rank is{rank}."
-        )
-    lines = [f"{name}被排除：" if is_zh else f"{name} is excluded:"]
-    lines += [f"- {_limit_words(one, is_zh=is_zh)}" for one in found.limits]
-    if found.lets_in:
-        lines.append("改为以下条件即可入列：" if is_zh else "It would be let in by:")
-        lines += [f"- {_change_words(one, is_zh=is_zh)}" for one in found.lets_in]
-    if found.barred_by:
-        barred = ", ".join(found.barred_by)
-        lines.append(f"无法放宽：{barred}" if is_zh else f"Cannot be relaxed: {barred}")
-    return "\n".join(lines)
-
-
-def _limit_words(one: LimitShape, *, is_zh: bool) -> str:
-    """Return one limit in a line: a rule with its document, else the figures."""
-    if one.rule is not None:
-        document = one.rule.number or one.rule.document or one.rule.issuer
-        return one.label if document is None else f"{one.label} ({document})"
-    if isinstance(one.required, bool):
-        failed = one.status == "failed"
-        words = ("不满足", "not met") if failed else ("未核实", "not verified")
-        return f"{one.label}: {words[not is_zh]}"
-    has = (
-        ("未知" if is_zh else "not known") if one.value is None else f"{one.value:,.4g}"
-    )
-    if is_zh:
-        return f"{one.label}：要求 {one.required}，现有 {has}"
-    return f"{one.label}: required {one.required}, has {has}"
-
-
-def _change_words(one: ChangeShape, *, is_zh: bool) -> str:
-    """Return one change in a line; a limit without a new value is given up."""
-    if one.to is None:
-        return f"{one.label}：不作要求" if is_zh else f"{one.label}: ask for it no more"
-    return f"{one.label}: {one.before} → {one.to}"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from geo_zs.maps.unit_words import unit_text
 from geo_zs.matching.answer import to_answer
 from geo_zs.matching.reasons import limit_name
 from geo_zs.mcp.requests import requirement_of
@@ -127,6 +128,14 @@ def value_of(value: object) -> Any:  # noqa: ANN401  any value of an answer
     return plain(value)
 
 
+def unit_of(tell: Teller, result: MatchResult, limit: str) -> str | None:
+    """Return the unit of the values of a limit; None if they have none."""
+    for test in result.screening.tests:
+        if test.limit == limit and test.attribute is not None:
+            return unit_text(test.attribute.unit, tell.lang) or None
+    return None
+
+
 def _site(tell: Teller, result: MatchResult, entry: Mapping[str, Any]) -> SiteShape:
     names = result.names
     same = ("rank", "rank_best", "rank_worst", "score", "score_low", "score_high")
@@ -173,6 +182,7 @@ def _relax(tell: Teller, result: MatchResult, one: Mapping[str, Any]) -> RelaxSh
     return RelaxShape(
         limit=one["limit"],
         label=tell.pair(limit_name(one["limit"], result.names)),
+        unit=unit_of(tell, result, one["limit"]),
         before=value_of(one["from"]),
         to=value_of(one["to"]),
         lets_in=tell.place(sites.kinds[row], one["lets_in"], values),

@@ -140,6 +140,7 @@ class ChangeShape(Shape):
 
     limit: str
     label: str
+    unit: str | None = Field(description="Of the values before and after.")
     before: Value
     to: Value = Field(description="The new value; null gives the limit up.")
 
@@ -177,6 +178,7 @@ class LimitShape(Shape):
 
     limit: str
     label: str
+    unit: str | None = Field(description="Of all values of the limit.")
     status: Literal["failed", "not_verified"]
     required: Value
     value: float | None

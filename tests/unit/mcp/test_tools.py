@@ -76,6 +76,107 @@ def test_site_that_is_not_excluded_has_its_rank(catalog, lang, part):
     assert f"{part}{found.rank}" in words
 
 
+ZHONGHUAN = "hohhot-zhonghuan"
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [
+        (
+            "zh",
+            [
+                "- 距陆路口岸上限：要求 10 km，现有 253.9 km（区间 237.9–269.9 km）",
+                "- 距陆路口岸上限：10 km → 237.9 km"
+                "（取区间有利一端，入列后仍属未核实）",
+            ],
+        ),
+        (
+            "en",
+            [
+                "- distance to a land port: required 10 km, has 253.9 km "
+                "(between 237.9 and 269.9 km)",
+                "- distance to a land port: 10 km → 237.9 km (the better end of the "
+                "interval; it stays not verified)",
+            ],
+        ),
+    ],
+)
+def test_exclusion_tells_units_and_the_interval_that_lets_it_in(catalog, lang, lines):
+    words, found = explain_exclusion(
+        catalog,
+        "中环产业园",
+        text="硅片厂，距口岸10公里内",
+        requirement=None,
+        lang=lang,
+    )
+
+    assert [line for line in words.splitlines() if line.startswith("- ")] == lines
+    assert found.limits[0].unit == found.lets_in[0].unit == "km"
+
+
+def test_change_that_the_value_itself_meets_has_no_remark(catalog):
+    limits = {"land_port_km_max": 10}
+    words, found = asked(
+        catalog, ZHONGHUAN, industry="pv_wafer", limits=limits, unverified="drop"
+    )
+
+    assert "10 km → 269.9 km" in words
+    assert "interval" not in words
+    assert found.lets_in[0].to == 269.9
+
+
+@pytest.mark.parametrize(
+    ("lang", "parts"),
+    [
+        (
+            "zh",
+            (
+                "用水：要求 12,345.5 m³/d，现有 未知",
+                "工业用地价格上限：要求 1 元/亩，现有 未知",
+                "盟市范围：要求 150200，不在其内",
+                "海拔上限：要求 100 m，现有 1,157 m",
+                "所画范围：不在其内，距其 ",
+            ),
+        ),
+        (
+            "en",
+            (
+                "water: required 12,345.5 m³/d, not known",
+                "price of industrial land: required 1 CNY/mu, not known",
+                "leagues: required 150200, lies outside",
+                "elevation: required 100 m, has 1,157 m",
+                "drawn area: lies outside, ",
+            ),
+        ),
+    ],
+)
+def test_limits_of_every_kind_are_told_in_the_language(catalog, lang, parts):
+    corner = [[[121, 49], [122, 49], [122, 50], [121, 49]]]
+    words, found = asked(
+        catalog,
+        ZHONGHUAN,
+        lang,
+        industry="pv_wafer",
+        unverified="drop",
+        water_m3_per_day=12345.5,
+        limits={
+            "leagues": ["150200"],
+            "area": {"type": "Polygon", "coordinates": corner},
+            "ranges": {
+                "land_price_cny_per_mu": {"max": 1},
+                "elevation_m": {"max": 100},
+            },
+        },
+    )
+
+    for part in parts:
+        assert part in words
+    assert ".0 " not in words
+    assert "[" not in words
+    assert "coordinates" not in words
+    assert len(found.lets_in) == len(found.limits)
+
+
 def test_limit_without_a_value_says_not_known(catalog):
     dropped = {
         "industry": "coal_chemical",
