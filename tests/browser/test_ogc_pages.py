@@ -63,6 +63,38 @@ def test_definition_is_shown_without_asking_anybody_else(page: Page, base, watch
     assert found.faults == []
 
 
+@pytest.mark.parametrize(
+    ("lang", "said", "unsaid"),
+    [
+        ("zh", "内蒙古投资选址图层", "Industrial parks"),
+        ("en", "Industrial parks", "内蒙古投资选址图层"),
+    ],
+)
+def test_definition_is_shown_in_the_language_of_the_page(
+    page: Page, base, lang, said, unsaid
+):
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"{base}/ogc/api?f=html&lang={lang}", wait_until="networkidle")
+    shown = page.locator("#api-docs")
+
+    expect(shown).to_contain_text(said)
+    expect(shown).not_to_contain_text(unsaid)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    title = page.locator("#api-docs .info .title")
+    assert title.bounding_box()["height"] < 80
+
+
+@pytest.mark.parametrize("path", ["/ogc/api?f=html", "/api/docs"])
+def test_badges_of_the_definition_can_be_read(page: Page, base, path):
+    page.goto(base + path, wait_until="networkidle")
+    expect(page.locator("#api-docs .info .title small")).to_have_count(2)
+    faults = violations(page, within=".info")
+
+    assert faults == []
+    for badge in page.locator("#api-docs .info .title small pre").all():
+        assert badge.evaluate("e => e.scrollHeight <= e.clientHeight + 1")
+
+
 def test_map_draws_the_features_of_the_page(page: Page, base):
     page.goto(f"{base}/ogc/collections/ports/items?limit=20", wait_until="networkidle")
     drawn = page.evaluate(

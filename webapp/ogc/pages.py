@@ -9,11 +9,13 @@ from geo_zs.cql2.standard_functions import STANDARD
 from geo_zs.features.reference_systems import SYSTEMS
 from webapp.ogc.answers import Asked, Made
 from webapp.ogc.conformance import CLASSES
-from webapp.ogc.documents import DESCRIPTION
+from webapp.ogc.documents import DESCRIPTION, TITLE
 from webapp.ogc.functions import signature
 from webapp.ogc.links import address, own_links
 from webapp.ogc.page_parts import form_links, here, render
+from webapp.ogc.sources import public_collections
 from webapp.phrases import Lang, phrases
+from webapp.present import to_json
 
 if TYPE_CHECKING:
     from geo_zs.features.collection import Collection
@@ -132,4 +134,28 @@ def api(asked: Asked) -> Made:
     """Return the page that shows the definition of the API."""
     asked.reader().finish()
     document = address(asked.base, "api", query=[("f", "json")])
-    return render(asked, "api", document=document.removeprefix(asked.site))
+    return render(
+        asked,
+        "api",
+        document=document.removeprefix(asked.site),
+        words=to_json(_definition_words(asked.lang)),
+    )
+
+
+def _definition_words(lang: Lang) -> dict[str, Any]:
+    """Return what the document says in two languages, in one of them."""
+    t = phrases(lang)
+    return {
+        "info": {"title": t.pair(*TITLE), "description": t.pair(*DESCRIPTION)},
+        "operations": {
+            f"/collections/{one.id}/items": {
+                "summary": one.title(lang),
+                "description": one.description(lang),
+                "parameters": {
+                    each.name: t("ogc_equal_only", title=each.title(lang))
+                    for each in one.properties
+                },
+            }
+            for one in public_collections().values()
+        },
+    }

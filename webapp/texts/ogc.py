@@ -64,6 +64,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "This page shows the definition with a script; without one, read the files "
         "above.",
     ),
+    "ogc_equal_only": (
+        "{title}：只取等于该值的要素。",
+        "{title}: only features with this value.",
+    ),
     "ogc_conformance": ("符合的标准", "Conformance"),
     "ogc_conformance_lead": (
         "本服务满足其全部要求的一致性类，逐项由测试检验。",
