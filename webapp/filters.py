@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from geo_zs import cql2
 from geo_zs.cql2.errors import Cql2Error
+from geo_zs.features.filters import FilterProblem
 from webapp.errors import PlacedFault
 
 if TYPE_CHECKING:
     from geo_zs.cql2.expression import Expression
+    from geo_zs.errors import QueryError
     from webapp.params import Reader
 
 LONGEST_FILTER: Final = 8_000
@@ -37,6 +39,15 @@ def read_filter(reader: Reader) -> Expression | None:
     except Cql2Error as error:
         note_fault(reader, error)
     return None
+
+
+def note_faults(reader: Reader, error: QueryError) -> None:
+    """Note the faults of a query; those of its filter with where they are."""
+    for problem in error.problems:
+        if isinstance(problem, FilterProblem) and problem.error is not None:
+            note_fault(reader, problem.error)
+        else:
+            reader.problems.append(problem)
 
 
 def note_fault(reader: Reader, error: Cql2Error) -> None:

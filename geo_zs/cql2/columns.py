@@ -7,7 +7,6 @@ without any value is null, which compares with everything and is never true.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -24,6 +23,7 @@ from pandas.api.types import (
 
 from geo_zs.cql2.errors import Cql2Error
 from geo_zs.cql2.expression import Position
+from geo_zs.cql2.unknown import unknown_property
 from geo_zs.cql2.values import AnyArray, BoolArray, Kind, Values, objects, values_of
 
 #: Names of the active geometry that hold where no column is called so.
@@ -62,23 +62,7 @@ def column(frame: pd.DataFrame, name: str, *, at: Position = None) -> Values:
             return _read(frame[active], name)
     if name == frame.index.name:
         return _read(frame.index.to_series(), name)
-    raise _unknown_property(frame, name, at)
-
-
-def _unknown_property(frame: pd.DataFrame, name: str, at: Position) -> Cql2Error:
-    """Return the error that lists what there is, the names alike first."""
-    existing = [str(column) for column in frame.columns]
-    folded = {one.casefold(): one for one in existing}
-    close = difflib.get_close_matches(name.casefold(), folded, n=3)
-    near = [folded[one] for one in close]
-    hint = f" (did you mean {' or '.join(near)}?)" if near else ""
-    listed = ", ".join(existing)
-    return Cql2Error(
-        message=f"there is no property {name!r}{hint}; there are: {listed}",
-        zh=f"没有属性 {name!r}；可用的属性：{listed}",
-        at=at,
-        expected=near or existing,
-    )
+    raise unknown_property(name, map(str, frame.columns), at)
 
 
 def _read(series: pd.Series[Any], name: str) -> Values:

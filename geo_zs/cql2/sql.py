@@ -20,8 +20,8 @@ from geo_zs.cql2.sql_terms import (
     Context,
     UntranslatableError,
     not_in_sql,
-    unknown_property,
 )
+from geo_zs.cql2.unknown import unknown_property
 
 __all__ = ["Column", "Split", "UntranslatableError", "split", "where"]
 
@@ -115,7 +115,7 @@ def _context(
         raise ValueError(message)
     for node, _ in walk(expression):
         if isinstance(node, Property) and node.name not in columns:
-            raise unknown_property(node, columns)
+            raise unknown_property(node.name, sorted(columns), node.at)
     return Context(columns, dialect)
 
 

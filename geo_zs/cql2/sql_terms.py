@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Text, literal
 
 from geo_zs.cql2.errors import Cql2Error
 from geo_zs.cql2.expression import Expression, Property
+from geo_zs.cql2.unknown import unknown_property
 from geo_zs.errors import is_broken
 
 #: What a column holds. ``date`` and ``timestamp`` are columns of SQLAlchemy's types for
@@ -112,19 +113,8 @@ def column_of(name: Property, context: Context) -> Column:
     """
     found = context.columns.get(name.name)
     if found is None:
-        raise unknown_property(name, context.columns)
+        raise unknown_property(name.name, sorted(context.columns), name.at)
     return found
-
-
-def unknown_property(name: Property, columns: Mapping[str, Column]) -> Cql2Error:
-    """Return the error for a property that nobody may ask for."""
-    known = ", ".join(sorted(columns))
-    return Cql2Error(
-        f"there is no property {name.name[:80]!r}; known are: {known}",
-        f"没有属性 {name.name[:80]!r},可用的有:{known}",
-        at=name.at,
-        expected=("the name of a property",),
-    )
 
 
 def text_term(value: str, part: Expression) -> Term:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geo_zs.cql2.evaluate import mask
-from geo_zs.cql2.expression import properties
+from geo_zs.cql2.expression import Property, walk
 from geo_zs.cql2.reproject import reproject
+from geo_zs.cql2.unknown import unknown_property
 from geo_zs.errors import Problem, QueryError
 from geo_zs.features.reference_systems import (
     CRS84,
@@ -19,8 +21,25 @@ from geo_zs.features.reference_systems import (
 )
 
 if TYPE_CHECKING:
+    from geo_zs.cql2.errors import Cql2Error
     from geo_zs.cql2.expression import Expression
     from geo_zs.features.collection import Collection
+
+#: Most unknown properties of a filter that are told of at once.
+_MOST_TOLD: Final = 20
+
+
+@dataclass(frozen=True)
+class FilterProblem(Problem):
+    """A fault of a filter, with its place.
+
+    Parameters
+    ----------
+    error : Cql2Error or None
+        What is wrong and where.
+    """
+
+    error: Cql2Error | None = field(default=None, compare=False)
 
 
 def filter_mask(
@@ -45,23 +64,28 @@ def filter_mask(
     Raises
     ------
     QueryError
-        If it names properties that there are not.
+        If it names properties that there are not; each is a `FilterProblem`.
     Cql2Error
         If it cannot be evaluated on these properties, or a coordinate lies outside
         the system.
     """
-    problems = [
-        Problem(
-            "filter",
-            f"names {name[:80]!r}, which {collection.id} does not have; "
-            f"expected one of {', '.join(collection.by_name)}, geometry",
-        )
-        for name in sorted(properties(expression))
-        if name != "geometry" and name not in collection.by_name
-    ]
+    problems = _unknown(collection, expression)
     if problems:
         raise QueryError(problems)
     if system != CRS84:
         expression = reproject(expression, partial(to_crs84, system=system))
     found: NDArray[np.bool_] = mask(collection.frame, expression)
     return found
+
+
+def _unknown(collection: Collection, expression: Expression) -> list[FilterProblem]:
+    """Return a fault for each property that there is not, where it is first named."""
+    known = [*collection.by_name, "geometry"]
+    found: dict[str, FilterProblem] = {}
+    for node, _ in walk(expression):
+        if len(found) == _MOST_TOLD:
+            break
+        if isinstance(node, Property) and node.name not in (*found, *known):
+            error = unknown_property(node.name, known, node.at)
+            found[node.name] = FilterProblem("filter", str(error), error=error)
+    return list(found.values())

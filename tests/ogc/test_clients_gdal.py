@@ -134,8 +134,8 @@ def test_pyogrio_reads_a_box_and_a_condition(live, catalog, tmp_path):
 def test_pyogrio_reads_ports_by_what_is_true_of_them(
     live, catalog, tmp_path, number, wanted
 ):
-    held = catalog.layers["ports"].frame["is_year_round"]
-    where = f"is_year_round = {number}"
+    held = catalog.layers["ports"].frame["is_open"]
+    where = f"is_open = {number}"
 
     (read,) = read_by_gdal(live.ogc, tmp_path, {"layer": "ports", "where": where})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import geopandas as gpd
 import pyogrio
@@ -143,6 +144,26 @@ def test_all_faults_are_told_at_once(client):
         *("limit", "offset", "bbox", "datetime", "crs", "filter", "nothing", "level"),
         "filter-crs",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("approved_area_ha > 1 AND\nLEVEL='national'", {"line": 2, "column": 1}),
+        (
+            '{"op":"isNull","args":[{"property":"LEVEL"}]}',
+            {"pointer": "/args/0"},
+        ),
+    ],
+)
+def test_unknown_property_of_a_filter_is_told_with_its_place(client, text, place):
+    answer = client.get(PARKS, query_string={"filter": text})
+    (problem,) = answer.get_json(force=True)["problems"]
+
+    assert answer.status_code == 400
+    assert {name: problem.get(name) for name in place} == place
+    assert problem["expected"] == ["level"]
+    assert "did you mean 'level'?" in problem["message"]
 
 
 @pytest.mark.parametrize(
@@ -304,6 +325,34 @@ def test_header_repeats_the_links(client):
         assert f'rel="{rel}"' in header
     assert answer.headers["OGC-NumberMatched"] == "177"
     assert answer.headers["OGC-NumberReturned"] == "5"
+
+
+@pytest.mark.parametrize(
+    ("length", "rels"),
+    [
+        (0, ["next", "prev", "self", "collection", "alternate"]),
+        (900, ["next", "prev", "self", "collection"]),
+        (1500, ["next", "prev"]),
+        (5000, []),
+    ],
+)
+@pytest.mark.parametrize("form", ["json", "html"])
+def test_header_of_a_long_address_keeps_the_links_most_needed(
+    client, length, rels, form
+):
+    text = "level <> '" + "x" * length + "'"
+    query = {"filter": text, "limit": 5, "offset": 5, "f": form}
+    answer = client.get(PARKS, query_string=query)
+    header = answer.headers.get("Link", "")
+    found = re.findall(r'rel="(\w+)"', header)
+
+    assert answer.status_code == 200
+    assert list(dict.fromkeys(found)) == rels
+    assert len(header) <= 4000
+    assert ("Link" in answer.headers) == bool(rels)
+    if form == "json":
+        told = {one["rel"] for one in answer.get_json(force=True)["links"]}
+        assert told >= {"next", "prev", "self", "collection", "alternate"}
 
 
 def test_links_keep_what_was_asked(client):

@@ -10,7 +10,7 @@ from geo_zs.errors import QueryError
 from geo_zs.features.query import IntArray, Query, select
 from geo_zs.features.reference_systems import CRS84, ReferenceSystem, find
 from geo_zs.features.times import parse_interval
-from webapp.filters import note_fault, read_filter
+from webapp.filters import note_fault, note_faults, read_filter
 from webapp.ogc.answers import Asked
 from webapp.ogc.formats import FILES
 from webapp.params import MAX_TEXT, Reader, parse_number
@@ -116,7 +116,7 @@ def read_page(asked: Asked, found: Collection) -> Page:
     try:
         rows = select(found, query)
     except QueryError as error:
-        reader.problems += error.problems
+        note_faults(reader, error)
     except Cql2Error as error:
         note_fault(reader, error)
     reader.finish()

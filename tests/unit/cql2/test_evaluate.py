@@ -267,7 +267,7 @@ FAULTS = {
     "T_MEETS(INTERVAL(founded, '..'), DATE('2001-01-01'))": "two intervals",
     "area": "neither true nor false",
     "NOT name": "neither true nor false",
-    "areas = 5": "did you mean area",
+    "areas = 5": "did you mean 'area'",
     "Foo(area) = 1": "no function",
     "lower(area) = 'x'": "text must be text",
     "lower() = 'x'": "write lower(text)",
@@ -285,13 +285,14 @@ def test_fault_says_what_and_where(text):
     assert caught.value.zh
 
 
-def test_fault_of_an_unknown_property_lists_what_there_is_at_its_place():
+def test_fault_of_an_unknown_property_names_what_is_alike_at_its_place():
     with pytest.raises(Cql2Error) as caught:
         mask(FRAME, parse("count = 1 AND areas > 5"))
 
     assert caught.value.offset == 14
     assert list(caught.value.expected) == ["area"]
-    assert "founded" in caught.value.message
+    assert "did you mean 'area'?" in caught.value.message
+    assert "是否想写“area”" in caught.value.zh
 
 
 def test_type_fault_stands_at_the_comparison_not_at_the_filter():

@@ -209,9 +209,23 @@ def test_coordinates_of_filters_may_be_metres(things):
     assert rows(things, expression=point, filter_crs=MERCATOR) == "b"
 
 
-def test_a_filter_that_names_what_there_is_not_is_refused(things):
-    with pytest.raises(QueryError, match="'area', which things does not have"):
-        rows(things, expression=cql2.parse("area > 1"))
+def test_a_filter_that_names_what_there_is_not_is_refused_with_each_place(things):
+    text = "area > 1 AND (KIND = 'x' OR area < 2)"
+    with pytest.raises(QueryError) as caught:
+        rows(things, expression=cql2.parse(text))
+
+    errors = [problem.error for problem in caught.value.problems]
+    assert [error.offset for error in errors] == [0, text.index("KIND")]
+    assert [error.expected[0] for error in errors] == ["area_ha", "kind"]
+    assert {problem.field for problem in caught.value.problems} == {"filter"}
+
+
+def test_a_filter_of_many_unknown_names_tells_of_the_first(things):
+    text = " OR ".join(f"nothing_{number} = 1" for number in range(100))
+    with pytest.raises(QueryError) as caught:
+        rows(things, expression=cql2.parse(text))
+
+    assert len(caught.value.problems) == 20
 
 
 def test_a_filter_on_the_wrong_type_is_refused(things):
