@@ -43,8 +43,7 @@ def both(chinese: str, english: str) -> str:
 
 def made(document: Mapping[str, Any], links: Sequence[Link] = ()) -> Made:
     """Return a document as bytes, with its links in the header too."""
-    shown = header(links)
-    return Made(to_json(document).encode(), (("Link", shown),) if shown else ())
+    return Made(to_json(document).encode(), header(links))
 
 
 def landing(asked: Asked) -> Made:

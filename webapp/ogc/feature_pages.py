@@ -72,8 +72,7 @@ def features(asked: Asked, found: Collection) -> Made:
     )
     if faults:
         return made
-    shown_header = ("Link", header(links))
-    return replace(made, headers=(shown_header,))
+    return replace(made, headers=header(links))
 
 
 def _fault(problem: Problem, lang: Lang) -> dict[str, Any]:
@@ -146,5 +145,5 @@ def feature(asked: Asked, found: Collection, feature_id: str) -> Made:
             forms=form_links(links),
             map=view,
         ),
-        headers=(("Link", header(links)),),
+        headers=header(links),
     )

@@ -26,7 +26,7 @@ def features(asked: Asked, found: Collection) -> Made:
     links = page_links(asked, found, page)
     headers = (
         ("Content-Crs", f"<{page.system.uri}>"),
-        ("Link", header(links)),
+        *header(links),
         ("OGC-NumberMatched", str(len(page.rows))),
         ("OGC-NumberReturned", str(len(page.shown))),
     )
@@ -120,7 +120,7 @@ def feature(asked: Asked, found: Collection, feature_id: str) -> Made:
     row = row_of(found, feature_id)
     links = feature_links(asked, found, feature_id)
     content = encode.feature(found, row, system, members={"links": links})
-    headers = (("Content-Crs", f"<{system.uri}>"), ("Link", header(links)))
+    headers = (("Content-Crs", f"<{system.uri}>"), *header(links))
     return Made(content, headers)
 
 

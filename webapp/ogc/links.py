@@ -18,8 +18,11 @@ from webapp.phrases import Lang
 Link = dict[str, str]
 Pairs = Sequence[tuple[str, str]]
 
-#: Relations of links that the header Link repeats.
-_IN_HEADER: Final = frozenset({"self", "alternate", "next", "prev", "collection"})
+#: Relations of links that the header Link repeats, the most needed first.
+_IN_HEADER: Final = ("next", "prev", "self", "collection", "alternate")
+
+#: The most that this header may hold; Node's fetch takes 16 kB of all headers.
+_MOST_BYTES: Final = 4000
 
 
 def site_address() -> str:
@@ -109,13 +112,20 @@ def own_links(
     return sorted(found, key=lambda one: one["rel"] != "self")
 
 
-def header(links: Sequence[Link]) -> str:
-    """Return links as the value of the header Link (RFC 8288).
+def header(links: Sequence[Link]) -> tuple[tuple[str, str], ...]:
+    """Return links as the header Link (RFC 8288), or nothing if none has room.
 
-    Titles are left out, which a header could not hold in Chinese as they are.
+    Titles are left out, which a header could not hold in Chinese as they are. Each link
+    repeats the whole address, and clients take few bytes of headers: the most needed
+    come first, and those that have no room in `_MOST_BYTES` are in the document only.
     """
-    return ", ".join(
-        f'<{one["href"]}>; rel="{one["rel"]}"; type="{one["type"]}"'
-        for one in links
-        if one["rel"] in _IN_HEADER
-    )
+    named = (one for one in links if one["rel"] in _IN_HEADER)
+    kept: list[str] = []
+    size = 0
+    for one in sorted(named, key=lambda one: _IN_HEADER.index(one["rel"])):
+        value = f'<{one["href"]}>; rel="{one["rel"]}"; type="{one["type"]}"'
+        size += len(value.encode()) + 2
+        if size > _MOST_BYTES:
+            break
+        kept.append(value)
+    return (("Link", ", ".join(kept)),) if kept else ()
