@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import threading
+from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -10,6 +13,7 @@ from geo_zs.client import ApiError, Client, Match, NoAnswerError, Refusal, Retry
 from geo_zs.client.library import httpx
 from geo_zs.errors import UnknownPlaceError
 from geo_zs.matching.answer import to_answer
+from tests.conftest import ROOT
 from tests.web.live_server import serving
 from tests.web.register_site import PUBLIC_NAME, SECRET_BAOTOU, fill
 
@@ -258,6 +262,61 @@ def test_register_shows_more_with_a_token(site):
     assert SECRET_BAOTOU in [row["name_zh"] for row in rows]
     assert one["project_id"] == rows[0]["project_id"]
     assert caught.value.status == 401
+
+
+def test_example_of_the_document_runs_and_shows_something(address, capsys):
+    text = (ROOT / "docs" / "clients.md").read_text("utf-8")
+    block = re.search(r"```python\n(.*?)```", text, re.DOTALL)
+    assert block is not None
+    assert "http://127.0.0.1:8000" in block[1]
+    names: dict[str, Any] = {}
+
+    exec(block[1].replace("http://127.0.0.1:8000", address), names)  # noqa: S102  our own document
+
+    printed = capsys.readouterr().out
+    assert len(names["answer"].ranked) == 5
+    assert names["why"].site.id in block[1]
+    assert "land_port_km_max 60" in printed
+    assert "→" in printed
+    assert all(len(names[name]) for name in ("parks", "national", "ports"))
+
+
+def test_notes_of_frames_are_those_that_the_document_names(live):
+    for summary in live.layers():
+        drawn = summary.id in ("leagues", "banners")
+        notes = live.layer(summary.id).attrs
+        wanted = {"data_version", "sources"}
+        assert set(notes) == wanted | ({"attribution", "notice"} if drawn else set())
+        named = live.layer(summary.id).get("source_ids", [])
+        ids = {one for row in named if isinstance(row, list) for one in row}
+        assert ids <= set(notes["sources"])
+
+    for one in live.collections():
+        notes = live.items(one.id, limit=1).attrs
+        assert notes["attribution"] == one.raw.get("attribution")
+        assert {"data_version", "number_matched"} < set(notes)
+
+
+def test_short_names_dates_and_copied_addresses_reach_the_service(address):
+    for copied in ("/ogc", "/api/v1/"):
+        with Client(f"{address}{copied}") as client:
+            for given, code in (("EPSG:4490", 4490), (3857, 3857)):
+                assert client.items("ports", crs=given).crs.to_epsg() == code
+            plain = client.items("ports", crs="CRS84")
+            assert plain.crs.to_authority() == ("OGC", "CRS84")
+            every = len(client.items("projects"))
+            for when in (date(2023, 1, 1), (datetime(2023, 1, 1, tzinfo=UTC), None)):
+                assert 0 < len(client.items("projects", datetime=when)) < every
+            assert len(client.items("ports", crs=plain.crs)) == len(plain)
+
+
+def test_single_elements_of_many_are_refused_in_their_places(live):
+    quick = {**FAR, "stability": {"draws": 0}}
+
+    found = list(live.match_many([quick, {"industry": "zz"}, {}, "x", quick]))
+
+    assert [type(one) for one in found] == [Match, Refusal, Refusal, Refusal, Match]
+    assert [one.line for one in found if isinstance(one, Refusal)] == [2, 3, 4]
 
 
 def test_nobody_at_the_address_is_told_after_the_attempts():
