@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +17,8 @@ from anyio.from_thread import start_blocking_portal
 from jsonschema import Draft202012Validator
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
+
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -338,6 +342,31 @@ def test_calls_side_by_side_get_their_own_answers(talk):
     talk(story)
 
 
+def test_examples_of_the_document_run_and_show_something(talk):
+    text = (ROOT / "docs" / "agents.md").read_text("utf-8")
+    block = re.search(r"```\n(match_sites.*?)```", text, re.DOTALL)
+    assert block is not None
+    calls = [ast.parse(line, mode="eval").body for line in block[1].splitlines()]
+
+    async def story(client: Client) -> None:
+        answers = {}
+        for call in calls:
+            assert isinstance(call, ast.Call)
+            assert isinstance(call.func, ast.Name)
+            arguments = {
+                str(one.arg): ast.literal_eval(one.value) for one in call.keywords
+            }
+            answer = await client.call_tool(call.func.id, arguments)
+            answers[call.func.id] = fields(answer)
+
+        assert len(answers["match_sites"]["sites"]) == 3
+        assert answers["explain_exclusion"]["status"] == "excluded"
+        assert answers["explain_exclusion"]["lets_in"]
+        assert answers["locate_name"]["places"]
+
+    talk(story)
+
+
 def test_prompt_and_register_of_sources_can_be_read(talk):
     async def story(client: Client) -> None:
         prompt = await client.get_prompt("find_sites", {"requirement": "奶粉厂"})
@@ -366,6 +395,11 @@ def test_output_is_protocol_alone_and_closed_input_ends_the_process():
         _INITIALIZE,
         {"jsonrpc": "2.0", "method": "notifications/initialized"},
         "this is no JSON",
+        # No answer: docs/agents.md says so. The calls after it are answered.
+        '{"jsonrpc": "2.0", "id": 9, "method": "ping", "params": '
+        + '{"a":' * 250
+        + "1"
+        + "}" * 251,
         {"jsonrpc": "2.0", "id": 2, "method": "tools/list"},
         {"jsonrpc": "2.0", "id": 3, "method": "no/such"},
         {
