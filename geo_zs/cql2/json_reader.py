@@ -19,6 +19,7 @@ from geo_zs.cql2.expression import (
     Property,
 )
 from geo_zs.cql2.json_geometry import read_geometry
+from geo_zs.cql2.json_members import wrong_members
 from geo_zs.cql2.json_source import load
 from geo_zs.cql2.kinds import check_kinds
 from geo_zs.cql2.limits import (
@@ -99,16 +100,7 @@ class _Reader:
                 return _SINGLE[str(key)](document[key], f"{at}/{key}", at)
         if "type" in keys and all(isinstance(key, str) for key in keys):
             return read_geometry({str(k): v for k, v in document.items()}, at)
-        raise Cql2Error(
-            message="this object is nothing of CQL2",
-            zh="此对象不是 CQL2 的任何结构",
-            at=at,
-            expected=(
-                "'op' and 'args'",
-                *("'property'", "'date'", "'timestamp'", "'interval'", "'bbox'"),
-                "a GeoJSON geometry",
-            ),
-        )
+        raise wrong_members(document, at)
 
     def _operation(self, op: object, args: object, at: str, depth: int) -> Expression:
         if not isinstance(op, str) or not op:

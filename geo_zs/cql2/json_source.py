@@ -7,6 +7,7 @@ thousand brackets: each is an error with its place instead of a surprise.
 from __future__ import annotations
 
 import json
+import math
 from typing import Any, NoReturn
 
 from geo_zs.cql2.errors import Cql2Error
@@ -35,8 +36,8 @@ def load(source: str | bytes) -> Any:  # noqa: ANN401  any JSON value
             text,
             object_pairs_hook=_unique,
             parse_constant=_no_number,
-            parse_int=read_number,
-            parse_float=read_number,
+            parse_int=_number,
+            parse_float=_number,
         )
     except json.JSONDecodeError as error:
         raise Cql2Error(
@@ -78,6 +79,14 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             at="",
         )
     return found
+
+
+def _number(text: str) -> int | float:
+    """Return a number, infinite if too large: the reader refuses it at its place."""
+    try:
+        return read_number(text)
+    except Cql2Error:
+        return math.inf
 
 
 def _no_number(name: str) -> NoReturn:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -37,7 +37,7 @@ def unknown_property(name: str, known: Iterable[str], at: Position = None) -> Cq
         any, with the first of all names.
     """
     shown, names = name[:_LONGEST], list(known)
-    near = _near(shown, names)
+    near = names_alike(shown, names)
     if near:
         return Cql2Error(
             message=f"there is no property {shown!r}; did you mean "
@@ -57,8 +57,8 @@ def unknown_property(name: str, known: Iterable[str], at: Position = None) -> Cq
     )
 
 
-def _near(name: str, names: list[str]) -> list[str]:
-    """Return the names alike, best first."""
+def names_alike(name: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names like one, best first; one that differs in case alone, alone."""
     folded = name.casefold()
     found = process.extract(
         folded,
@@ -67,7 +67,6 @@ def _near(name: str, names: list[str]) -> list[str]:
         score_cutoff=_ALIKE,
         limit=_MOST_NEAR,
     )
-    near = [names[place] for _, _, place in found]
-    # The same name in other letters is what is meant, and no other.
-    same = [one for one in near if one.casefold() == folded]
+    near = tuple(names[place] for _, _, place in found)
+    same = tuple(one for one in near if one.casefold() == folded)
     return same or near
