@@ -24,6 +24,23 @@ def test_every_address_of_the_doc_is_answered(client, text):
         assert answer.status_code == 200, (one, answer.text)
 
 
+def test_every_address_of_the_doc_can_be_sent_as_it_is(text):
+    for one in re.findall(rf"^{BASE}(\S+)$", text, re.M):
+        assert re.fullmatch(r"[!-~]+", one), one
+
+
+def test_curl_of_the_doc_finds_features(client, text):
+    asked = re.findall(
+        rf'curl -G {BASE}(\S+) \\\n  --data-urlencode "(\w+)=([^"]+)" -d limit=5\n',
+        text,
+    )
+
+    assert len(asked) == 1
+    ((path, name, value),) = asked
+    found = client.get(path, query_string={name: value, "limit": 5}).headers
+    assert found["OGC-NumberReturned"] == "5"
+
+
 def test_every_selection_of_the_doc_leaves_some_features(client, text):
     for one in re.findall(rf"^{BASE}(\S+)$", text, re.M):
         found = client.head(one).headers
