@@ -106,7 +106,8 @@ def _instant(given: object) -> str:
     # The time that pandas calls missing is a datetime, and not equal to itself.
     if isinstance(given, datetime) and given == given:  # noqa: PLR0124  as said above
         zoned = given.replace(tzinfo=UTC) if given.tzinfo is None else given
-        return zoned.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        # Written in its own zone: the first and last days have no time of UTC.
+        return zoned.isoformat().replace("+00:00", "Z")
     if isinstance(given, date) and not isinstance(given, datetime):
         return given.isoformat()
     message = (

@@ -55,7 +55,8 @@ class Client:
     Parameters
     ----------
     base_url : str
-        Address of the service, as ``http://127.0.0.1:8000``.
+        Address of the service, as ``http://127.0.0.1:8000``; ``…/ogc`` and
+        ``…/api/v1`` below it stand for it.
     token : str or None
         Access token of an account; it is sent to this service alone and stands in
         no message.

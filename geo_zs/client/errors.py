@@ -3,7 +3,7 @@
 Part of the tree of `geo_zs.errors`::
 
     GeoZsError
-    └── ClientError
+    └── ClientError          the client is closed, or cannot make the request
         ├── ApiError         the service answered that it cannot: see ``problems``
         ├── NoAnswerError    nobody answered, or not in time
         └── AnswerError      an answer that the client cannot use

@@ -58,7 +58,8 @@ _EAST_8 = timezone(timedelta(hours=8))
         (date(2023, 1, 2), "2023-01-02"),
         (datetime(2023, 1, 2, 3), "2023-01-02T03:00:00Z"),  # noqa: DTZ001  as users do
         (datetime(2023, 1, 2, 3, tzinfo=UTC), "2023-01-02T03:00:00Z"),
-        (datetime(2023, 1, 2, 3, tzinfo=_EAST_8), "2023-01-01T19:00:00Z"),
+        (datetime(2023, 1, 2, 3, tzinfo=_EAST_8), "2023-01-02T03:00:00+08:00"),
+        (datetime(1, 1, 1, tzinfo=_EAST_8), "0001-01-01T00:00:00+08:00"),
         (pd.Timestamp("2023-01-02"), "2023-01-02T00:00:00Z"),
         ((date(2023, 1, 1), None), "2023-01-01/.."),
         ((None, "2024-01-01"), "../2024-01-01"),
