@@ -69,6 +69,7 @@ def base_map(
     tiles: str | None = None,
     tiles_credit: str = "",
     is_embedded: bool = True,
+    notice_at: str = "bottomleft",
 ) -> RegionMap:
     """Return the map with land, borders and names, and nothing on it yet.
 
@@ -89,9 +90,14 @@ def base_map(
         Credit of that base map.
     is_embedded : bool
         The map is one box of a longer page, which wheel and finger go on scrolling.
+    notice_at : str
+        Leaflet's name of the corner where the map says that it is a sketch.
     """
     words = wording(lang)
-    settings = _settings(catalog, lang) | {"embedded": is_embedded}
+    settings = _settings(catalog, lang) | {
+        "embedded": is_embedded,
+        "notice_at": notice_at,
+    }
     map_ = RegionMap(
         name=name,
         label=words["map_of"],

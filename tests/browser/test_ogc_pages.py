@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from geo_zs.maps.style import REGION_BOUNDS
 from tests.browser.axe import violations
 
 if TYPE_CHECKING:
@@ -103,6 +104,31 @@ def test_map_draws_the_features_of_the_page(page: Page, base):
     )
 
     assert 15 <= drawn <= 20
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("layer", ["parks", "ports", "power_plants"])
+def test_map_shows_the_whole_region_and_hides_no_sign(page: Page, base, width, layer):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{base}/ogc/collections/{layer}/items", wait_until="networkidle")
+    bounds = page.evaluate(
+        "document.querySelector('.leaflet-container').gzRegion.map.getBounds()"
+        ".toBBoxString()"
+    )
+    west, south, east, north = map(float, bounds.split(","))
+    (least_lat, least_lon), (most_lat, most_lon) = REGION_BOUNDS
+
+    assert west < least_lon
+    assert south < least_lat
+    assert east > most_lon
+    assert north > most_lat
+    notice = page.locator(".gz-notice").bounding_box()
+    for sign in page.locator(".leaflet-marker-pane > *").all():
+        box = sign.bounding_box()
+        assert (
+            box["x"] > notice["x"] + notice["width"]
+            or box["y"] > notice["y"] + notice["height"]
+        )
 
 
 def test_address_is_copied_by_keyboard(page: Page, base):

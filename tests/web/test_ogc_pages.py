@@ -147,6 +147,24 @@ def test_empty_page_says_that_it_is_empty(client, query, lang, said):
     assert "<tbody>" not in text
 
 
+@pytest.mark.parametrize("lang", ["", "en"])
+def test_page_says_how_many_of_the_features_its_map_draws(client, lang):
+    asked = {"lang": lang} if lang else {}
+    answer = page(client, "/ogc/collections/parks/items", **asked)
+    said = re.search(r'class="note ogc-map-note">([^<]+)', answer.text)[1]
+    drawn, total = map(int, re.findall(r"\d+", said))
+    features = client.get("/ogc/collections/parks/items").get_json(force=True)
+
+    assert total == features["numberMatched"]
+    assert drawn == sum(one["geometry"] is not None for one in features["features"])
+
+
+def test_map_that_draws_all_says_nothing(client):
+    answer = page(client, "/ogc/collections/airports/items")
+
+    assert "ogc-map-note" not in answer.text
+
+
 def test_pages_follow_each_other(client):
     path, seen = "/ogc/collections/parks/items?limit=50&lang=en", []
     while path:

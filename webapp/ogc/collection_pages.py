@@ -11,7 +11,7 @@ from webapp.ogc.answers import Asked, Made
 from webapp.ogc.formats import FEATURES
 from webapp.ogc.links import own_links
 from webapp.ogc.page_parts import feature_dicts, form_links, here, render
-from webapp.ogc.place_map import MOST_DRAWN, has_own_shapes, place_map
+from webapp.ogc.place_map import MOST_DRAWN, has_own_shapes, place_map, placed_of
 from webapp.phrases import Lang, phrases
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ def collection(asked: Asked, found: Collection) -> Made:
         asked.base, ("collections", found.id), asked.forms, asked.form, lang=lang
     )
     rows = np.arange(min(len(found), MOST_DRAWN))
-    drawn = feature_dicts(found, rows, has_shapes=has_own_shapes(found))
-    view = place_map(found, drawn, lang)
+    first = feature_dicts(found, rows, has_shapes=has_own_shapes(found))
+    view = place_map(found, first, lang)
     return render(
         asked,
         "collection",
@@ -51,6 +51,7 @@ def collection(asked: Asked, found: Collection) -> Made:
         ],
         properties=property_rows(found, lang),
         map=view,
+        drawn=len(placed_of(first)) if has_own_shapes(found) else None,
         query={},
         example=filter_example(found),
         faults=[],

@@ -23,7 +23,7 @@ from webapp.ogc.page_parts import (
     render,
     value_of,
 )
-from webapp.ogc.place_map import has_own_shapes, place_map
+from webapp.ogc.place_map import has_own_shapes, place_map, placed_of
 from webapp.phrases import Lang, phrases
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def features(asked: Asked, found: Collection) -> Made:
         example=filter_example(found),
         faults=faults,
         map=view,
+        drawn=len(placed_of(shown)) if has_own_shapes(found) else None,
     )
     if faults:
         return made
@@ -84,7 +85,7 @@ def _fault(problem: Problem, lang: Lang) -> dict[str, Any]:
     if isinstance(problem, Fault) and t.knows(problem.key):
         text = t(problem.key, **problem.values)
     else:
-        text = problem.message
+        text = (problem.zh if lang == "zh" else "") or problem.message
     return {"field": problem.field, "text": text, "snippet": ""}
 
 

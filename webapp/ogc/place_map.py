@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+import shapely
+from shapely.geometry import shape
+
 from geo_zs.maps import style
 from geo_zs.maps.compose import base_map
 from geo_zs.maps.links import site_links
@@ -30,6 +33,8 @@ _LINE: Final = {
     "fillColor": style.ACCENT,
     "fillOpacity": 0.15,
 }
+#: Share of the region's width or height from which features lie all over it.
+_WIDE: Final = 0.4
 #: Collections whose shapes the map has already, too large to be sent again.
 _AREAS: Final = ("leagues", "banners")
 
@@ -53,19 +58,39 @@ def place_map(
     lang : {"zh", "en"}
         Language of the page.
     """
-    map_ = base_map(get_catalog(), lang=lang, links=site_links(lang))
+    map_ = base_map(
+        get_catalog(), lang=lang, links=site_links(lang), notice_at="topleft"
+    )
     if not has_own_shapes(found):
         if len(features) == 1:
             map_.add_child(RegionPart("showArea", found.id, features[0]["id"]))
         else:
             map_.add_child(RegionPart("fit", style.REGION_BOUNDS))
         return embed(map_, lang) if features else None
-    placed = [one for one in features[:MOST_DRAWN] if one["geometry"] is not None]
+    placed = placed_of(features)
     if not placed:
         return None
     map_.add_child(UrlLayer(_layer(found, placed, lang)))
-    map_.add_child(RegionPart("fitLayer", _LAYER))
+    if _is_wide(placed):
+        map_.add_child(RegionPart("fit", style.REGION_BOUNDS))
+    else:
+        map_.add_child(RegionPart("fitLayer", _LAYER))
     return embed(map_, lang)
+
+
+def placed_of(features: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the features that a map draws: the first ones, if they have a place."""
+    return [one for one in features[:MOST_DRAWN] if one["geometry"] is not None]
+
+
+def _is_wide(placed: Sequence[dict[str, Any]]) -> bool:
+    """Tell whether features lie all over the region, which is then shown whole."""
+    west, south, east, north = shapely.total_bounds(
+        [shape(one["geometry"]) for one in placed]
+    )
+    (least_lat, least_lon), (most_lat, most_lon) = style.REGION_BOUNDS
+    width, height = most_lon - least_lon, most_lat - least_lat
+    return bool(east - west > width * _WIDE or north - south > height * _WIDE)
 
 
 def _layer(

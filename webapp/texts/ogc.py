@@ -114,6 +114,15 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "本页没有记录，共 {total} 条",
         "Nothing on this page; {total} in all",
     ),
+    "ogc_map_of_page": (
+        "地图只画本页有位置的要素：{drawn} 个；符合条件的共 {total} 个。",
+        "The map draws only the features of this page that have a place: {drawn} of "
+        "{total} that match.",
+    ),
+    "ogc_map_of_all": (
+        "地图画出 {drawn} 个有位置的要素，共 {total} 个。",
+        "The map draws {drawn} features that have a place, of {total}.",
+    ),
     "ogc_none": ("没有符合条件的记录", "Nothing matches"),
     "ogc_prev": ("上一页", "Previous"),
     "ogc_next": ("下一页", "Next"),

@@ -110,7 +110,7 @@
       L.control.zoom({ position: "bottomright", zoomInTitle: text.zoom_in,
         zoomOutTitle: text.zoom_out }).addTo(map);
       L.control.scale({ position: "bottomleft", imperial: false }).addTo(map);
-      const notice = L.control({ position: "bottomleft" });
+      const notice = L.control({ position: this.settings.notice_at || "bottomleft" });
       notice.onAdd = () => el("p", { class: "gz-notice" }, this.settings.notice);
       notice.addTo(map);
       /* Keys reach search and panel first, then the many markers. */

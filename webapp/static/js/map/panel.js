@@ -6,6 +6,7 @@
   const { el, fill, symbolSvg, Region } = GeoZs;
 
   const NARROW_PX = 1100;   // a map narrower than this starts with the panel closed
+  const NOTICE_PX = 28;     // room for the notice where it stands on top
 
   /** The signs of a layer: one line for each category it has. */
   function legendOf(layer) {
@@ -106,9 +107,11 @@
 
   /** Fit the map to bounds, beside the panel and below the search box. */
   Region.prototype.fit = function (bounds, options) {
-    const edge = this.map.getSize().x < 500 ? 8 : 24;
-    this.map.fitBounds(bounds, { animate: false,
-      paddingTopLeft: [edge, edge], paddingBottomRight: [edge + this.panelRoom(), edge + 16],
+    const isNarrow = this.map.getSize().x < 500;
+    const edge = isNarrow ? 8 : 24;
+    const above = isNarrow && this.settings.notice_at === "topleft" ? NOTICE_PX : 0;
+    this.map.fitBounds(bounds, { animate: false, paddingTopLeft: [edge, edge + above],
+      paddingBottomRight: [edge + this.panelRoom(), edge + 16],
       ...options });
     return this;
   };
