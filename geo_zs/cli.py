@@ -237,8 +237,16 @@ def serve(*, host: str, port: int, workers: int, threads: int) -> None:
 
     server.check_installed()
     server.check_port(host, port)
-    click.echo(f"geo-zs {__version__}: http://{host}:{port}/  (Ctrl-C stops it)")
-    server.serve(host, port, workers=workers, threads=threads)
+    address = f"http://{host}:{port}/"
+    server.serve(
+        host,
+        port,
+        workers=workers,
+        threads=threads,
+        when_ready=lambda: click.echo(
+            f"geo-zs {__version__}: {address}  (Ctrl-C stops it)"
+        ),
+    )
 
 
 main.add_command(allocate)

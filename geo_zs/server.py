@@ -73,7 +73,14 @@ def check_port(host: str, port: int) -> None:
             raise SettingError(message) from error
 
 
-def serve(host: str, port: int, *, workers: int, threads: int) -> None:
+def serve(
+    host: str,
+    port: int,
+    *,
+    workers: int,
+    threads: int,
+    when_ready: Callable[[], object] = lambda: None,
+) -> None:
     """Load the application once and serve it until the process is stopped.
 
     Parameters
@@ -84,6 +91,9 @@ def serve(host: str, port: int, *, workers: int, threads: int) -> None:
     workers, threads : int
         Processes, and threads in each. The data is loaded before the processes
         part, so they share it.
+    when_ready : callable, optional
+        Called without arguments once settings and data are good and the port is
+        listened on.
 
     Raises
     ------
@@ -114,6 +124,7 @@ def serve(host: str, port: int, *, workers: int, threads: int) -> None:
                 "limit_request_line": 0,
                 "control_socket_disable": True,
                 "child_exit": _forget_worker,
+                "when_ready": lambda _server: when_ready(),
             }
         )
 

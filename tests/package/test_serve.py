@@ -74,13 +74,18 @@ def test_folder_that_cannot_be_written_is_named_with_the_setting(start, tmp_path
     assert "Traceback" not in done.stderr
 
 
-def test_unusable_setting_is_named(start):
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("GEO_ZS_MAX_BODY_BYTES", "lots"), ("GEO_ZS_RATE_LIMIT", "abc")],
+)
+def test_unusable_setting_is_named_and_no_address_is(start, setting, value):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
 
-    done = start("--port", str(port), GEO_ZS_MAX_BODY_BYTES="lots")
+    done = start("--port", str(port), **{setting: value})
 
     assert done.returncode == 1
-    assert "GEO_ZS_MAX_BODY_BYTES" in done.stderr
+    assert done.stdout == ""
+    assert setting in done.stderr
     assert "Traceback" not in done.stderr
