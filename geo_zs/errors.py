@@ -26,6 +26,7 @@ all of them in ``problems``.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -53,12 +54,15 @@ class Problem:
         Name of the file, relative to its folder of tables; None for a request.
     row : int or None
         Row in the file as a spreadsheet counts it (the header is row 1).
+    zh : str
+        The message in Chinese; empty where nobody has said it in Chinese.
     """
 
     field: str
     message: str
     file: str | None = None
     row: int | None = None
+    zh: str = dataclasses.field(default="", compare=False, kw_only=True)
 
     def __str__(self) -> str:
         """Return the fault as one line: file, row, field, message."""

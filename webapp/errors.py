@@ -47,15 +47,12 @@ class PlacedFault(Fault):
 
     Parameters
     ----------
-    zh : str
-        What is wrong, in Chinese.
     snippet : str
         The faulty line with a mark below the fault; empty where it shows nothing.
     members : mapping
         Where it is and what could stand there, as JSON has it.
     """
 
-    zh: str = ""
     snippet: str = ""
     members: Mapping[str, object] = field(default_factory=dict, compare=False)
 

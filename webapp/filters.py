@@ -25,10 +25,17 @@ def read_filter(reader: Reader) -> Expression | None:
     text = reader.args.get("filter", "")
     if not text.strip():
         if language:
-            reader.fail("filter-lang", "says nothing without filter; send both")
+            message = "says nothing without filter; send both"
+            reader.fail("filter-lang", message, "fault_alone", needed="filter")
         return None
     if len(text) > LONGEST_FILTER:
-        reader.fail("filter", f"is longer than {LONGEST_FILTER} characters; shorten it")
+        reader.fail(
+            "filter",
+            f"is longer than {LONGEST_FILTER} characters; shorten it",
+            "fault_long",
+            count=len(text),
+            maximum=LONGEST_FILTER,
+        )
         return None
     try:
         if language == "cql2-json":

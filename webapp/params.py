@@ -66,6 +66,9 @@ class Reader:
                 self.fail(
                     name[:MAX_TEXT],
                     f"no such parameter{hint}; known are: {', '.join(known)}",
+                    "fault_parameter_near" if near else "fault_parameter",
+                    near=near[0] if near else "",
+                    known=", ".join(known),
                 )
 
     def text(self, name: str) -> str:

@@ -8,11 +8,26 @@ from __future__ import annotations
 
 import json
 import math
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from geo_zs.cql2.errors import Cql2Error
 from geo_zs.cql2.limits import MAX_JSON, too_deep, too_long
 from geo_zs.cql2.numbers import read_number
+
+#: What the reader of JSON says is wrong, in Chinese.
+_IN_CHINESE: Final = {
+    "Expecting value": "此处须有一个值",
+    "Expecting property name enclosed in double quotes": "此处须为双引号中的成员名",
+    "Expecting ':' delimiter": "此处须为冒号",
+    "Expecting ',' delimiter": "此处须为逗号",
+    "Unterminated string starting at": "文本缺少结尾的引号",
+    "Invalid control character at": "文本中有控制字符",
+    "Invalid \\escape": "反斜杠后的字符无效",
+    "Invalid \\uXXXX escape": "\\u 后须为四位十六进制数",
+    "Extra data": "末尾有多余的内容",
+    "Illegal trailing comma before end of object": "末尾有多余的逗号",
+    "Illegal trailing comma before end of array": "末尾有多余的逗号",
+}
 
 
 def load(source: str | bytes) -> Any:  # noqa: ANN401  any JSON value
@@ -42,7 +57,7 @@ def load(source: str | bytes) -> Any:  # noqa: ANN401  any JSON value
     except json.JSONDecodeError as error:
         raise Cql2Error(
             message=f"this is no JSON: {error.msg}",
-            zh=f"不是有效的 JSON：{error.msg}",
+            zh=f"不是有效的 JSON：{_IN_CHINESE.get(error.msg, '语法有误')}",
             at=error.pos,
             source=text,
         ) from error

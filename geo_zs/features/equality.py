@@ -75,25 +75,29 @@ def typed_value(one: Property, text: str) -> bool | float | str | date:
         If the text is no such value.
     """
     value: bool | float | str | date | None = text
+    expected = zh = ""
     if one.type == "boolean":
         value = _WORDS.get(text)
-        expected = "true or false (or 1, 0)"
+        expected, zh = "true or false (or 1, 0)", "true 或 false（或 1、0）"
     elif one.type == "integer":
         value = int(text) if _INTEGER.fullmatch(text) and text.isascii() else None
         value = None if value is None or abs(value) > _EXACT else value
-        expected = f"a whole number in ±{_EXACT}"
+        expected, zh = f"a whole number in ±{_EXACT}", f"±{_EXACT} 内的整数"
     elif one.type == "number":
         value = float(text) if _NUMBER.fullmatch(text) and text.isascii() else None
         value = value if value is not None and math.isfinite(value) else None
-        expected = "a number"
+        expected, zh = "a number", "数"
     elif one.type == "date":
         value = _day(text)
-        expected = "a day (2024-03-01)"
+        expected, zh = "a day (2024-03-01)", "日期（2024-03-01）"
     elif one.enum and text not in one.enum:
         value = None
         expected = f"one of {', '.join(one.enum)}"
+        zh = f"下列之一：{'、'.join(one.enum)}"
     if value is None:
-        raise QueryError([Problem(one.name, f"is {text[:80]!r}; expected {expected}")])
+        message = f"is {text[:80]!r}; expected {expected}"
+        zh = f"“{text[:80]}”不能用，须为{zh}"
+        raise QueryError([Problem(one.name, message, zh=zh)])
     return value
 
 

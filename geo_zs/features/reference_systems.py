@@ -134,7 +134,9 @@ def find(name: str, *, field: str = "crs") -> ReferenceSystem:
         if match and f"{match[1]}:{match[2]}" in _BY_CODE:
             return _BY_CODE[f"{match[1]}:{match[2]}"]
     known = ", ".join(system.uri for system in SYSTEMS)
-    raise QueryError([Problem(field, f"is {name[:200]!r}; expected one of {known}")])
+    message = f"is {name[:200]!r}; expected one of {known}"
+    zh = f"没有坐标参考系“{name[:200]}”；可用的有：{known}"
+    raise QueryError([Problem(field, message, zh=zh)])
 
 
 @lru_cache(maxsize=2)
@@ -236,27 +238,48 @@ def to_crs84_bbox(
     """
     values = [float(value) for value in bbox]
     if len(values) not in (4, 6) or not np.isfinite(values).all():
-        _refuse(field, bbox, "expected four or six numbers parted by commas")
+        _refuse(
+            field,
+            bbox,
+            "expected four or six numbers parted by commas",
+            "须为以逗号隔开的四个或六个数",
+        )
     half = len(values) // 2
     low, high = values[:half], values[half:]
     if half == 3 and low[2] > high[2]:
-        _refuse(field, bbox, "the third number is greater than the sixth")
+        _refuse(
+            field,
+            bbox,
+            "the third number is greater than the sixth",
+            "第三个数大于第六个数",
+        )
     if system.is_lat_first:
         low[:2], high[:2] = low[1::-1], high[1::-1]
     west, south, east, north = low[0], low[1], high[0], high[1]
     if south > north:
-        _refuse(field, bbox, "the least northing is greater than the greatest")
+        _refuse(
+            field,
+            bbox,
+            "the least northing is greater than the greatest",
+            "南端在北端以北",
+        )
     if system.is_metric:
         return _metric_boxes(west, south, east, north)
     if max(abs(south), abs(north)) > 90 or max(abs(west), abs(east)) > 180:
-        _refuse(field, bbox, "expected longitudes in ±180 and latitudes in ±90 degrees")
+        _refuse(
+            field,
+            bbox,
+            "expected longitudes in ±180 and latitudes in ±90 degrees",
+            "经度须在 ±180 度内，纬度须在 ±90 度内",
+        )
     return _parted(west, south, east, north)
 
 
-def _refuse(field: str, bbox: Sequence[float], expected: str) -> None:
+def _refuse(field: str, bbox: Sequence[float], expected: str, zh: str) -> None:
     """Raise the fault of a box."""
     given = ",".join(f"{value:g}" for value in list(bbox)[:8])
-    raise QueryError([Problem(field, f"is {given!r}; {expected}")])
+    problem = Problem(field, f"is {given!r}; {expected}", zh=f"“{given}”：{zh}")
+    raise QueryError([problem])
 
 
 def _parted(west: float, south: float, east: float, north: float) -> tuple[Box, ...]:

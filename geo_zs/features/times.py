@@ -34,6 +34,10 @@ _EXPECTED: Final = (
     "expected a date or date-time of RFC 3339 (2024-03-01, 2024-03-01T08:00:00Z), or "
     "two of them parted by '/', where '..' leaves one end open"
 )
+_EXPECTED_ZH: Final = (
+    "须为 RFC 3339 的日期或时刻（2024-03-01、2024-03-01T08:00:00Z），"
+    "或以“/”隔开的起止，一端可写“..”"
+)
 
 
 @dataclass(frozen=True)
@@ -67,19 +71,26 @@ def parse_interval(text: str, *, field: str = "datetime") -> Interval:
     """
     parts = text.split("/")
     if len(parts) > 2 or all(part in _OPEN for part in parts):
-        raise QueryError([Problem(field, f"is {text[:80]!r}; {_EXPECTED}")])
+        raise _no_time(text, field)
     found = [None if part in _OPEN else _instant(part) for part in parts]
     if any(
         one is None and part not in _OPEN
         for one, part in zip(found, parts, strict=True)
     ) or (len(parts) == 1 and parts[0] in _OPEN):
-        raise QueryError([Problem(field, f"is {text[:80]!r}; {_EXPECTED}")])
+        raise _no_time(text, field)
     first, last = found[0], found[-1]
     interval = Interval(first[0] if first else None, last[1] if last else None)
     if first and last and first[0] > last[1]:
         message = f"is {text[:80]!r}, which ends before it begins; turn it round"
-        raise QueryError([Problem(field, message)])
+        zh = f"“{text[:80]}”的止早于起，请对调"
+        raise QueryError([Problem(field, message, zh=zh)])
     return interval
+
+
+def _no_time(text: str, field: str) -> QueryError:
+    """Return the error for a text that is no time."""
+    zh = f"“{text[:80]}”不是时间；{_EXPECTED_ZH}"
+    return QueryError([Problem(field, f"is {text[:80]!r}; {_EXPECTED}", zh=zh)])
 
 
 def _instant(text: str) -> tuple[np.datetime64, np.datetime64] | None:

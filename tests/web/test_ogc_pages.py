@@ -112,6 +112,56 @@ def test_fault_of_a_form_is_told_beside_the_form(client):
     assert "line 1" in answer.text
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"filter": "LEVEL = 'national'"},
+        {"filter": "zzz = 1"},
+        {"filter": "level ="},
+        {"filter": "level > 5"},
+        {"filter": '{"op":"and"}'},
+        {"filter": '{"op":"=","args":[1,1],"x":1}'},
+        {"filter": '{"zzz":1}'},
+        {"filter": '{"op":"=",'},
+        {"filter": '{"op" "="}'},
+        {"filter": '{"op":"=","args":[1e999,1]}'},
+        {"filter": "x" * 8_001},
+        {"filter-lang": "cql2-text"},
+        {"filter-lang": "sql", "filter": "TRUE"},
+        {"bbox": "1,2"},
+        {"bbox": "1,2,3,x"},
+        {"bbox": "110,42,112,40"},
+        {"bbox": "1,2,3,4,5,1"},
+        {"bbox": "-181,40,112,45"},
+        {"bbox-crs": "http://www.opengis.net/def/crs/OGC/1.3/CRS84"},
+        {"datetime": "x"},
+        {"datetime": "2024-01-02/2024-01-01"},
+        {"crs": "x"},
+        {"limit": "0"},
+        {"offset": "-1"},
+        {"level": "super"},
+        {"is_chemical_park": "perhaps"},
+        {"approved_area_ha": "big"},
+        {"established_year": "19.5"},
+        {"LEVEL": "national"},
+        {"zzz": "1"},
+        {"lang": ["zh", "zh"], "league": ["1", "2"]},
+    ],
+)
+def test_fault_on_a_page_is_told_in_its_language(client, query):
+    for lang in ("zh", "en"):
+        answer = page(client, "/ogc/collections/parks/items", **{"lang": lang, **query})
+        shown = re.search(r'role="alert".*?</ul>', answer.text, re.S)[0]
+        faults = re.findall(r"<li>(.*?)</li>", shown, re.S)
+
+        assert answer.status_code == 400
+        assert faults
+        if lang == "zh" or "lang" in query:
+            assert all(CHINESE.search(one) for one in faults), faults
+        else:
+            assert not any(CHINESE.search(one) for one in faults), faults
+
+
 def test_filter_of_a_page_filters(client):
     answer = page(client, "/ogc/collections/parks/items", filter="level = 'national'")
     rows = re.findall(r'<th scope="row"><a [^>]*><bdi>([^<]+)', answer.text)

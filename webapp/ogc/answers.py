@@ -95,7 +95,8 @@ class Asked:
             )
         for name, values in request.args.lists():
             if len(values) > 1:
-                reader.fail(name[:200], "is given more than once; give it once")
+                message = "is given more than once; give it once"
+                reader.fail(name[:200], message, "fault_twice")
         return reader
 
 

@@ -165,7 +165,12 @@ def _query(reader: Reader, found: Collection) -> Query:
             reader.problems += error.problems
     for name, needed in (("bbox-crs", "bbox"), ("filter-crs", "filter")):
         if reader.args.get(name) and not reader.args.get(needed):
-            reader.fail(name, f"says nothing without {needed}; send both or neither")
+            reader.fail(
+                name,
+                f"says nothing without {needed}; send both or neither",
+                "fault_alone",
+                needed=needed,
+            )
     return Query(
         bbox=_bbox(reader),
         bbox_crs=_system(reader, "bbox-crs"),
@@ -191,6 +196,8 @@ def _bbox(reader: Reader) -> tuple[float, ...] | None:
             "bbox",
             f"is {value[:MAX_TEXT]!r}; expected four or six numbers parted by commas: "
             "the least coordinates, then the greatest",
+            "fault_bbox",
+            value=value[:MAX_TEXT],
         )
         return None
     return tuple(cast("list[float]", numbers))

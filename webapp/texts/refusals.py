@@ -126,6 +126,26 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "“{value}”不能用，须为 {minimum} 到 {maximum} 之间的整数",
         "“{value}” is no whole number from {minimum} to {maximum}",
     ),
+    "fault_alone": (
+        "没有 {needed} 时不起作用，请一并填写或都去掉",
+        "says nothing without {needed}; fill in both or neither",
+    ),
+    "fault_bbox": (
+        "“{value}”不能用，须为以逗号隔开的四个或六个数，先小后大",
+        "“{value}” is not four or six numbers parted by commas, the least first",
+    ),
+    "fault_twice": (
+        "出现了不止一次，只能给一次",
+        "is given more than once; give it once",
+    ),
+    "fault_parameter": (
+        "没有这个参数；可用的有：{known}",
+        "there is no such parameter; there are: {known}",
+    ),
+    "fault_parameter_near": (
+        "没有这个参数；是否想写“{near}”？",
+        "there is no such parameter; did you mean “{near}”?",
+    ),
     "fault_long": (
         "有 {count} 个字，最多 {maximum} 个",
         "has {count} characters; at most {maximum} are read",
