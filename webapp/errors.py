@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Final
 
+from geo_zs.body_faults import show
 from geo_zs.errors import (
     AmbiguousPlaceError,
     ConflictError,
@@ -83,6 +84,23 @@ class BodyError(GeoZsError):
 
 class MediaTypeError(GeoZsError):
     """The body of a request has another media type than JSON."""
+
+
+class CodingError(MediaTypeError):
+    """The body of a request is compressed, or coded in another way.
+
+    Parameters
+    ----------
+    coding : str
+        What the header ``Content-Encoding`` says.
+    """
+
+    def __init__(self, coding: str) -> None:
+        self.headers = {"Accept-Encoding": "identity"}
+        super().__init__(
+            f"the body has Content-Encoding: {show(coding)}; send it as it is, "
+            "without this header"
+        )
 
 
 class LoginNeededError(GeoZsError):

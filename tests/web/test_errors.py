@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import logging
 
@@ -84,6 +85,38 @@ def test_body_with_malformed_chunks_is_400(client, caplog, error):
     assert problem["field"] == "body"
     assert "chunks are malformed" in problem["message"]
     assert not [each for each in caplog.records if each.levelno >= logging.ERROR]
+
+
+@pytest.mark.parametrize("coding", ["gzip", "GZip", "br, gzip", "<b>" * 40])
+@pytest.mark.parametrize("path", ["/api/v1/match", "/api/v1/match/batch"])
+@pytest.mark.parametrize("media_type", ["application/json", "application/x-ndjson"])
+def test_compressed_body_is_415_and_the_coding_is_named(
+    client, path, coding, media_type
+):
+    if path.endswith("match") and media_type != "application/json":
+        media_type = "application/vnd.geo-zs+json"
+    answer = client.post(
+        path,
+        data=gzip.compress(b"{}"),
+        content_type=media_type,
+        headers={"Content-Encoding": coding},
+    )
+
+    detail = check_shape(answer, 415)["problems"][0]["message"]
+    assert f"Content-Encoding: '{coding[:40]}" in detail
+    assert len(detail) < 200
+    assert answer.headers["Accept-Encoding"] == "identity"
+
+
+@pytest.mark.parametrize("coding", ["identity", ""])
+def test_body_that_says_it_is_not_coded_is_read(client, coding):
+    answer = client.post(
+        "/api/v1/match",
+        json={"industry": "pv_wafer", "land_ha": 3},
+        headers={"Content-Encoding": coding},
+    )
+
+    assert answer.status_code == 200
 
 
 @pytest.mark.parametrize("media_type", ["text/plain", "application/xml", None])

@@ -11,7 +11,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from webapp.contract import Contract
 from webapp.delivery import REVALIDATE
-from webapp.errors import BodyError, MediaTypeError
+from webapp.errors import BodyError, CodingError, MediaTypeError
 from webapp.present import to_json
 
 api: Final = Blueprint("api", __name__, url_prefix="/api")
@@ -44,7 +44,7 @@ def json_body() -> Any:  # noqa: ANN401 - JSON is any of six types
     Raises
     ------
     MediaTypeError
-        If the body is not sent as JSON.
+        If the body is not sent as JSON, or is compressed.
     BodyError
         If it cannot be read as it is sent, or is not JSON: NaN, infinities,
         repeated names and other encodings than UTF-8 are not.
@@ -62,11 +62,16 @@ def body_bytes() -> bytes:
 
     Raises
     ------
+    CodingError
+        If it is compressed.
     BodyError
         If it cannot be read as it is sent.
     RequestEntityTooLarge
         If it is larger than the settings allow, with or without a stated length.
     """
+    coding = request.headers.get("Content-Encoding", "").strip()
+    if coding.lower() not in ("", "identity"):
+        raise CodingError(coding)
     content = _read_body()
     limit = request.max_content_length
     if request.content_length is None and limit is not None and len(content) >= limit:
