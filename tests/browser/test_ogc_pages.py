@@ -143,6 +143,16 @@ def test_address_is_copied_by_keyboard(page: Page, base):
     assert page.evaluate("navigator.clipboard.readText()") == f"{base}/ogc"
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_landing_page_cuts_nothing_off(page: Page, base, width, lang):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{base}/ogc/?lang={lang}", wait_until="networkidle")
+    for block in page.locator("pre, .table-wrap").all():
+        assert block.evaluate("e => e.scrollWidth <= e.clientWidth")
+    expect(page.get_by_role("row")).to_have_count(12)
+
+
 def test_filter_is_typed_mended_and_answered(page: Page, base):
     page.goto(base + FORM)
     field = page.get_by_label("CQL2 表达式")
