@@ -53,22 +53,31 @@ LEAST |= dict.fromkeys(
             "/match.json",
             "/match.xlsx",
             "/method",
-            "/ogc",
-            "/ogc/",
-            "/ogc/api",
-            "/ogc/collections",
-            "/ogc/collections/<collectionId>",
-            "/ogc/collections/<collectionId>/geojson-schema",
-            "/ogc/collections/<collectionId>/items",
-            "/ogc/collections/<collectionId>/items/<featureId>",
-            "/ogc/collections/<collectionId>/queryables",
-            "/ogc/collections/<collectionId>/schema",
-            "/ogc/conformance",
-            "/ogc/functions",
             "/parks/<park_id>",
             "/projects",
             "/region",
             "/static/<path:path>",
+        )
+    ],
+    "public",
+)
+#: The service of OGC: every address with a slash at its end, and without.
+LEAST |= dict.fromkeys(
+    [
+        ("GET", f"/ogc{rule}{slash}")
+        for slash in ("", "/")
+        for rule in (
+            "",
+            "/api",
+            "/collections",
+            "/collections/<collectionId>",
+            "/collections/<collectionId>/geojson-schema",
+            "/collections/<collectionId>/items",
+            "/collections/<collectionId>/items/<featureId>",
+            "/collections/<collectionId>/queryables",
+            "/collections/<collectionId>/schema",
+            "/conformance",
+            "/functions",
         )
     ],
     "public",

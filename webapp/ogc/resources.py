@@ -61,9 +61,8 @@ def _operation(
     parameters: tuple[Parameter, ...] = (),
     tag: str = "Service",
     headers: Mapping[str, str] | None = None,
-    aliases: tuple[str, ...] = (),
 ) -> Operation:
-    """Return the description of a route that only reads."""
+    """Return the description of a route that only reads, also with a last slash."""
     content: dict[str, Any] = (
         {"$ref": f"#/components/schemas/{schema}"} if schema else {"type": "object"}
     )
@@ -86,7 +85,7 @@ def _operation(
         parameters=(*parameters, form_parameter(tuple(forms)), LANG),
         headers={**_LINKS, **(headers or {})},
         takes_token=True,
-        aliases=aliases,
+        aliases=("" if rule == "/" else f"{rule}/",),
         tag=tag,
     )
 
@@ -98,7 +97,6 @@ def _operation(
         "Landing page",
         "What the service is, and where to go from here.",
         schema="OgcLanding",
-        aliases=("",),
     )
 )
 def landing() -> Response:
