@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from geo_zs import cql2
 from geo_zs.cql2.errors import Cql2Error
+from geo_zs.cql2.limits import MAX_TEXT
 from geo_zs.features.filters import FilterProblem
 from webapp.errors import PlacedFault
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from geo_zs.errors import QueryError
     from webapp.params import Reader
 
-LONGEST_FILTER: Final = 8_000
-"""Characters of a filter; longer addresses do not reach the service."""
+LONGEST_FILTER: Final = MAX_TEXT
+"""Characters of a filter in an address, as text or JSON."""
 LANGUAGES: Final = ("cql2-text", "cql2-json")
 
 

@@ -317,6 +317,21 @@ def test_hostile_filter_is_answered_without_an_error_of_ours(client, text):
     assert answer.status_code in (200, 400)
 
 
+@pytest.mark.parametrize(
+    ("length", "status"), [(20_000, 200), (20_001, 400)], ids=["longest", "longer"]
+)
+def test_filter_in_an_address_may_be_as_long_as_any(client, length, status):
+    text = "level <> ''"
+    text = text[:-1] + "x" * (length - len(text)) + "'"
+
+    answer = client.get(PARKS, query_string={"filter": text, "limit": 1})
+
+    assert answer.status_code == status
+    if status == 400:
+        (problem,) = answer.get_json(force=True)["problems"]
+        assert "20000 characters" in problem["message"]
+
+
 def test_header_repeats_the_links(client):
     answer = client.get(f"{PARKS}?limit=5&offset=5")
     header = answer.headers["Link"]
