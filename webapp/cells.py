@@ -174,6 +174,18 @@ class CellMaker:
         known = words(column) or {}
         return self._t.pair(*known[value]) if value in known else value
 
+    def label(self, column: str, value: str) -> str:
+        """Return what a reader calls a code: its label or name; itself if it has none.
+
+        Parameters
+        ----------
+        column : str
+            Name of the column that holds the code.
+        value : str
+            The code, or one of a list.
+        """
+        return self._part(column, value).text
+
     def _source(self, source_id: str) -> Part:
         """Return the title of a source and the link to its entry."""
         source = self._catalog.sources.get(source_id)

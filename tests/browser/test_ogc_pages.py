@@ -165,7 +165,7 @@ def test_filter_is_typed_mended_and_answered(page: Page, base):
 
     expect(page.get_by_role("alert")).to_have_count(0)
     cells = page.locator("tbody td:nth-child(6)")
-    assert set(cells.all_inner_texts()) == {"national"}
+    assert set(cells.all_inner_texts()) == {"国家级\nnational"}
 
 
 def test_pages_are_turned_and_files_offered_without_scripts(browser: Browser, base):

@@ -197,6 +197,34 @@ def test_empty_page_says_that_it_is_empty(client, query, lang, said):
     assert "<tbody>" not in text
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", {"150100": "呼和浩特市", "economic": "经济技术开发区", "true": "是"}),
+        ("en", {"150100": "Hohhot", "economic": "economic development zone"}),
+    ],
+)
+@pytest.mark.parametrize("path", ["items?limit=5&", "items/hohhot-jingkai?"])
+def test_codes_stand_beside_their_labels(client, path, lang, said):
+    text = client.get(f"/ogc/collections/parks/{path}lang={lang}", headers=BROWSER).text
+    shown = re.findall(
+        r'<bdi[^>]*>([^<]*)</bdi> ?<code class="ogc-code[^>]*>([^<]+)', text
+    )
+
+    assert {code: label for label, code in shown}.items() >= said.items()
+    tags = next(code for _, code in shown if code.startswith("modern_services, "))
+    asked = {"filter": f"a_contains(industry_tags, ('{tags.split(', ')[0]}'))"}
+    assert page(client, "/ogc/collections/parks/items", **asked).status_code == 200
+
+
+def test_unknown_figure_stands_where_figures_stand(client):
+    text = page(client, "/ogc/collections/parks/items", limit=5).text
+    cells = re.findall(r'<td class="(\w+)"><span class="unknown">', text)
+
+    assert "num" in cells
+    assert "short" in cells
+
+
 @pytest.mark.parametrize("lang", ["", "en"])
 def test_page_says_how_many_of_the_features_its_map_draws(client, lang):
     asked = {"lang": lang} if lang else {}

@@ -16,12 +16,12 @@ from webapp.ogc.formats import FILES
 from webapp.ogc.items import feature_links, page_links, row_of
 from webapp.ogc.links import Link, header
 from webapp.ogc.page_parts import (
+    ValueMaker,
     feature_dicts,
     form_links,
     here,
     name_of,
     render,
-    value_of,
 )
 from webapp.ogc.place_map import has_own_shapes, place_map, placed_of
 from webapp.phrases import Lang, phrases
@@ -43,6 +43,7 @@ def features(asked: Asked, found: Collection) -> Made:
     links = page_links(asked, found, page) if not faults else []
     shown = feature_dicts(found, page.shown, has_shapes=has_own_shapes(found))
     view = place_map(found, shown, lang)
+    maker = ValueMaker(found, lang)
     made = render(
         asked,
         "items",
@@ -56,7 +57,7 @@ def features(asked: Asked, found: Collection) -> Made:
             for one in found.properties
             if one.role != "id"
         ],
-        rows=[_row(one, found, lang) for one in shown],
+        rows=[_row(one, found, maker, lang) for one in shown],
         total=len(page.rows),
         first=page.offset + 1 if len(page.shown) else 0,
         last=page.offset + len(page.shown),
@@ -89,14 +90,16 @@ def _fault(problem: Problem, lang: Lang) -> dict[str, Any]:
     return {"field": problem.field, "text": text, "snippet": ""}
 
 
-def _row(one: dict[str, Any], found: Collection, lang: Lang) -> dict[str, Any]:
+def _row(
+    one: dict[str, Any], found: Collection, maker: ValueMaker, lang: Lang
+) -> dict[str, Any]:
     """Return a feature as a row of the table."""
     values = one["properties"]
     return {
         "id": one["id"],
         "href": here(lang, "item", collectionId=found.id, featureId=one["id"]),
         "cells": [
-            value_of(values[each.name], lang)
+            maker.value(each, values[each.name])
             for each in found.properties
             if each.role != "id"
         ],
@@ -123,14 +126,15 @@ def feature(asked: Asked, found: Collection, feature_id: str) -> Made:
     """Return the page of one feature."""
     lang = asked.lang
     read_crs(asked)
-    row = row_of(found, feature_id)
-    (one,) = feature_dicts(found, np.array([row]), has_shapes=has_own_shapes(found))
+    at = row_of(found, feature_id)
+    (one,) = feature_dicts(found, np.array([at]), has_shapes=has_own_shapes(found))
     links = feature_links(asked, found, feature_id)
     view = place_map(found, [one], lang)
     values = one["properties"]
+    maker = ValueMaker(found, lang)
     facts = [
-        {**each, "value": value_of(values[each["name"]], lang)}
-        for each in property_rows(found, lang)
+        {**row, "value": maker.value(each, values[each.name])}
+        for each, row in zip(found.properties, property_rows(found, lang), strict=True)
     ]
     return replace(
         render(

@@ -10,33 +10,41 @@ from typing import TYPE_CHECKING, Any, Final
 from flask import g, render_template
 
 from geo_zs.features import encode
+from webapp.cells import CellMaker
 from webapp.ogc.answers import Asked, Made
 from webapp.ogc.links import Link
 from webapp.pages.context import link as page_link
 from webapp.phrases import Lang, phrases
+from webapp.state import get_catalog
 
 if TYPE_CHECKING:
     from geo_zs.features.collection import Collection
+    from geo_zs.features.properties import Property
     from geo_zs.features.query import IntArray
 
 #: Longest value of a cell that stands on one line, in characters.
 _SHORT: Final = 12
 _WIDE: Final = 36
+#: Collection → table whose vocabularies it uses, where it is called otherwise.
+_TABLES: Final = {"register_projects": "projects"}
 
 
 @dataclass(frozen=True)
 class Value:
-    """A value of a property as a page shows it: raw, as filters compare it.
+    """A value of a property as a page shows it.
 
     Parameters
     ----------
     text : str
-        Empty where the value is not known.
+        In the words of the page; empty where the value is not known.
+    code : str
+        The value as filters compare it, where the words are others.
     is_number : bool
         Whether it is set to the right.
     """
 
     text: str
+    code: str = ""
     is_number: bool = False
 
     @property
@@ -49,17 +57,41 @@ class Value:
         return "short" if len(self.text) <= _SHORT else "medium"
 
 
-def value_of(cell: Any, lang: Lang) -> Value:  # noqa: ANN401 - JSON has six types
-    """Return a value of JSON as a page shows it."""
-    if cell is None:
-        return Value("")
-    if isinstance(cell, bool):
-        return Value("true" if cell else "false")
-    if isinstance(cell, int | float):
-        return Value(json.dumps(cell), is_number=True)
-    if isinstance(cell, list | tuple):
-        return Value(phrases(lang).join([str(item) for item in cell]))
-    return Value(str(cell))
+class ValueMaker:
+    """Makes the values of one collection in one language; each label is read once.
+
+    Parameters
+    ----------
+    found : Collection
+        The collection, whose layer tells vocabularies of the same column apart.
+    lang : {"zh", "en"}
+        Language of the page.
+    """
+
+    def __init__(self, found: Collection, lang: Lang) -> None:
+        table = _TABLES.get(found.id, found.id)
+        self._cells = CellMaker(get_catalog(), table, lang)
+        self._t = phrases(lang)
+        self._labels: dict[tuple[str, str], str] = {}
+
+    def value(self, one: Property, cell: Any) -> Value:  # noqa: ANN401 - any JSON
+        """Return a value of JSON as the page shows it."""
+        if cell is None:
+            return Value("", is_number=one.type in ("number", "integer"))
+        if isinstance(cell, bool):
+            return Value(self._t("yes" if cell else "no"), "true" if cell else "false")
+        if isinstance(cell, int | float):
+            return Value(json.dumps(cell), is_number=True)
+        cells = cell if isinstance(cell, list | tuple) else [cell]
+        codes = [str(each) for each in cells]
+        labels = [self._label(one.name, code) for code in codes]
+        return Value(self._t.join(labels), "" if labels == codes else ", ".join(codes))
+
+    def _label(self, column: str, code: str) -> str:
+        key = (column, code)
+        if key not in self._labels:
+            self._labels[key] = self._cells.label(column, code)
+        return self._labels[key]
 
 
 def feature_dicts(
