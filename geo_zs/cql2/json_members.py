@@ -65,7 +65,7 @@ def wrong_members(keys: Collection[object], at: str) -> Cql2Error:
 def _unlike(needed: tuple[str, ...], present: list[str], at: str) -> Cql2Error:
     """Return the error for an object that lacks a member or has one too many."""
     whole = " and ".join(map(repr, needed))
-    whole_zh = "和".join(needed)
+    whole_zh = " 和 ".join(needed)
     missing = [name for name in needed if name not in present]
     if missing:
         message, zh, place = f"{missing[0]!r} is missing", f"缺少 {missing[0]}", at
@@ -76,7 +76,7 @@ def _unlike(needed: tuple[str, ...], present: list[str], at: str) -> Cql2Error:
         place = _pointer(at, other)
     return Cql2Error(
         message=f"{message}: this object takes {whole}, and nothing else",
-        zh=f"{zh}：此对象只能有 {whole_zh}",
+        zh=f"{zh}：此对象须有且只有 {whole_zh}",
         at=place,
         expected=tuple(map(repr, missing or needed)),
     )

@@ -189,6 +189,10 @@ PROBLEM: Final[Schema] = {
                     "message": _TEXT,
                     "line": {"type": "integer"},
                     "column": {"type": "integer"},
+                    "pointer": {
+                        "type": "string",
+                        "description": "JSON pointer into a filter (RFC 6901).",
+                    },
                     "expected": _many(_TEXT),
                 },
             }
