@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from types import MappingProxyType
 from typing import Any
 
@@ -414,6 +416,12 @@ def test_long_text_is_cut():
     assert short("") is None
 
 
+def run_apart(job: Callable[[], Awaitable[Any]]) -> Any:
+    """Run `job` in a thread: browser tests leave a running loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(anyio.run, job).result()
+
+
 def call(catalog, *calls: tuple[str, dict[str, Any]]) -> list[Any]:
     """Return the answers of a server in this process."""
 
@@ -421,7 +429,7 @@ def call(catalog, *calls: tuple[str, dict[str, Any]]) -> list[Any]:
         async with Client(server.make_server(catalog)) as client:
             return [await client.call_tool(*one) for one in calls]
 
-    return anyio.run(run)
+    return run_apart(run)
 
 
 def test_crash_of_a_tool_says_nothing_of_its_inside(catalog, monkeypatch):
@@ -475,4 +483,4 @@ def test_prompt_and_sources(catalog):
             found = await client.read_resource("geo-zs://sources")
             assert catalog.data_version in found.contents[0].text
 
-    anyio.run(run)
+    run_apart(run)
