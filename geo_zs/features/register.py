@@ -12,6 +12,7 @@ import numpy as np
 from geo_zs.features.collection import Collection
 from geo_zs.features.frames import feature_frame, with_days
 from geo_zs.features.properties import Property, property_of, typed_column
+from geo_zs.register.access import OF_PEOPLE
 from geo_zs.register.combined import STAGE_DATES
 from geo_zs.register.fields import fields
 from geo_zs.register.project_frame import project_frame
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 COLLECTION_ID: Final = "register_projects"
 #: Column with the date at which the present stage was reached.
 _TIME: Final = "stage_date"
-#: Fields that tell of people; the public does not see them.
-_OF_PEOPLE: Final = frozenset({"officer"})
 #: Collections that are kept at once: one for each state of the register and rights.
 _MOST_KEPT: Final = 6
 
@@ -104,7 +103,7 @@ def project_collection(
     properties: list[Property] = []
     columns: dict[str, Any] = {}
     for one in fields():
-        if is_public and one.name in _OF_PEOPLE:
+        if is_public and one.name in OF_PEOPLE:
             continue
         held = frame.index if one.name == "project_id" else frame[one.name]
         described = replace(
