@@ -12,7 +12,6 @@ from geo_zs.features.collection import Collection
 from geo_zs.features.frames import feature_frame, with_days
 from geo_zs.features.properties import property_of, typed_column
 from geo_zs.features.sites import site_collection
-from geo_zs.provenance import credits
 
 if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
@@ -26,6 +25,8 @@ _GEOMETRIES: Final = {
 }
 #: Layer → column with the date by which ``datetime`` selects.
 _TIMES: Final = {"projects": "date"}
+#: Layer without points of its own → layer whose points its lines pass.
+_DRAWN_THROUGH: Final = {"rail_lines": "rail_nodes"}
 _FULL_LEVEL: Final = (
     "界线为完整精度（不简化）。",
     " The polygons have their full detail.",
@@ -107,15 +108,38 @@ def layer_collection(layer: Layer, catalog: Catalog) -> Collection:
 
 
 def attribution_of(catalog: Catalog, layer: Layer) -> str:
-    """Return the credits of a layer: of its polygons, and of the sources it names."""
-    named: set[str] = set()
-    for field in layer.spec.columns:
-        if field.name.endswith("source_ids") and field.name in layer.frame.columns:
-            for ids in layer.frame[field.name]:
-                named.update(ids if isinstance(ids, tuple) else ())
-    found = credits(
+    """Return the credits to print beside a layer.
+
+    Parameters
+    ----------
+    catalog : Catalog
+        For the register of sources and the credit of the polygons.
+    layer : Layer
+        One of the catalog's.
+
+    Returns
+    -------
+    str
+        Credits of its polygons, of the sources that its rows name and, of lines, of
+        the points they are drawn through, each once; empty if none is asked for.
+    """
+    named = _named_sources(layer)
+    points = catalog.layers.get(_DRAWN_THROUGH.get(layer.spec.id, ""))
+    if points is not None:
+        named |= _named_sources(points)
+    found = catalog.boundaries.credits_of(
         catalog.sources[key] for key in sorted(named) if key in catalog.sources
     )
     if layer.spec.geometry == "MultiPolygon":
         found = (catalog.boundaries.attribution_zh, *found)
     return "; ".join(dict.fromkeys(found))
+
+
+def _named_sources(layer: Layer) -> set[str]:
+    """Return the keys of all sources that the rows of a layer name."""
+    named: set[str] = set()
+    for field in layer.spec.columns:
+        if field.name.endswith("source_ids") and field.name in layer.frame.columns:
+            for ids in layer.frame[field.name]:
+                named.update(ids if isinstance(ids, tuple) else ())
+    return named

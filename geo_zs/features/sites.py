@@ -13,7 +13,6 @@ from geo_zs.features.properties import Property, typed_column
 from geo_zs.matching.column_names import COLUMN_NAMES
 from geo_zs.matching.columns import Columns
 from geo_zs.matching.requirement import Limits
-from geo_zs.provenance import credits
 from geo_zs.vocab import Confidence, LocationPrecision, SiteKind
 
 if TYPE_CHECKING:
@@ -138,7 +137,9 @@ def site_collection(catalog: Catalog) -> Collection:
         frame=feature_frame(columns, shapes, sites.ids),
         properties=tuple(properties),
         time=None,
-        attribution="; ".join(credits(catalog.sources[key] for key in keys)),
+        attribution="; ".join(
+            catalog.boundaries.credits_of(catalog.sources[key] for key in keys)
+        ),
         version=catalog.data_version,
     )
 

@@ -7,7 +7,7 @@ lying on a border.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,10 +19,15 @@ from numpy.typing import ArrayLike, NDArray
 
 from geo_zs.errors import DataError, Problem
 from geo_zs.layers.boundary_build import build_boundaries, is_current
-from geo_zs.layers.boundary_source import N_BANNERS, N_LEAGUES
+from geo_zs.layers.boundary_source import (
+    N_BANNERS,
+    N_LEAGUES,
+    PACKAGE_ATTRIBUTION_ZH,
+)
 from geo_zs.layers.boundary_store import FILES, REBUILD, read_level, read_manifest
 from geo_zs.layers.locating import locate_rows
 from geo_zs.layers.nearest import nearest_shape
+from geo_zs.provenance import Source, credits
 
 __all__ = ["Boundaries", "Located", "PointPlace", "build_boundaries", "is_current"]
 
@@ -160,6 +165,25 @@ class Boundaries:
         """
         is_english = lang == "en" and self.is_own_file
         return self.attribution_en if is_english else self.attribution_zh
+
+    def credits_of(self, sources: Iterable[Source]) -> tuple[str, ...]:
+        """Return the credits to print for facts, beside polygons of this origin.
+
+        Parameters
+        ----------
+        sources : iterable of Source
+            Those that the facts name.
+
+        Returns
+        -------
+        tuple of str
+            Each once, sorted. The package's credit has the review number (审图号) of
+            its map, which must not stand beside a map of a user's own file.
+        """
+        found = credits(sources)
+        if not self.is_own_file:
+            return found
+        return tuple(one for one in found if one != PACKAGE_ATTRIBUTION_ZH)
 
     @property
     def notice_zh(self) -> str:

@@ -26,7 +26,6 @@ from geo_zs.open_data.exchange import (
 from geo_zs.open_data.parks import park_rows
 from geo_zs.open_data.projects import project_rows
 from geo_zs.paths import tables_dir
-from geo_zs.provenance import credits
 
 if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
@@ -110,12 +109,13 @@ def package_files(catalog: Catalog) -> dict[str, bytes]:
     parks, projects = park_rows(catalog), project_rows(catalog)
     sites = sites_of(catalog, parks)
     used = _used_sources(catalog, [*parks, *projects])
+    printed = catalog.boundaries.credits_of(_sources(catalog, used))
     readme = _README.format(
         version=catalog.data_version,
         parks=len(parks),
         projects=len(projects),
         complete=sites.n_complete,
-        credits="\n".join(f"- {one}" for one in credits(_sources(catalog, used))),
+        credits="\n".join(f"- {one}" for one in printed),
     )
     files = {
         "README.md": readme.encode(),

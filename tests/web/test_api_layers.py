@@ -77,6 +77,24 @@ def test_boundaries_carry_attribution_and_the_sketch_notice(client):
     assert body["notice"] == "示意图"
 
 
+def test_every_layer_carries_the_credits_that_its_collection_has(client, catalog):
+    collections = client.get("/ogc/collections?f=json").get_json(force=True)
+    told = {one["id"]: one.get("attribution") for one in collections["collections"]}
+
+    for layer_id in catalog.layers:
+        body = client.get(f"/api/v1/layers/{layer_id}.geojson").get_json(force=True)
+        assert body["attribution"] == told[layer_id]
+    assert "GeoNames (geonames.org), CC BY 4.0" in told["rail_lines"]
+
+
+def test_layer_whose_sources_ask_for_no_credit_has_none(client, monkeypatch):
+    monkeypatch.setattr("webapp.api.layers.attribution_of", lambda *_: "")
+
+    body = client.get("/api/v1/layers/ports.geojson?league=150700").get_json(force=True)
+
+    assert "attribution" not in body
+
+
 def test_full_level_has_more_corners_than_the_one_for_maps(client):
     full = client.get("/api/v1/layers/leagues.geojson?simplify=full")
     small = client.get("/api/v1/layers/leagues.geojson?simplify=map")

@@ -282,11 +282,13 @@ def test_example_of_the_document_runs_and_shows_something(address, capsys):
 
 
 def test_notes_of_frames_are_those_that_the_document_names(live):
+    credit = {one.id: one.raw.get("attribution") for one in live.collections()}
     for summary in live.layers():
         drawn = summary.id in ("leagues", "banners")
         notes = live.layer(summary.id).attrs
-        wanted = {"data_version", "sources"}
-        assert set(notes) == wanted | ({"attribution", "notice"} if drawn else set())
+        wanted = {"data_version", "sources", "attribution"}
+        assert set(notes) == wanted | ({"notice"} if drawn else set())
+        assert notes["attribution"] == credit[summary.id]
         named = live.layer(summary.id).get("source_ids", [])
         ids = {one for row in named if isinstance(row, list) for one in row}
         assert ids <= set(notes["sources"])

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from flask import Response, request, url_for
 
+from geo_zs.features.published import attribution_of
 from geo_zs.layers.spec import Layer
 from geo_zs.maps.geojson import layer_geojson
 from webapp.api.blueprint import contract, json_answer
@@ -48,8 +49,9 @@ _LAYER: Final = Operation(
     summary="One layer as GeoJSON",
     description=(
         "Rows of a layer, all columns as they are held; unknown values are null. "
-        "A row without a point of its own has a null geometry. Boundaries carry "
-        "their attribution and are a sketch map (示意图)."
+        "A row without a point of its own has a null geometry. The member "
+        "attribution has the credits to print beside a map; boundaries are a sketch "
+        "map (示意图)."
     ),
     answer=reference("Features"),
     answer_type=GEOJSON,
@@ -146,9 +148,11 @@ class Wanted:
 def _export(state: State, chosen: Layer, wanted: Wanted) -> Body:
     """Return a layer as GeoJSON bytes."""
     members = {"data_version": state.catalog.data_version, "layer": chosen.spec.id}
+    credit = attribution_of(state.catalog, chosen)
+    if credit:
+        members["attribution"] = credit
     if chosen.spec.geometry == "MultiPolygon":
-        credit = state.catalog.boundaries.attribution_zh
-        members |= {"attribution": credit, "notice": "示意图"}
+        members["notice"] = "示意图"
     content = layer_geojson(
         chosen,
         bbox=wanted.bbox,

@@ -79,9 +79,15 @@ LAYER_LIST: Final = record(
     "All layers.",
 )
 
-FEATURES: Final = record(
+_FEATURES: Final = record(
     {
         "type": {"const": "FeatureCollection"},
+        "data_version": TEXT,
+        "layer": TEXT,
+        "sources": {
+            "type": "object",
+            "description": "Title and date of the sources that the rows name, by id.",
+        },
         "features": {
             "type": "array",
             "items": record(
@@ -97,6 +103,21 @@ FEATURES: Final = record(
     "A GeoJSON FeatureCollection in EPSG:4326; unknown values are null, and so is "
     "the geometry of a row without a point.",
 )
+
+FEATURES: Final = {
+    **_FEATURES,
+    "properties": {
+        **_FEATURES["properties"],
+        "attribution": {
+            "type": "string",
+            "description": "Credits to print beside a map; left out if none are due.",
+        },
+        "notice": {
+            "type": "string",
+            "description": "What to print beside maps of boundaries.",
+        },
+    },
+}
 
 READING: Final = record(
     {

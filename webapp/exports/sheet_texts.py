@@ -6,8 +6,6 @@ import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from geo_zs.provenance import credits
-
 if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
     from webapp.exports.answer_words import FileWords
@@ -151,5 +149,7 @@ def note_rows(
         [t("file_note_map"), catalog.boundaries.attribution(t.lang)],
     ]
     used = [catalog.sources[key] for key in source_ids if key in catalog.sources]
-    rows += [[t("file_note_credit"), one] for one in credits(used)]
+    rows += [
+        [t("file_note_credit"), one] for one in catalog.boundaries.credits_of(used)
+    ]
     return rows

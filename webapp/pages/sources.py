@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Response
 
-from geo_zs.layers.boundary_source import PACKAGE_ATTRIBUTION_ZH
 from geo_zs.open_data.package import sites_of
-from geo_zs.provenance import credits
 from geo_zs.vocab import words
 from webapp.cells import CellMaker, own_text
 from webapp.delivery import Body
@@ -18,22 +16,11 @@ from webapp.phrases import Lang, phrases
 from webapp.present import rows_of
 from webapp.state import get_catalog
 
-if TYPE_CHECKING:
-    from geo_zs.catalog import Catalog
-
 
 @pages.get("/data")
 def sources() -> Response:
     """Show where the data comes from."""
     return kept_page({}, _page)
-
-
-def _credits(catalog: Catalog) -> tuple[str, ...]:
-    """Return the credits of the sources; a map review number only for its map."""
-    found = credits(catalog.sources.values())
-    if not catalog.boundaries.is_own_file:
-        return found
-    return tuple(credit for credit in found if credit != PACKAGE_ATTRIBUTION_ZH)
 
 
 def _page(lang: Lang) -> Body:
@@ -76,7 +63,7 @@ def _page(lang: Lang) -> Body:
             "cnig_complete": cnig.n_complete,
             "cnig_count": len(cnig.rows),
             "sources": rows,
-            "credits": _credits(catalog),
+            "credits": catalog.boundaries.credits_of(catalog.sources.values()),
             "is_own_boundary": catalog.boundaries.is_own_file,
             "layers": layers,
             "garbles": [
