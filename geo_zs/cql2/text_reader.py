@@ -18,21 +18,13 @@ from geo_zs.cql2.errors import Cql2Error
 from geo_zs.cql2.expected import in_words
 from geo_zs.cql2.expression import Expression
 from geo_zs.cql2.kinds import check_kinds
-from geo_zs.cql2.limits import (
-    MAX_BRACKETS,
-    MAX_TEXT,
-    check_size,
-    too_deep,
-    too_long,
-)
+from geo_zs.cql2.limits import MAX_TEXT, check_size, too_long
+from geo_zs.cql2.text_size import check_text_size
 from geo_zs.cql2.tree import Builder
 
 _GRAMMAR: Final = Path(__file__).with_name("cql2.lark")
-#: Texts and names in quotes, as the grammar has them; brackets outside of them; a
-#: quote that is never closed.
-_BRACKETS: Final = re.compile(
-    r"""'(?:[^'\\]|''|\\(?:\\\\)*+'|(?:\\\\)++(?=')|\\++)*+'|"(?:[^"]|"")*+"|[()'"]"""
-)
+#: What is no character: NUL, and halves of one.
+_NO_CHARACTER: Final = re.compile("[\0\ud800-\udfff]")
 
 
 def parse_text(text: str) -> Expression:
@@ -65,7 +57,7 @@ def _parse(text: str) -> Expression:
     if len(text) > MAX_TEXT:
         raise too_long(len(text), MAX_TEXT)
     _check_characters(text)
-    _check_brackets(text)
+    check_text_size(text)
     try:
         found: Any = _parser().parse(text)
     except UnexpectedInput as error:
@@ -94,27 +86,13 @@ def _check_characters(text: str) -> None:
             at=0,
             expected=("a condition such as area_km2 > 5",),
         )
-    for offset, one in enumerate(text):
-        if one == "\0" or "\ud800" <= one <= "\udfff":
-            raise Cql2Error(
-                message="the filter holds a character that is none (NUL or half a one)",
-                zh="过滤条件含有无效字符（NUL 或半个字符）",
-                at=offset,
-            )
-
-
-def _check_brackets(text: str) -> None:
-    """Refuse a text that is nested too deeply before any work is done for it."""
-    depth = 0
-    for found in _BRACKETS.finditer(text):
-        if found[0] == "(":
-            depth += 1
-            if depth > MAX_BRACKETS:
-                raise too_deep(found.start())
-        elif found[0] == ")":
-            depth -= 1
-        elif len(found[0]) == 1:
-            return
+    found = _NO_CHARACTER.search(text)
+    if found:
+        raise Cql2Error(
+            message="the filter holds a character that is none (NUL or half a one)",
+            zh="过滤条件含有无效字符（NUL 或半个字符）",
+            at=found.start(),
+        )
 
 
 def _fault(text: str, error: UnexpectedInput) -> Cql2Error:
