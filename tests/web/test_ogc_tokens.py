@@ -122,6 +122,25 @@ def test_hidden_rows_change_no_byte_of_the_public_answer(filled, path):
     assert after.headers["ETag"] == before.headers["ETag"]
 
 
+def test_file_holds_all_that_match_and_a_page_says_that_there_are_more(site):
+    rows = [{"name_zh": f"甲{n}", "visibility": "public"} for n in range(10_003)]
+    with site.register.write(Actor("planner", "planner")) as writer:
+        keys = book.bulk_create(writer, rows)
+    client = site.client()
+
+    whole = client.get(f"{ITEMS}?f=csv")
+    page = client.get(f"{ITEMS}?limit=20000").get_json(force=True)
+
+    assert whole.headers["OGC-NumberReturned"] == "10003"
+    assert [line.split(",")[0] for line in whole.text.splitlines()[1:]] == keys
+    assert (page["numberMatched"], page["numberReturned"]) == (10_003, 10_000)
+    assert "offset=10000" in next(
+        one["href"] for one in page["links"] if one["rel"] == "next"
+    )
+    few = client.get(f"{ITEMS}?f=csv&limit=7&offset=10000")
+    assert few.headers["OGC-NumberReturned"] == "3"
+
+
 def test_public_rows_are_seen_at_once_and_under_a_new_tag(filled):
     client = filled.client()
     tag = client.get(ITEMS).headers["ETag"]

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 LIMIT: Final = 100
 """Features on a page when the link does not say."""
 MOST: Final = 10_000
-"""Most features of an answer; a greater limit counts as this."""
+"""Most features of an answer; a greater limit counts as this. A file without a limit
+holds all that match."""
 MOST_ROWS: Final = 500
 """Most rows of a page for people, likewise: a browser has to draw them."""
 GREATEST: Final = 999_999_999
@@ -120,7 +121,10 @@ def read_page(asked: Asked, found: Collection) -> Page:
     except Cql2Error as error:
         note_fault(reader, error)
     reader.finish()
-    return Page(rows, offset, limit, system, bool(reader.args.get("limit")))
+    has_limit = bool(reader.args.get("limit"))
+    if is_file and not has_limit:
+        limit = max(limit, len(rows))
+    return Page(rows, offset, limit, system, has_limit)
 
 
 def read_crs(asked: Asked) -> ReferenceSystem:
