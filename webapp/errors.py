@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Final
+from typing import ClassVar, Final
 
 from geo_zs.body_faults import show
 from geo_zs.errors import (
@@ -132,8 +132,8 @@ class ScopeError(ForbiddenError):
         super().__init__("the token is for reading; make one with the scope 'write'")
 
 
-class TooManyError(GeoZsError):
-    """Too many attempts failed of late.
+class TooOftenError(GeoZsError):
+    """Whoever asks must wait.
 
     Parameters
     ----------
@@ -141,23 +141,23 @@ class TooManyError(GeoZsError):
         When to try again, from now.
     """
 
-    def __init__(self, seconds: int) -> None:
-        self.headers = {"Retry-After": str(seconds)}
-        super().__init__(f"too many attempts failed; try again in {seconds} s")
-
-
-class TooFastError(GeoZsError):
-    """Too many requests came of late.
-
-    Parameters
-    ----------
-    seconds : int
-        When to try again, from now.
-    """
+    reason: ClassVar[str]
 
     def __init__(self, seconds: int) -> None:
         self.headers = {"Retry-After": str(seconds)}
-        super().__init__(f"too many requests; try again in {seconds} s")
+        super().__init__(f"{self.reason}; try again in {seconds} s")
+
+
+class TooManyError(TooOftenError):
+    """Too many attempts failed of late."""
+
+    reason = "too many attempts failed"
+
+
+class TooFastError(TooOftenError):
+    """Too many requests came of late."""
+
+    reason = "too many requests"
 
 
 class NoMetricsError(GeoZsError):
@@ -189,8 +189,7 @@ STATUS: Final[dict[type[GeoZsError], int]] = {
     RequirementError: 422,
     RecordError: 422,
     UnreadableFileError: 422,
-    TooManyError: 429,
-    TooFastError: 429,
+    TooOftenError: 429,
     RegisterError: 503,
 }
 """Status of each error that a client can cause; all others are 500."""

@@ -14,14 +14,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 
 from geo_zs.features.encode import plain_cells
 from geo_zs.features.reference_systems import CRS84, ReferenceSystem, in_file_order
 from geo_zs.text_guard import guard_text, whole_text
+from geo_zs.vector_files import write_features
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -172,30 +171,17 @@ def _write(
     **options: Any,  # noqa: ANN401  what GDAL takes
 ) -> None:
     """Write features by GDAL."""
-    import pyogrio  # noqa: PLC0415  imported late: GDAL
-
-    typed: dict[str, Any] = {}
-    for one, cells in zip(
-        collection.properties, _columns(collection, rows), strict=True
-    ):
-        if one.type == "number":
-            typed[one.name] = np.array(
-                [np.nan if cell is None else cell for cell in cells], dtype=float
-            )
-        elif one.type == "integer":
-            typed[one.name] = pd.array(cells, dtype="Int64")
-        elif one.type == "boolean":
-            typed[one.name] = pd.array(cells, dtype="boolean")
-        else:
-            texts = [None if cell is None else _whole(str(cell)) for cell in cells]
-            typed[one.name] = pd.Series(texts, dtype=object)
-    shapes = gpd.GeoSeries(_placed(collection, rows, system), crs=system.file_code)
-    pyogrio.write_dataframe(
-        gpd.GeoDataFrame(typed, geometry=shapes),
+    cells = _columns(collection, rows)
+    write_features(
         path,
+        {
+            one.name: (one.type, column)
+            for one, column in zip(collection.properties, cells, strict=True)
+        },
+        _placed(collection, rows, system),
         layer=collection.id,
+        crs=system.file_code,
         geometry_type=_TYPES.get(collection.geometry, "Unknown"),
-        promote_to_multi=False,
         **options,
     )
 
@@ -267,8 +253,3 @@ def _safe(cell: object) -> object:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     return whole_text(guard_text(cell)) if isinstance(cell, str) else cell
-
-
-def _whole(text: str) -> str:
-    """Return a text that files of features can hold."""
-    return whole_text(text).replace("\x00", "\ufffd")

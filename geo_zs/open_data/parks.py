@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from geo_zs.layers.spec import Layer
-from geo_zs.open_data.exchange import columns, plain
+from geo_zs.open_data.exchange import columns
 from geo_zs.open_data.groups import Basis, grouped, weakest
+from geo_zs.open_data.layer_rows import codes_by_tag, industry_codes, layer_rows
 
 if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
@@ -59,27 +60,8 @@ def park_rows(catalog: Catalog) -> list[dict[str, Any]]:
     list of dict
         One row of the schema ``industrial-park`` for each park.
     """
-    frame = catalog.layer("parks").frame
-    names = [str(name) for name in frame.columns if name != "geometry"]
-    cells = frame[names].itertuples(index=False, name=None)
-    rows = [dict(zip(names, map(plain, row), strict=True)) for row in cells]
-    codes = {
-        str(tag): str(found).split(";")
-        for tag, found in catalog.tables["industries"][["tag", "gb_t_4754"]]
-        .dropna()
-        .itertuples(index=False, name=None)
-    }
-    rows.sort(key=lambda row: str(row["park_id"]))
-    return [_row(catalog, row, codes) for row in rows]
-
-
-def industry_codes(
-    tags: tuple[str, ...] | None, codes: Mapping[str, list[str]]
-) -> tuple[str, ...] | None:
-    """Return the codes of GB/T 4754 that tags of industries stand for."""
-    return tuple(sorted({one for tag in tags or () for one in codes.get(tag, ())})) or (
-        None
-    )
+    codes = codes_by_tag(catalog)
+    return [_row(catalog, row, codes) for row in layer_rows(catalog, "parks")]
 
 
 def _row(

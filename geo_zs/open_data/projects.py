@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from geo_zs.open_data.exchange import columns, plain
+from geo_zs.open_data.exchange import columns
 from geo_zs.open_data.groups import CONFIDENCES, Basis, grouped, weakest
-from geo_zs.open_data.parks import industry_codes
+from geo_zs.open_data.layer_rows import codes_by_tag, industry_codes, layer_rows
 
 if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
@@ -34,21 +34,12 @@ def project_rows(catalog: Catalog) -> list[dict[str, Any]]:
         that names a park or an umbrella project which is not in the catalog names
         none here.
     """
-    frame = catalog.layer("projects").frame
-    names = [str(name) for name in frame.columns if name != "geometry"]
-    cells = frame[names].itertuples(index=False, name=None)
-    rows = [dict(zip(names, map(plain, row), strict=True)) for row in cells]
-    codes = {
-        str(tag): str(found).split(";")
-        for tag, found in catalog.tables["industries"][["tag", "gb_t_4754"]]
-        .dropna()
-        .itertuples(index=False, name=None)
-    }
+    rows = layer_rows(catalog, "projects")
+    codes = codes_by_tag(catalog)
     known = {
         "park_id": set(map(str, catalog.layer("parks").frame.index)),
         "parent_project_id": {str(row["project_id"]) for row in rows},
     }
-    rows.sort(key=lambda row: str(row["project_id"]))
     return [_row(row, codes, known) for row in rows]
 
 

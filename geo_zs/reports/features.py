@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
-import pyogrio
 import shapely
 
 from geo_zs.crs import WGS84, require_crs
 from geo_zs.reports.columns import Cell, FileColumn, Names, cells_of
 from geo_zs.text_guard import sheet_text, whole_text
+from geo_zs.vector_files import feature_text, write_features
 
 if TYPE_CHECKING:
     from geo_zs.reports.about import About
@@ -90,28 +89,20 @@ def features_gpkg(
     CrsError
         If the shapes are not in EPSG:4326.
     """
-    typed: dict[str, Any] = {}
-    for column, cells in zip(columns, _properties(frame, columns), strict=True):
-        if column.kind == "number":
-            typed[column.name] = np.array(
-                [np.nan if one is None else one for one in cells], dtype=float
-            )
-        elif column.kind == "integer":
-            typed[column.name] = pd.Series(cells, dtype=object).astype("Int64")
-        elif column.kind == "boolean":
-            typed[column.name] = pd.Series(cells, dtype=object).astype("boolean")
-        else:
-            typed[column.name] = np.array([*cells, None], dtype=object)[:-1]
-    shapes = gpd.GeoSeries(_shapes(frame), crs=WGS84)
+    cells = _properties(frame, columns)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{layer}.gpkg"
-        pyogrio.write_dataframe(
-            gpd.GeoDataFrame(typed, geometry=shapes, crs=WGS84),
+        write_features(
             path,
+            {
+                one.name: (one.kind, column)
+                for one, column in zip(columns, cells, strict=True)
+            },
+            _shapes(frame),
             layer=layer,
+            crs=WGS84,
             driver="GPKG",
             geometry_type="Unknown",
-            promote_to_multi=False,
             dataset_metadata={
                 key: text
                 if isinstance(text, str)
@@ -169,7 +160,7 @@ def _properties(frame: pd.DataFrame, columns: Sequence[FileColumn]) -> list[list
 
 def _feature_text(text: str) -> str:
     """Return a text as features hold it: whole, and safe from being unguarded."""
-    return whole_text(sheet_text(text)).replace("\x00", "\ufffd")
+    return feature_text(sheet_text(text))
 
 
 def _about(about: About) -> dict[str, Any]:

@@ -52,11 +52,14 @@ ALLOWED["register"] = ALLOWED["layers"] | {
     *("layers", "publication", "text_guard", "cql2"),
 }
 ALLOWED["overlay"] = ALLOWED["catalog"] | {"catalog", "register"}
-ALLOWED["features"] = ALLOWED["overlay"] | {"cql2", "text_guard"}
+ALLOWED["vector_files"] = {"text_guard"}
+ALLOWED["features"] = ALLOWED["overlay"] | {"cql2", "text_guard", "vector_files"}
 ALLOWED["open_data"] = ALLOWED["overlay"] | {"text_guard"}
 ALLOWED["imports"] = ALLOWED["overlay"] | {"text_guard"}
 ALLOWED["board"] = ALLOWED["register"] | {"register", "imports"}
-ALLOWED["reports"] = ALLOWED["overlay"] | {"board", "imports", "maps", "text_guard"}
+ALLOWED["reports"] = ALLOWED["overlay"] | {
+    *("board", "imports", "maps", "text_guard", "vector_files"),
+}
 ALLOWED["terminal"] = set()
 ALLOWED["server_gathering"] = set()
 ALLOWED["server_refusals"] = {"server_gathering"}
