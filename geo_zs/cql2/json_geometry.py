@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Final, TypeGuard
 
@@ -14,6 +15,10 @@ from geo_zs.cql2.shapes import Part
 
 #: Brackets of a MultiPolygon, the deepest: polygons, rings, positions, numbers.
 _DEEPEST: Final = 4
+#: Lists of a geometry with as many positions as may be: no line has less than two, so
+#: that lines, rings and polygons are fewer than positions.
+_MAX_LISTS: Final = 2 * MAX_POSITIONS
+_NUMBERS: Final = frozenset({int, float})
 
 
 def read_geometry(document: Mapping[str, object], at: str) -> Geometry:
@@ -42,8 +47,10 @@ def read_geometry(document: Mapping[str, object], at: str) -> Geometry:
             expected=(*shapes.LEVELS, "GeometryCollection"),
         )
     _check_members(document, "coordinates", at)
-    coordinates = document["coordinates"]
-    return shapes.build(kind, _part(coordinates, f"{at}/coordinates", _DEEPEST), at)
+    inside = f"{at}/coordinates"
+    return shapes.build(
+        kind, _Parts().read(document["coordinates"], inside, _DEEPEST), at
+    )
 
 
 def _collection(document: Mapping[str, object], at: str) -> Geometry:
@@ -51,24 +58,25 @@ def _collection(document: Mapping[str, object], at: str) -> Geometry:
     members, inside = document["geometries"], f"{at}/geometries"
     if not _is_list(members) or len(members) > MAX_POSITIONS:
         raise _no_list(inside)
-    found = []
+    documents: list[Mapping[str, object]] = []
     for index, member in enumerate(members):
-        place = f"{inside}/{index}"
-        is_nested = isinstance(member, Mapping) and "geometries" in member
-        if not isinstance(member, Mapping) or is_nested:
+        if not isinstance(member, Mapping) or "geometries" in member:
             raise Cql2Error(
                 message="a GeometryCollection holds points, lines and polygons",
                 zh="GeometryCollection 中须为点、线、面",
-                at=place,
+                at=f"{inside}/{index}",
                 expected=tuple(shapes.LEVELS),
             )
-        found.append(read_geometry(member, place))
+        documents.append(member)
+    found = [
+        read_geometry(document, f"{inside}/{index}")
+        for index, document in enumerate(documents)
+    ]
     return shapes.collect(found, at)
 
 
 def _check_members(document: Mapping[str, object], needed: str, at: str) -> None:
-    others = [key for key in document if key not in {"type", needed, "bbox"}]
-    if others or needed not in document:
+    if needed not in document or not document.keys() <= {"type", needed, "bbox"}:
         raise Cql2Error(
             message=f"a geometry has 'type' and {needed!r} and nothing else",
             zh=f"几何只能有 type 和 {needed}",
@@ -77,19 +85,39 @@ def _check_members(document: Mapping[str, object], needed: str, at: str) -> None
         )
 
 
-def _part(value: object, at: str, levels: int) -> Part:
-    """Turn lists of lists of numbers into parts."""
-    if not _is_list(value) or levels == 0:
-        raise _no_list(at)
-    if len(value) > MAX_POSITIONS:
-        raise too_many_positions(at)
-    items: list[object] = []
-    for index, item in enumerate(value):
-        if isinstance(item, int | float) and not isinstance(item, bool):
-            items.append(float(finite(item, f"{at}/{index}")))
-        else:
-            items.append(_part(item, f"{at}/{index}", levels - 1))
-    return Part(tuple(items), at=at)
+class _Parts:
+    """Turns lists of lists of numbers into parts, and counts the lists."""
+
+    def __init__(self) -> None:
+        self._lists = 0
+
+    def read(self, value: object, at: str, levels: int) -> Part:
+        if not _is_list(value) or levels == 0:
+            raise _no_list(at)
+        self._lists += 1
+        if len(value) > MAX_POSITIONS or self._lists > _MAX_LISTS:
+            raise too_many_positions(at)
+        numbers = _position(value)
+        if numbers:
+            return Part(numbers, at=at)
+        items: list[object] = []
+        for index, item in enumerate(value):
+            if isinstance(item, int | float) and not isinstance(item, bool):
+                items.append(float(finite(item, f"{at}/{index}")))
+            else:
+                items.append(self.read(item, f"{at}/{index}", levels - 1))
+        return Part(tuple(items), at=at)
+
+
+def _position(value: Sequence[object]) -> tuple[float, ...]:
+    """Return two or three numbers at once; nothing of what needs a closer look."""
+    if len(value) not in {2, 3} or not _NUMBERS.issuperset(map(type, value)):
+        return ()
+    try:
+        numbers = tuple(map(float, value))  # type: ignore[arg-type]  # they are numbers
+    except OverflowError:
+        return ()
+    return numbers if all(map(math.isfinite, numbers)) else ()
 
 
 def _is_list(value: object) -> TypeGuard[Sequence[object]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+import shapely
+
 from geo_zs.cql2 import calls, shapes
 from geo_zs.cql2.dates import read_date, read_timestamp
 from geo_zs.cql2.errors import Cql2Error
@@ -13,6 +15,7 @@ from geo_zs.cql2.expression import (
     Array,
     Call,
     Expression,
+    Geometry,
     Instant,
     Literal,
     Operation,
@@ -25,9 +28,11 @@ from geo_zs.cql2.kinds import check_kinds
 from geo_zs.cql2.limits import (
     MAX_DEPTH,
     MAX_NODES,
+    MAX_POSITIONS,
     check_size,
     too_deep,
     too_many_nodes,
+    too_many_positions,
 )
 from geo_zs.cql2.numbers import finite
 
@@ -63,6 +68,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self._count = 0
+        self._positions = 0
 
     def read(self, value: object, at: str, depth: int) -> Expression:
         self._count += 1
@@ -79,6 +85,10 @@ class _Reader:
     def _list(
         self, values: Sequence[object], at: str, depth: int
     ) -> tuple[Expression, ...]:
+        fit = MAX_NODES - self._count
+        if len(values) > fit:
+            first = f"{at}/{fit}"
+            raise too_many_nodes(first)
         return tuple(
             self.read(value, f"{at}/{index}", depth + 1)
             for index, value in enumerate(values)
@@ -99,8 +109,15 @@ class _Reader:
             if key in _SINGLE:
                 return _SINGLE[str(key)](document[key], f"{at}/{key}", at)
         if "type" in keys and all(isinstance(key, str) for key in keys):
-            return read_geometry({str(k): v for k, v in document.items()}, at)
+            return self._geometry({str(k): v for k, v in document.items()}, at)
         raise wrong_members(document, at)
+
+    def _geometry(self, document: Mapping[str, object], at: str) -> Geometry:
+        found = read_geometry(document, at)
+        self._positions += int(shapely.get_num_coordinates(found.shape))
+        if self._positions > MAX_POSITIONS:
+            raise too_many_positions(at)
+        return found
 
     def _operation(self, op: object, args: object, at: str, depth: int) -> Expression:
         if not isinstance(op, str) or not op:
@@ -179,8 +196,10 @@ def _timestamp(value: object, inside: str, _at: str) -> Instant:
 
 
 def _box(value: object, inside: str, _at: str) -> Expression:
+    listed = _list_of(value, inside)
+    shapes.check_count(len(listed), inside)
     numbers = []
-    for index, item in enumerate(_list_of(value, inside)):
+    for index, item in enumerate(listed):
         if isinstance(item, bool) or not isinstance(item, int | float):
             raise Cql2Error(
                 message="a box is made of numbers",

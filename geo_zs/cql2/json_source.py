@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import json
 import math
+import re
+from collections.abc import Iterable
 from typing import Any, Final, NoReturn
 
 from geo_zs.cql2.errors import Cql2Error
 from geo_zs.cql2.limits import MAX_JSON, too_deep, too_long
 from geo_zs.cql2.numbers import read_number
 
+#: Texts, in which anything may stand, and what Python takes for a number beside them.
+_CONSTANT: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|-?Infinity|NaN', re.DOTALL)
 #: What the reader of JSON says is wrong, in Chinese.
 _IN_CHINESE: Final = {
     "Expecting value": "此处须有一个值",
@@ -47,13 +51,7 @@ def load(source: str | bytes) -> Any:  # noqa: ANN401  any JSON value
         raise too_long(len(source), MAX_JSON)
     text = decode(source)
     try:
-        return json.loads(
-            text,
-            object_pairs_hook=_unique,
-            parse_constant=_no_number,
-            parse_int=_number,
-            parse_float=_number,
-        )
+        return _loads(text)
     except json.JSONDecodeError as error:
         raise Cql2Error(
             message=f"this is no JSON: {error.msg}",
@@ -63,6 +61,37 @@ def load(source: str | bytes) -> Any:  # noqa: ANN401  any JSON value
         ) from error
     except RecursionError:
         raise too_deep(at="") from None
+
+
+def _loads(text: str) -> Any:  # noqa: ANN401  any JSON value
+    """Decode a text; numbers without end take a second, slower reading."""
+
+    def no_number(name: str) -> NoReturn:
+        raise Cql2Error(
+            message=f"{name} is no number of JSON",
+            zh=f"{name} 不是 JSON 数字",
+            at=_place_of(name, text),
+            source=text,
+        )
+
+    def decoded(**options: Any) -> Any:  # noqa: ANN401  options of json.loads
+        return json.loads(
+            text, object_pairs_hook=_unique, parse_constant=no_number, **options
+        )
+
+    try:
+        return decoded()
+    except json.JSONDecodeError:
+        raise
+    except ValueError:
+        # Python makes no whole number of more than some thousand digits.
+        return decoded(parse_int=_number)
+
+
+def _place_of(constant: str, text: str) -> int:
+    """Return where NaN or Infinity stands first outside of texts."""
+    found = (one for one in _CONSTANT.finditer(text) if one[0] == constant)
+    return next(found).start()
 
 
 def decode(source: str | bytes) -> str:
@@ -87,7 +116,7 @@ def decode(source: str | bytes) -> str:
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        twice = next(key for key, _ in pairs if [k for k, _ in pairs].count(key) > 1)
+        twice = _first_repeated(key for key, _ in pairs)
         raise Cql2Error(
             message=f"an object has the key {twice[:40]!r} twice",
             zh=f"对象中的键“{twice[:40]}”重复",
@@ -96,17 +125,20 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
+def _first_repeated(keys: Iterable[str]) -> str:
+    """Return the key whose repetition comes first, each looked at once."""
+    seen: set[str] = set()
+    for key in keys:
+        if key in seen:
+            return key
+        seen.add(key)
+    message = "no key is repeated"
+    raise ValueError(message)
+
+
 def _number(text: str) -> int | float:
     """Return a number, infinite if too large: the reader refuses it at its place."""
     try:
         return read_number(text)
     except Cql2Error:
         return math.inf
-
-
-def _no_number(name: str) -> NoReturn:
-    raise Cql2Error(
-        message=f"{name} is no number of JSON",
-        zh=f"{name} 不是 JSON 数字",
-        at="",
-    )

@@ -15,7 +15,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo_zs.cql2 import Cql2Error, parse, parse_json, parse_text, to_json, to_text
+from geo_zs.cql2 import (
+    Cql2Error,
+    json_reader,
+    parse,
+    parse_json,
+    parse_text,
+    shapes,
+    to_json,
+    to_text,
+)
 from geo_zs.cql2.expression import Expression
 from geo_zs.cql2.limits import (
     MAX_DEPTH,
@@ -222,6 +231,67 @@ def test_limit_of_positions_is_for_all_geometries_together():
     assert parse_json(largest)
     with pytest.raises(Cql2Error, match="more than 5000 positions"):
         parse_json(one_more)
+
+
+def test_limit_of_parts_is_the_same_in_json():
+    """A function with 1,999 arguments has 2,000 parts; in a list one less."""
+    flat = {"op": "f", "args": [1] * (MAX_NODES - 1)}
+    nested = {"op": "f", "args": [True, [1] * (MAX_NODES - 3)]}
+    assert parse_json(flat)
+    assert parse_json(nested)
+
+    flat["args"].append(1)
+    nested["args"][1].append(1)
+    assert refusal_of(flat).pointer == "/args/1999"
+    assert refusal_of(nested).pointer == "/args/1/1997"
+
+
+def refusal_of(document: object) -> Cql2Error:
+    with pytest.raises(Cql2Error, match="more than 2000 parts") as caught:
+        parse_json(document)
+    return caught.value
+
+
+def test_list_that_is_too_long_is_not_begun(monkeypatch):
+    monkeypatch.setattr(json_reader, "_scalar", lambda *_: pytest.fail("begun"))
+
+    assert refusal_of({"op": "f", "args": [1] * 100_000}).pointer == "/args/1999"
+
+
+@pytest.mark.parametrize(
+    ("shape", "says"),
+    [
+        ({"bbox": [1] * 90_000}, "not 90000"),
+        ({"type": "Point", "coordinates": [[[]] * 8] * 4900}, "5000 positions"),
+        (
+            {
+                "type": "GeometryCollection",
+                "geometries": [{"type": "Point", "coordinates": [1, 2]}] * 4000 + [5],
+            },
+            "points, lines and polygons",
+        ),
+    ],
+)
+def test_shape_that_is_too_much_is_not_built(shape, says, monkeypatch):
+    for name in ("box", "build"):
+        monkeypatch.setattr(shapes, name, lambda *_: pytest.fail("built"))
+    monkeypatch.setattr(json_reader, "finite", lambda *_: pytest.fail("read"))
+
+    with pytest.raises(Cql2Error, match=says):
+        parse_json({"op": "s_within", "args": [{"property": "a"}, shape]})
+
+
+def test_shapes_beyond_the_limit_of_positions_are_not_read_on(monkeypatch):
+    line = {"type": "LineString", "coordinates": [[1, 1], [2, 2]] * 500}
+    built = []
+    build = shapes.build
+    monkeypatch.setattr(shapes, "build", lambda *a: built.append(1) or build(*a))
+
+    with pytest.raises(Cql2Error, match="5000 positions") as caught:
+        parse_json({"op": "f", "args": [line] * 100})
+
+    assert len(built) == 6
+    assert caught.value.pointer == "/args/5"
 
 
 def test_nothing_is_looked_for_after_a_quote_that_is_never_closed():

@@ -200,8 +200,7 @@ def test_fault_has_its_pointer(document, pointer, says):
     ("source", "says"),
     [
         ('{"op":"=","op":"<","args":[1,1]}', "the key 'op' twice"),
-        ('{"op":"=","args":[NaN,1]}', "NaN is no number"),
-        ('{"op":"=","args":[-Infinity,1]}', "-Infinity is no number"),
+        ('{"op":"f","a":1,"b":1,"b":2,"a":2}', "the key 'b' twice"),
         ('{"op":"=","args":[1e999,1]}', "/args/0: the number is too large"),
         ('{"op":"=","args":[1,-1e999]}', "/args/1: the number is too large"),
         ('{"op":"=","args":[1,' + "9" * 350 + "]}", "/args/1: the number is too large"),
@@ -213,6 +212,25 @@ def test_fault_has_its_pointer(document, pointer, says):
 def test_json_text_is_read_strictly(source, says):
     with pytest.raises(Cql2Error, match=says.replace("(", r"\(")):
         parse(source)
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "column", "says"),
+    [
+        ('{"op":"=","args":[NaN,1]}', 1, 19, "NaN is no number"),
+        ('{"op":"=",\n "args":[1, -Infinity]}', 2, 13, "-Infinity is no number"),
+        ('{"NaN":"-Infinity \\" NaN", "x":Infinity}', 1, 32, "Infinity is no number"),
+        ('[{"type":"Point","coordinates":[1,2],"bbox":[NaN]}]', 1, 46, "NaN is no"),
+        ("[NaN," + "9" * 5000 + "]", 1, 2, "NaN is no number"),
+        ("[" + "9" * 5000 + ",NaN]", 1, 5003, "NaN is no number"),
+    ],
+)
+def test_what_is_no_number_of_json_is_told_where_it_stands(source, line, column, says):
+    error = error_of(source)
+
+    assert (error.line, error.column) == (line, column)
+    assert says in str(error)
+    assert error.snippet()
 
 
 def test_text_that_is_no_json_has_line_and_column():
