@@ -69,6 +69,9 @@ def test_definition_is_shown_without_asking_anybody_else(page: Page, base, watch
     [
         ("zh", "内蒙古投资选址图层", "Industrial parks"),
         ("en", "Industrial parks", "内蒙古投资选址图层"),
+        ("zh", "可筛选属性", "What filters may name"),
+        ("en", "What filters may name", "可筛选属性"),
+        ("zh", "有哪些集合，其要素含有什么。", "What collections there are"),
     ],
 )
 def test_definition_is_shown_in_the_language_of_the_page(

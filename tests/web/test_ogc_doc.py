@@ -41,6 +41,15 @@ def test_curl_of_the_doc_finds_features(client, text):
     assert found["OGC-NumberReturned"] == "5"
 
 
+def test_definition_says_how_long_an_address_may_be(client, text):
+    document = client.get("/ogc/api?f=json").get_json(force=True)
+    answers = document["paths"]["/collections/parks/items"]["get"]["responses"]
+
+    told = re.search(r"request line may have ([\d,]+ bytes)", text)
+    assert told is not None
+    assert answers["414"]["description"].endswith(told[1])
+
+
 def test_every_selection_of_the_doc_leaves_some_features(client, text):
     for one in re.findall(rf"^{BASE}(\S+)$", text, re.M):
         found = client.head(one).headers

@@ -9,6 +9,7 @@ from geo_zs.cql2.standard_functions import STANDARD
 from geo_zs.features.reference_systems import SYSTEMS
 from webapp.ogc.answers import Asked, Made
 from webapp.ogc.conformance import CLASSES
+from webapp.ogc.definition_zh import SENTENCES, TAGS
 from webapp.ogc.documents import DESCRIPTION, TITLE
 from webapp.ogc.functions import signature
 from webapp.ogc.links import address, own_links
@@ -143,9 +144,12 @@ def api(asked: Asked) -> Made:
 
 
 def _definition_words(lang: Lang) -> dict[str, Any]:
-    """Return what the document says in two languages, in one of them."""
+    """Return what the page says otherwise than the document, in its language."""
     t = phrases(lang)
+    is_chinese = lang == "zh"
     return {
+        "tags": TAGS if is_chinese else {},
+        "sentences": SENTENCES if is_chinese else {},
         "info": {"title": t.pair(*TITLE), "description": t.pair(*DESCRIPTION)},
         "operations": {
             f"/collections/{one.id}/items": {

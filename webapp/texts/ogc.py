@@ -48,8 +48,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "ogc_what_is_in_it": ("内容", "What is in it"),
     "ogc_files": ("下载", "Download"),
     "ogc_files_note": (
-        "文件含全部符合条件的要素（最多 10 000 个）；GeoJSON 按页取。",
-        "Files hold all features that match (10,000 at most); GeoJSON comes by pages.",
+        "文件含全部符合条件的要素；GeoJSON 按页取。",
+        "Files hold all features that match; GeoJSON comes by pages.",
     ),
     "ogc_download": ("下载 {form}", "Download {form}"),
     "ogc_see_features": ("查看要素", "See the features"),

@@ -4,8 +4,29 @@
   const holder = document.getElementById("api-docs");
   const words = JSON.parse(holder.dataset.words || "{}");
 
-  /** Put the words of the page's language where the document has those of both. */
+  /** Say a part of the document in the language of the page, by its sentences. */
+  function say(part) {
+    if (part === null || typeof part !== "object") return;
+    for (const [name, value] of Object.entries(part)) {
+      const isText = (name === "summary" || name === "description") &&
+        typeof value === "string";
+      if (!isText) say(value);
+      else if (Object.hasOwn(words.sentences, value)) part[name] = words.sentences[value];
+    }
+  }
+
+  /** Return what a group is called in the language of the page. */
+  function called(tag) {
+    return Object.hasOwn(words.tags, tag) ? words.tags[tag] : tag;
+  }
+
+  /** Put the words of the page's language into the document. */
   function translate(spec) {
+    say(spec);
+    for (const tag of spec.tags) tag.name = called(tag.name);
+    for (const methods of Object.values(spec.paths)) {
+      for (const one of Object.values(methods)) one.tags = one.tags.map(called);
+    }
     Object.assign(spec.info, words.info);
     for (const [path, own] of Object.entries(words.operations || {})) {
       const operation = spec.paths[path] && spec.paths[path].get;
