@@ -29,7 +29,11 @@ from webapp.api import (  # noqa: F401 - register routes
 from webapp.api import compare as compare_api  # noqa: F401 - as below
 from webapp.api.blueprint import contract as api_contract
 from webapp.health import health
-from webapp.ogc import resources  # noqa: F401 - registers routes
+from webapp.ogc import (  # noqa: F401 - register routes
+    collection_routes,
+    feature_routes,
+    service_routes,
+)
 from webapp.ogc.blueprint import contract as ogc_contract
 from webapp.pages import (  # noqa: F401 - register routes
     compare,

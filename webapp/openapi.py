@@ -47,8 +47,10 @@ def openapi_document(
         for operation in chosen:
             methods = paths.setdefault(operation.path, {})
             methods[operation.method.lower()] = operation_document(operation)
-            if operation.tag:
-                tags[operation.tag] = contract.tags.get(operation.tag, "")
+        used = {one.tag for one in chosen}
+        tags.update(
+            {name: text for name, text in contract.tags.items() if name in used}
+        )
     named = lift_definitions(schemas)
     document = {
         "openapi": "3.1.0",
