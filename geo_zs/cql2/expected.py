@@ -13,7 +13,7 @@ _WORDS: Final[tuple[tuple[frozenset[str], str, str], ...]] = (
     (frozenset({"LIKE"}), "LIKE, BETWEEN or IN", "LIKE、BETWEEN 或 IN"),
     (frozenset({"AND", "OR"}), "AND or OR", "AND 或 OR"),
     (frozenset({"NULL"}), "NULL", "NULL"),
-    (frozenset({"NUMBER"}), "a number", "数字"),
+    (frozenset({"NUMBER", "POSITIONS"}), "a number", "数字"),
     (frozenset({"GEOMETRY"}), "a geometry", "几何"),
     (frozenset({"EMPTY"}), "EMPTY", "EMPTY"),
     (frozenset({"STAR", "SLASH"}), "an arithmetic operator", "算术运算符"),

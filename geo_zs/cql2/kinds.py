@@ -107,7 +107,8 @@ def _check_operation(node: Operation) -> None:
             expected=(f"{wanted} arguments",),
         )
     for arg in node.args:
-        if kind_of(arg) not in {*kinds, Kind.ANY}:
+        kind = kind_of(arg)
+        if kind is not Kind.ANY and kind not in kinds:
             raise _misfit(arg, kinds, node.op)
     if node.op == "in":
         _check_list(node)
@@ -119,7 +120,8 @@ def _check_operation(node: Operation) -> None:
 
 def _check_list(node: Operation) -> None:
     value, options = node.args
-    if kind_of(value) is Kind.ARRAY:
+    sought = kind_of(value)
+    if sought is Kind.ARRAY:
         raise _misfit(value, _SCALARS, node.op)
     if not isinstance(options, Array) or not options.items:
         raise Cql2Error(
@@ -128,11 +130,11 @@ def _check_list(node: Operation) -> None:
             at=node.at if options.at is None else options.at,
             expected=("a list such as (1, 2)",),
         )
+    wanted = _SCALARS if sought is Kind.ANY else (sought,)
     for option in options.items:
-        if kind_of(option) not in {*_SCALARS, Kind.ANY}:
-            raise _misfit(option, _SCALARS, node.op)
-    for option in options.items:
-        _check_alike("in", (value, option))
+        kind = kind_of(option)
+        if kind is not Kind.ANY and kind not in wanted:
+            raise _misfit(option, wanted, node.op)
 
 
 def _check_pattern(pattern: Expression) -> None:
@@ -153,9 +155,10 @@ def _check_alike(op: str, args: Sequence[Expression]) -> None:
     first = Kind.ANY
     for arg in args:
         kind = kind_of(arg)
-        if Kind.ANY not in {kind, first} and kind is not first:
+        if first is Kind.ANY:
+            first = kind
+        elif kind is not Kind.ANY and kind is not first:
             raise _misfit(arg, (first,), op)
-        first = kind if first is Kind.ANY else first
 
 
 def _misfit(node: Expression, kinds: Sequence[Kind], op: str = "") -> Cql2Error:

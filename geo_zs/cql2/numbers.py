@@ -12,7 +12,7 @@ from geo_zs.cql2.expression import Position
 #: become floating-point numbers.
 _LARGEST: Final = 2**63 - 1
 #: No number that is not zero needs more digits than this to be written.
-_MOST_DIGITS: Final = 400
+MOST_DIGITS: Final = 400
 
 
 def read_number(text: str, at: Position = None) -> int | float:
@@ -23,7 +23,7 @@ def read_number(text: str, at: Position = None) -> int | float:
     Cql2Error
         If it is too large for a floating-point number, or has too many digits.
     """
-    if len(text) > _MOST_DIGITS:
+    if len(text) > MOST_DIGITS:
         raise _too_large(at)
     is_whole = text.lstrip("+-").isdecimal()
     return finite(int(text) if is_whole else float(text), at)

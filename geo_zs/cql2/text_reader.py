@@ -103,9 +103,8 @@ def _fault(text: str, error: UnexpectedInput) -> Cql2Error:
         if error.token.type == "$END":
             at = len(text.rstrip())
     else:
-        before: Any = _parser().parse_interactive(text[:at])
-        before.exhaust_lexer()
-        terminals = before.accepts()
+        stopped: Any = error.interactive_parser
+        terminals = stopped.accepts()
     expected, expected_zh = in_words(terminals)
     is_token = isinstance(error, UnexpectedToken)
     came, came_zh = _came(text, at, is_token=is_token)

@@ -6,6 +6,7 @@ innermost outwards, so no depth of a filter can run out of stack here.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Any, Final
@@ -23,11 +24,14 @@ from geo_zs.cql2.expression import (
     Operation,
     Property,
 )
-from geo_zs.cql2.numbers import read_number
+from geo_zs.cql2.numbers import MOST_DIGITS, read_number
 from geo_zs.cql2.shapes import Part
 
 #: What an escaped quote, and a run of backslashes before a quote, stand for.
 _QUOTES: Final = re.compile(r"''|(\\(?:\\\\)*+)'|((?:\\\\)++)$|((?:\\\\)++)(?='')")
+#: One position of many, perhaps in brackets, and its numbers without their signs.
+_POSITION: Final = re.compile(r"(\()?[ \t\f\r\n]*([^(), \t\f\r\n][^(),]*)")
+_UNSIGNED: Final = re.compile(r"[0-9.][^ \t\f\r\n]*")
 _KINDS: Final = {kind.upper(): kind for kind in shapes.LEVELS}
 
 
@@ -201,17 +205,40 @@ class Builder(Transformer[Token, Expression]):
 
     def part_list(self, found: list[Any]) -> Part:
         """Read brackets of coordinates or of geometries."""
-        return Part(tuple(found[1:]), at=found[0].start_pos)
+        items: list[object] = []
+        for one in found[1:]:
+            if isinstance(one, list):
+                items.extend(one)
+            else:
+                items.append(one)
+        return Part(tuple(items), at=found[0].start_pos)
+
+    def positions(self, found: list[Any]) -> list[Part]:
+        """Read ``111.7 40.8, (112 41)``."""
+        (token,) = found
+        return [_position(one, token.start_pos) for one in _POSITION.finditer(token)]
 
     def position(self, found: list[Any]) -> Part:
         """Read ``111.7 40.8``."""
-        return Part(tuple(number for number, _ in found), at=found[0][1])
+        numbers = tuple(one[0] for one in found if one is not None)
+        return Part(numbers, at=found[0][1])
 
     def coordinate(self, found: list[Any]) -> tuple[float, int | None]:
         """Return a number with its sign, and where it stands."""
         sign, token = found
         number = float(read_number(token, token.start_pos))
         return (-number if sign == "-" else number), token.start_pos
+
+
+def _position(found: re.Match[str], start: int) -> Part:
+    bracket, numbers = found.groups()
+    at = start + found.start(2)
+    items = tuple(map(float, numbers.split()))
+    if len(numbers) > MOST_DIGITS or not all(map(math.isfinite, items)):
+        for one in _UNSIGNED.finditer(numbers):
+            read_number(one[0], at + one.start())
+    part = Part(items, at=at)
+    return Part((part,), at=start + found.start(1)) if bracket else part
 
 
 def _is_number(value: object) -> bool:

@@ -339,3 +339,22 @@ def test_work_grows_no_faster_than_the_text(before, repeated, after):
     few, many = (_steps(before + repeated * times + after) for times in (16, 64))
 
     assert many < 6 * few
+
+
+@pytest.mark.parametrize(
+    ("before", "repeated", "after", "most"),
+    [
+        ("a IN (", "1,", "1)", 75),
+        ("a IN (", "1,", ";", 90),
+        ("", "a=1 OR ", "a=1", 160),
+        ("S_WITHIN(a,LINESTRING(", "1 2,", "1 2))", 30),
+        ("S_WITHIN(a,MULTIPOINT(", "(1 2),", "(1 2)))", 30),
+        ("S_WITHIN(a,LINESTRING(", "1 2,", "1 2,x))", 30),
+    ],
+)
+def test_a_part_takes_few_steps(before, repeated, after, most):
+    """No step that changes nothing for each part, and no token for each number."""
+    # What the parser needs of the grammar is made by the first.
+    _, few, many = (_steps(before + repeated * n + after) for n in (2, 100, 300))
+
+    assert (many - few) / 200 < most

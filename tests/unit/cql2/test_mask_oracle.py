@@ -51,7 +51,7 @@ def _not(part):
 def _fold(op, text):
     if op == "casei":
         return text.casefold()
-    return text.replace("Ä", "A")
+    return text.replace("Ä", "A").replace("ä", "a")
 
 
 def _like(text, pattern):
