@@ -14,9 +14,9 @@ from geo_zs.matching.rank import Place
 from geo_zs.matching.reasons import limit_name
 from geo_zs.matching.rule_flags import flags
 from geo_zs.mcp.exclusion_words import exclusion_words
+from geo_zs.mcp.match_shapes import ChangeShape, ExclusionShape, LimitShape, RuleShape
 from geo_zs.mcp.match_tools import place_of_site, rule_shape, unit_of, value_of
 from geo_zs.mcp.requests import requirement_of
-from geo_zs.mcp.shapes import ChangeShape, ExclusionShape, LimitShape, RuleShape
 from geo_zs.mcp.telling import MOST_LISTED, Teller
 
 if TYPE_CHECKING:

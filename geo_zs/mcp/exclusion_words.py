@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from geo_zs.mcp.telling import listed
 
 if TYPE_CHECKING:
-    from geo_zs.mcp.shapes import ChangeShape, ExclusionShape, LimitShape, Value
+    from geo_zs.mcp.match_shapes import ChangeShape, ExclusionShape, LimitShape
+    from geo_zs.mcp.shapes import Value
 
 
 def exclusion_words(found: ExclusionShape) -> str:

@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Any
 from geo_zs.maps.unit_words import unit_text
 from geo_zs.matching.answer import to_answer
 from geo_zs.matching.reasons import limit_name
-from geo_zs.mcp.requests import requirement_of
-from geo_zs.mcp.shapes import (
-    AskShape,
+from geo_zs.mcp.match_shapes import (
     ContributionShape,
     MatchShape,
     PhraseShape,
-    PlaceShape,
     RelaxShape,
     RuleShape,
     SiteShape,
 )
+from geo_zs.mcp.requests import requirement_of
+from geo_zs.mcp.shapes import AskShape, PlaceShape
 from geo_zs.mcp.telling import MOST_LISTED, Teller, listed, plain, short
 
 if TYPE_CHECKING:

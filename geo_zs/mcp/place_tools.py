@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geo_zs.errors import AmbiguousPlaceError, UnknownPlaceError
-from geo_zs.mcp.shapes import HereShape, NameShape, NearShape, PlaceShape, ReadingShape
+from geo_zs.mcp.place_shapes import HereShape, NameShape, NearShape, ReadingShape
+from geo_zs.mcp.shapes import PlaceShape
 from geo_zs.mcp.telling import MOST_LISTED, Teller, listed, short
 
 if TYPE_CHECKING:

@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from geo_zs.mcp.place_tools import near_place
-from geo_zs.mcp.shapes import (
-    AskShape,
-    FactShape,
+from geo_zs.mcp.place_shapes import (
     IndustriesShape,
     IndustryShape,
     LeagueFactShape,
@@ -18,6 +15,8 @@ from geo_zs.mcp.shapes import (
     ParkShape,
     ProjectShape,
 )
+from geo_zs.mcp.place_tools import near_place
+from geo_zs.mcp.shapes import AskShape, FactShape
 from geo_zs.mcp.telling import MOST_LISTED, Teller, plain, short
 from geo_zs.projects.totals import totals
 

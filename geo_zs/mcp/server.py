@@ -27,20 +27,19 @@ from geo_zs.mcp.library import (
     ToolAnnotations,
     ToolError,
 )
+from geo_zs.mcp.match_shapes import ExclusionShape, MatchShape
 from geo_zs.mcp.match_tools import match_sites
+from geo_zs.mcp.place_shapes import (
+    HereShape,
+    IndustriesShape,
+    LeagueShape,
+    NameShape,
+    ParkShape,
+)
 from geo_zs.mcp.place_tools import locate_name, what_is_here
 from geo_zs.mcp.profile_tools import describe_league, describe_park, list_industries
 from geo_zs.mcp.prompts import add_prompts_and_resources
 from geo_zs.mcp.requests import LangOf, NameOf, RequirementOf, TextOf, TopOf
-from geo_zs.mcp.shapes import (
-    ExclusionShape,
-    HereShape,
-    IndustriesShape,
-    LeagueShape,
-    MatchShape,
-    NameShape,
-    ParkShape,
-)
 
 if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
