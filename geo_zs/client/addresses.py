@@ -7,6 +7,8 @@ from typing import Final
 
 from geo_zs.client.library import httpx
 
+#: Where the API of a service begins.
+API: Final = "/api/v1"
 #: Ends of the addresses that a service shows for its parts.
 _SHOWN: Final = ("/ogc", "/api/v1", "/api")
 #: Value of a parameter of a query; None leaves it out.

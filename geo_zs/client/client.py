@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from geo_zs.client.addresses import API
 from geo_zs.client.arguments import (
     Box,
     Time,
@@ -15,22 +16,16 @@ from geo_zs.client.arguments import (
     time_text,
 )
 from geo_zs.client.connection import Connection
-from geo_zs.client.frames import CRS84, frame_of
 from geo_zs.client.items import (
-    GEOJSON,
     CollectionSummary,
     collection_of,
     items_frame,
 )
+from geo_zs.client.layers import layer_frame, layer_summaries
 from geo_zs.client.many import answers_of_many, encoded
-from geo_zs.client.match_result import (
-    Match,
-    layer_of,
-    match_of,
-    place_of,
-    read,
-    read_many,
-)
+from geo_zs.client.match_result import Match
+from geo_zs.client.reading import match_of, place_of, read, read_many
+from geo_zs.client.register import project_rows
 from geo_zs.client.results import ExcludedSite, LayerSummary, Place, Refusal
 from geo_zs.client.retry import Retry
 
@@ -45,8 +40,6 @@ if TYPE_CHECKING:
 
 #: A requirement: the fields of the API.
 Requirement = Mapping[str, Any]
-
-_API: Final = "/api/v1"
 
 
 class Client:
@@ -152,7 +145,7 @@ class Client:
         given = dict(fields)
         if text is not None:
             given["text"] = text
-        return read("match", match_of, self._sent(f"{_API}/match", given))
+        return read("match", match_of, self._sent(f"{API}/match", given))
 
     def match_many(
         self, requirements: Iterable[Requirement], *, at_once: int = 100
@@ -200,7 +193,7 @@ class Client:
 
     def places(self, query: str, *, limit: int = 20) -> list[Place]:
         """Find places by name; readings of garbled names are marked as guesses."""
-        found = self._asked(f"{_API}/places", q=query, limit=limit)
+        found = self._asked(f"{API}/places", q=query, limit=limit)
         return read_many("places", place_of, found)
 
     def here(self, lon: float, lat: float, *, lang: str = "zh") -> dict[str, Any]:
@@ -213,11 +206,11 @@ class Client:
         lang : {"zh", "en"}
             Language of the words.
         """
-        return self._asked(f"{_API}/here", lon=lon, lat=lat, lang=lang)
+        return self._asked(f"{API}/here", lon=lon, lat=lat, lang=lang)
 
     def layers(self) -> list[LayerSummary]:
         """List the layers."""
-        return read_many("layers", layer_of, self._asked(f"{_API}/layers"))
+        return layer_summaries(self._connection)
 
     def layer(
         self,
@@ -246,21 +239,11 @@ class Client:
             OGC:CRS84, index ``id``; ``attrs`` holds data version, sources and
             attribution.
         """
-        key = checked_id(layer_id, "layer_id", listed_by="layers()")
-        answer = self._connection.get(
-            f"{_API}/layers/{quote(key, safe='')}.geojson",
+        return layer_frame(
+            self._connection,
+            checked_id(layer_id, "layer_id", listed_by="layers()"),
             {"bbox": box_of(bbox), "league": league, "simplify": simplify},
-            accept=GEOJSON,
         )
-        document = answer.json()
-        features = document.get("features", [])
-        columns: list[str] = []
-        if not features:
-            found = [one for one in self.layers() if one.id == layer_id]
-            columns = [name for one in found for name in one.columns]
-        kept = ("data_version", "sources", "attribution", "notice")
-        notes = {name: document[name] for name in kept if name in document}
-        return frame_of(features, crs=CRS84, columns=columns, notes=notes)
 
     def collections(self) -> list[CollectionSummary]:
         """List the collections of ``/ogc``."""
@@ -331,18 +314,18 @@ class Client:
         """Put two to four sites side by side for an industry or a requirement."""
         asked = {"industry": industry, "requirement": requirement}
         given = {name: value for name, value in asked.items() if value is not None}
-        return self._sent(f"{_API}/compare", {"sites": list(sites), **given})
+        return self._sent(f"{API}/compare", {"sites": list(sites), **given})
 
     def similar(
         self, site: str, *, k: int = 5, industry: str | None = None
     ) -> dict[str, Any]:
         """Find the sites most like one."""
-        path = f"{_API}/sites/{quote(checked_id(site, 'site'), safe='')}/similar"
+        path = f"{API}/sites/{quote(checked_id(site, 'site'), safe='')}/similar"
         return self._asked(path, k=k, industry=industry)
 
     def supply(self, site: str, *, industry: str | None = None) -> dict[str, Any]:
         """Name plants and projects near a site that an industry buys from."""
-        path = f"{_API}/sites/{quote(checked_id(site, 'site'), safe='')}/supply"
+        path = f"{API}/sites/{quote(checked_id(site, 'site'), safe='')}/supply"
         return self._asked(path, industry=industry)
 
     def register_projects(
@@ -362,23 +345,13 @@ class Client:
         bbox : tuple of float or None
             West, south, east, north.
         """
-        box = box_of(bbox)
-        path, page, seen = f"{_API}/register/projects", 1, 0
-        while True:
-            found = self._asked(
-                path, q=q, league=league, stage=stage, bbox=box, page=page
-            )
-            rows = read_many("projects", dict, found)
-            yield from rows
-            seen += len(rows)
-            if not rows or seen >= found["total"]:
-                return
-            page += 1
+        asked = {"q": q, "league": league, "stage": stage, "bbox": box_of(bbox)}
+        return project_rows(self._connection, asked)
 
     def register_project(self, project_id: str) -> dict[str, Any]:
         """Return one project of the register."""
         key = checked_id(project_id, "project_id", listed_by="register_projects()")
-        return self._asked(f"{_API}/register/projects/{quote(key, safe='')}")
+        return self._asked(f"{API}/register/projects/{quote(key, safe='')}")
 
     def _asked(
         self, path: str, **parameters: str | float | Sequence[float] | None

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from geo_zs.client.answers import Answer
 from geo_zs.client.errors import AnswerError
 from geo_zs.client.frames import CRS84, frame_of
-from geo_zs.client.match_result import read, read_many
+from geo_zs.client.reading import read, read_many
 
 if TYPE_CHECKING:
     import geopandas as gpd

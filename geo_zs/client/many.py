@@ -8,7 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from geo_zs.client.errors import AnswerError
-from geo_zs.client.match_result import Match, match_of, read
+from geo_zs.client.match_result import Match
+from geo_zs.client.reading import match_of, read
 from geo_zs.client.results import Refusal
 from geo_zs.errors import Problem
 
