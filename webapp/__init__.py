@@ -22,6 +22,7 @@ from webapp.api import (  # noqa: F401 - register routes
     match,
     places,
     register_projects,
+    register_projects_writing,
     register_tables,
     similar,
     supply,

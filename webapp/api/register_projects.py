@@ -1,43 +1,34 @@
-"""The projects of the register: read as far as one may, written by token."""
+"""The projects of the register, read as far as one may."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from flask import Response, request, url_for
+from flask import Response, request
 
 from geo_zs.cql2.errors import Cql2Error
-from geo_zs.errors import UnknownRecordError
 from geo_zs.register import projects as book
-from geo_zs.register.access import OF_PEOPLE
 from geo_zs.register.changes import changes
 from geo_zs.register.fields import fields_by_name
 from geo_zs.register.project_page import ProjectQuery, project_page
 from webapp.accounts import current
 from webapp.api.blueprint import contract
-from webapp.api.register_examples import (
-    NEW_PROJECT,
-    PROJECT_CHANGE,
-    WITHOUT_LEDGER,
-    links_to,
-)
+from webapp.api.register_examples import links_to
 from webapp.api.register_parts import (
-    IF_MATCH,
     PAGING,
     PAGING_NAMES,
     READ_ERRORS,
-    WRITE_ERRORS,
     answer,
-    asked_version,
-    body_record,
-    empty_answer,
     frame_rows,
-    new_record,
     paged,
     read_league,
     read_paging,
+)
+from webapp.api.register_projects_parts import (
+    ETAG,
+    PROJECT_ID,
+    check_id,
+    one_project,
 )
 from webapp.api.schema_parts import reference
 from webapp.contract import Operation, Parameter
@@ -48,16 +39,6 @@ from webapp.params import Reader
 if TYPE_CHECKING:
     import geopandas as gpd
 
-_ID: Final = re.compile(r"R-\d{6,12}")
-_ETAG: Final = {"ETag": "Version of the project, for If-Match; only for a token"}
-
-_PROJECT_ID: Final = Parameter(
-    "project_id",
-    "Id of the project, as the list gives it.",
-    {"type": "string", "maxLength": 20},
-    example="R-000001",
-    in_path=True,
-)
 _STAGES: Final = list(fields_by_name()["stage"].allowed)
 _FILTERS: Final = (
     Parameter(
@@ -147,46 +128,6 @@ def register_projects() -> Response:
 @contract.operation(
     Operation(
         tag="register",
-        method="POST",
-        rule="/v1/register/projects",
-        name="create_project",
-        summary="Add a project",
-        description=(
-            "Adds one project. Fields that are not named are not known. All faults of "
-            "the values are listed at once; unknown fields are refused."
-        ),
-        answer=reference("RegisterProject"),
-        status=201,
-        headers={"Location": "Address of the project", **_ETAG},
-        errors=WRITE_ERRORS,
-        body=reference("RegisterProjectNew"),
-        examples={"one": NEW_PROJECT},
-        links=links_to(
-            "project_id",
-            "/project_id",
-            "register_project",
-            "change_project",
-            "project_history",
-            "delete_project",
-        ),
-        role="planner",
-    )
-)
-def create_project() -> Response:
-    """Add a project."""
-    values = new_record("projects")
-    with current.register().write(current.viewer()) as writer:
-        project_id = book.create_project(writer, values)
-        made = book.read_project(writer.session, project_id, writer.actor)
-    response = _one(made, status=201)
-    address = url_for("api.register_project", project_id=project_id)
-    response.headers["Location"] = address
-    return response
-
-
-@contract.operation(
-    Operation(
-        tag="register",
         method="GET",
         rule="/v1/register/projects/<project_id>",
         name="register_project",
@@ -196,9 +137,9 @@ def create_project() -> Response:
             "may not see is answered as one that is not there."
         ),
         answer=reference("RegisterProject"),
-        headers=_ETAG,
+        headers=ETAG,
         errors=READ_ERRORS,
-        parameters=(_PROJECT_ID,),
+        parameters=(PROJECT_ID,),
         takes_token=True,
     )
 )
@@ -208,76 +149,9 @@ def register_project(project_id: str) -> Response:
     reader.only(())
     reader.finish()
     found = current.register()
-    _check_id(project_id)
+    check_id(project_id)
     with found.read() as session:
-        return _one(book.read_project(session, project_id, current.viewer()))
-
-
-@contract.operation(
-    Operation(
-        tag="register",
-        method="PATCH",
-        rule="/v1/register/projects/<project_id>",
-        name="change_project",
-        summary="Change a project",
-        description=(
-            "Changes the fields that are named; null says that one is not known. The "
-            "version that the change was made from is needed: if somebody changed the "
-            "project since, nothing is overwritten and 409 gives its present values."
-        ),
-        answer=reference("RegisterProject"),
-        headers=_ETAG,
-        errors=WRITE_ERRORS,
-        parameters=(_PROJECT_ID, IF_MATCH),
-        body=reference("RegisterProjectChange"),
-        examples={"one": PROJECT_CHANGE},
-        role="planner",
-    )
-)
-def change_project(project_id: str) -> Response:
-    """Change a project."""
-    values = body_record()
-    version = asked_version(values)
-    _check_id(project_id)
-    with current.register().write(current.viewer()) as writer:
-        book.update_project(writer, project_id, values, version=version)
-        return _one(book.read_project(writer.session, project_id, writer.actor))
-
-
-@contract.operation(
-    Operation(
-        tag="register",
-        method="DELETE",
-        rule="/v1/register/projects/<project_id>",
-        name="delete_project",
-        summary="Delete a project",
-        description=(
-            "Hides a project; it is kept, and an administrator can undo it. One that "
-            "holds entries of the ledger is refused. Its version is needed, by "
-            "If-Match or as `?version=`."
-        ),
-        answer=None,
-        status=204,
-        errors=(400, 401, 403, 404, 409, 422, 429),
-        parameters=(
-            replace(_PROJECT_ID, example=WITHOUT_LEDGER),
-            IF_MATCH,
-            Parameter(
-                "version",
-                "The version that is meant, where If-Match is not sent.",
-                {"type": "integer", "minimum": 1, "maximum": 999_999_999},
-            ),
-        ),
-        role="planner",
-    )
-)
-def delete_project(project_id: str) -> Response:
-    """Delete a project."""
-    version = asked_version()
-    _check_id(project_id)
-    with current.register().write(current.viewer()) as writer:
-        book.delete_project(writer, project_id, version=version)
-    return empty_answer()
+        return one_project(book.read_project(session, project_id, current.viewer()))
 
 
 @contract.operation(
@@ -291,7 +165,7 @@ def delete_project(project_id: str) -> Response:
         answer=reference("RegisterChanges"),
         errors=READ_ERRORS,
         parameters=(
-            _PROJECT_ID,
+            PROJECT_ID,
             Parameter(
                 "limit",
                 "Most changes to return.",
@@ -315,7 +189,7 @@ def project_history(project_id: str) -> Response:
     limit = reader.whole("limit", default=100, minimum=1, maximum=500)
     before = reader.whole("before", default=0, minimum=1, maximum=999_999_999)
     reader.finish()
-    _check_id(project_id)
+    check_id(project_id)
     with current.register().read() as session:
         book.read_project(session, project_id, current.viewer())
         lines = changes(
@@ -345,28 +219,3 @@ def _page(
         except Cql2Error as error:
             note_fault(reader, error)
     raise ParameterError(reader.problems)
-
-
-def _check_id(project_id: str) -> None:
-    """Refuse what can be no id of a project of the register.
-
-    Raises
-    ------
-    UnknownRecordError
-        As for one that is not there.
-    """
-    if not _ID.fullmatch(project_id):
-        kind = "project"
-        raise UnknownRecordError(kind, project_id[:40])
-
-
-def _one(found: dict[str, Any], *, status: int = 200) -> Response:
-    """Return a project as its reader may see it, with its version as tag."""
-    shown = dict(found)
-    if not current.viewer().has_role("viewer"):
-        for name in OF_PEOPLE:
-            shown.pop(name, None)
-    response = answer(shown, status=status)
-    if current.identity().account is not None:
-        response.set_etag(str(found["version"]))
-    return response
