@@ -138,10 +138,22 @@ def test_keyboard_reaches_the_content_by_the_skip_link(page: Page, base):
     expect(page.locator("#main")).to_be_focused()
 
 
-def test_documents_of_the_api_are_shown(page: Page, base):
-    page.goto(base + "/api/docs", wait_until="networkidle")
+@pytest.mark.parametrize(
+    ("lang", "said", "unsaid"),
+    [
+        ("zh", "为一项需求排序候选地", "Rank sites for a requirement"),
+        ("en", "Rank sites for a requirement", "为一项需求排序候选地"),
+    ],
+)
+def test_documents_of_the_api_are_shown_in_the_language(
+    page: Page, base, lang, said, unsaid
+):
+    page.goto(f"{base}/api/docs?lang={lang}", wait_until="networkidle")
+    shown = page.locator("#api-docs")
 
-    expect(page.locator("#api-docs")).to_contain_text("/api/v1/match")
+    expect(shown).to_contain_text("/api/v1/match")
+    expect(shown).to_contain_text(said)
+    expect(shown).not_to_contain_text(unsaid)
 
 
 def test_map_of_projects_draws_what_the_filters_leave(page: Page, base):

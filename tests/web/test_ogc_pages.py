@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import json
 import re
 
 import pytest
@@ -324,47 +322,3 @@ def test_hostile_parameters_are_text(client, query, lang):
 def test_every_page_of_the_site_leads_to_the_service(client):
     assert 'href="/ogc/"' in client.get("/data").text
     assert 'href="/ogc/?lang=en"' in client.get("/api/docs?lang=en").text
-
-
-def sentences(part):
-    """Return the sentences of a document, wherever they stand."""
-    if isinstance(part, list):
-        return set().union(*map(sentences, part))
-    if not isinstance(part, dict):
-        return set()
-    own = {
-        value
-        for name, value in part.items()
-        if name in ("summary", "description") and isinstance(value, str)
-    }
-    return own.union(*map(sentences, part.values()))
-
-
-def words_of_definition(client, lang):
-    found = re.search(r'data-words="([^"]*)"', page(client, "/ogc/api", lang=lang).text)
-    return json.loads(html.unescape(found[1]))
-
-
-def test_every_sentence_of_the_definition_is_there_in_chinese(client):
-    document = client.get("/ogc/api?f=json").get_json(force=True)
-    words = words_of_definition(client, "zh")
-
-    del document["info"]
-    for path, own in words["operations"].items():
-        operation = document["paths"][path]["get"]
-        del operation["summary"], operation["description"]
-        operation["parameters"] = [
-            one
-            for one in operation["parameters"]
-            if one["name"] not in own["parameters"]
-        ]
-    assert sentences(document) == set(words["sentences"])
-    assert {one["name"] for one in document["tags"]} == set(words["tags"])
-    for said in (*words["sentences"].values(), *words["tags"].values()):
-        assert CHINESE.search(said), said
-
-
-def test_english_definition_stays_as_it_is(client):
-    words = words_of_definition(client, "en")
-
-    assert (words["sentences"], words["tags"]) == ({}, {})

@@ -7,13 +7,16 @@ from typing import Any, Final
 from flask import Response
 
 from geo_zs.matching.requirement import REQUIREMENT_SCHEMA
+from webapp.api import docs_zh, register_zh
 from webapp.api.blueprint import api, contract
 from webapp.api.register_schemas import REGISTER_NAMED
 from webapp.api.schemas import NAMED
 from webapp.contract import Operation, contracts
 from webapp.delivery import Body, kept, make_body, send
+from webapp.ogc import definition_zh
 from webapp.openapi import openapi_document, with_names
 from webapp.pages.blueprint import kept_page, render
+from webapp.phrases import Lang
 from webapp.present import to_json
 from webapp.state import get_catalog, get_state
 
@@ -54,4 +57,22 @@ contract.schemas = _schemas
 @api.get("/docs")
 def api_docs() -> Response:
     """Show the API in a page that needs no network."""
-    return kept_page({}, lambda _lang: render("pages/api_docs.html", {}))
+    return kept_page(
+        {}, lambda lang: render("pages/api_docs.html", {"words": to_json(_words(lang))})
+    )
+
+
+def _words(lang: Lang) -> dict[str, Any]:
+    """Return what the page says otherwise than the document, in its language."""
+    if lang == "en":
+        return {}
+    return {
+        "info": {"title": docs_zh.TITLE},
+        "tags": {**definition_zh.TAGS, **docs_zh.TAGS},
+        "sentences": {
+            **definition_zh.SENTENCES,
+            **register_zh.field_sentences(),
+            **docs_zh.SENTENCES,
+            **register_zh.SENTENCES,
+        },
+    }
