@@ -1,4 +1,4 @@
-"""Serve the site with gunicorn, with a clear word when it cannot start.
+"""Serve the site with gunicorn and waitress, with a clear word when it cannot start.
 
 The application is named, not imported: this package stays below the web layer.
 """
@@ -41,7 +41,7 @@ def check_installed() -> None:
     MissingGroupError
         With the command that installs them.
     """
-    if find_spec("gunicorn") is None:
+    if find_spec("gunicorn") is None or find_spec("waitress") is None:
         command = "geo-zs serve"
         raise MissingGroupError(command, "server")
 
@@ -120,8 +120,6 @@ def serve(
                 "timeout": 60,
                 "graceful_timeout": STOP_SECONDS,
                 "worker_connections": CONNECTIONS,
-                # Bounded by the worker, which takes more than gunicorn would.
-                "limit_request_line": 0,
                 "control_socket_disable": True,
                 "child_exit": _forget_worker,
                 "when_ready": lambda _server: when_ready(),
@@ -156,20 +154,12 @@ def _forget_worker(_server: object, worker: Any) -> None:  # noqa: ANN401  no ty
         forget(worker.pid)
 
 
-def _is_no_silent_client(record: logging.LogRecord) -> bool:
-    """Keep clients that fell silent out of the log of errors."""
-    return not (
-        record.exc_info
-        and isinstance(record.exc_info[1], BlockingIOError | TimeoutError)
-    )
-
-
 def _run(options: dict[str, Any]) -> None:
     """Start gunicorn in this process with the given options."""
     from gunicorn.app.base import BaseApplication  # noqa: PLC0415  not on Windows
     from gunicorn.util import import_app  # noqa: PLC0415  as above
 
-    from geo_zs.server_worker import PatientWorker  # noqa: PLC0415  as above
+    from geo_zs.server_worker import WaitressWorker  # noqa: PLC0415  as above
 
     class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         def load_config(self) -> None:
@@ -181,8 +171,9 @@ def _run(options: dict[str, Any]) -> None:
             application: Callable[..., Any] = import_app(APPLICATION)
             return application
 
-    options = {**options, "worker_class": PatientWorker}
-    logging.getLogger("gunicorn.error").addFilter(_is_no_silent_client)
+    options = {**options, "worker_class": WaitressWorker}
+    # That a request waits for a thread is no news under load.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server = _Server()
     # Loaded here, and kept by gunicorn: a fault in the data is raised to the
     # caller instead of ending in a server's traceback.

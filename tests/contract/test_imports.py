@@ -61,9 +61,8 @@ ALLOWED["reports"] = ALLOWED["overlay"] | {
     *("board", "imports", "maps", "text_guard", "vector_files"),
 }
 ALLOWED["terminal"] = set()
-ALLOWED["server_gathering"] = set()
-ALLOWED["server_refusals"] = {"server_gathering"}
-ALLOWED["server_worker"] = {"server_gathering", "server_refusals"}
+ALLOWED["server_channel"] = set()
+ALLOWED["server_worker"] = {"server_channel"}
 ALLOWED["server"] = {"errors", "server_worker"}
 ALLOWED["client"] = {"errors"}
 ALLOWED["mcp"] = ALLOWED["maps"] | {"maps", "catalog"}

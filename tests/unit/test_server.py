@@ -37,16 +37,6 @@ def test_free_port_is_accepted():
     server.check_port("127.0.0.1", port)
 
 
-def test_length_of_an_address_is_left_to_the_worker(monkeypatch):
-    given = {}
-    monkeypatch.setattr(server, "_run", given.update)
-    monkeypatch.setattr(server, "check_port", lambda _host, _port: None)
-
-    server.serve(host="127.0.0.1", port=8000, workers=1, threads=1)
-
-    assert given["limit_request_line"] == 0
-
-
 def test_missing_group_is_named_with_the_command_that_installs_it(monkeypatch):
     monkeypatch.setattr(server, "find_spec", lambda _name: None)
 
