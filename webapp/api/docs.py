@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask import Response
 
 from geo_zs.matching.requirement import REQUIREMENT_SCHEMA
-from webapp.api import docs_zh, register_zh
+from webapp.api import docs_zh, register_zh, schemas_zh
 from webapp.api.blueprint import api, contract
 from webapp.api.register_schemas import REGISTER_NAMED
 from webapp.api.schemas import NAMED
@@ -72,6 +72,7 @@ def _words(lang: Lang) -> dict[str, Any]:
         "sentences": {
             **definition_zh.SENTENCES,
             **register_zh.field_sentences(),
+            **schemas_zh.SENTENCES,
             **docs_zh.SENTENCES,
             **register_zh.SENTENCES,
         },
