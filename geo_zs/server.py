@@ -6,6 +6,7 @@ The application is named, not imported: this package stays below the web layer.
 from __future__ import annotations
 
 import errno
+import gc
 import logging
 import os
 import shutil
@@ -178,4 +179,7 @@ def _run(options: dict[str, Any]) -> None:
     # Loaded here, and kept by gunicorn: a fault in the data is raised to the
     # caller instead of ending in a server's traceback.
     server.wsgi()
+    # What is loaded stays: collections in the workers need not touch, and so copy, it.
+    gc.collect()
+    gc.freeze()
     server.run()
