@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
-from waitress.task import ErrorTask
+from waitress.task import ErrorTask, WSGITask
 from waitress.utilities import Error
 
 #: The largest head of a request, and the largest body, in bytes.
@@ -70,6 +70,16 @@ class TimedRequest(HTTPRequestParser):  # type: ignore[misc]  # waitress has no 
         return now > self.begun + seconds
 
 
+class Answer(WSGITask):  # type: ignore[misc]  # as above
+    """What the application answers."""
+
+    def set_close_on_finish(self) -> None:
+        """Hang up after the answer; not after one that cannot have a body (304)."""
+        is_asked = self.request.headers.get("CONNECTION", "").lower() == "close"
+        if self.has_body or is_asked or self.version == "1.0":
+            super().set_close_on_finish()
+
+
 class Refusal(ErrorTask):  # type: ignore[misc]  # as above
     """What is told of a request that does not reach the application."""
 
@@ -114,6 +124,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # as above
     """A connection with deadlines, whose refusals reach the client."""
 
     parser_class = TimedRequest
+    task_class = Answer
     error_task_class = Refusal
     request: TimedRequest | None
     is_refused = False

@@ -195,3 +195,21 @@ def test_two_requests_sent_at_once_are_both_answered(served):
             found += piece
 
     assert found.count(b"HTTP/1.1 200 OK") == 2
+
+
+def test_connection_is_kept_after_an_unchanged_answer(served):
+    connection = http.client.HTTPConnection("127.0.0.1", served, timeout=60)
+    with contextlib.closing(connection):
+        connection.request("GET", "/api/v1/layers")
+        first = connection.getresponse()
+        first.read()
+        came = connection.sock
+        connection.request(
+            "GET", "/api/v1/layers", headers={"If-None-Match": first.headers["ETag"]}
+        )
+        again = connection.getresponse()
+        again.read()
+
+        assert again.status == 304
+        assert connection.sock is came is not None
+        assert "Connection" not in again.headers
