@@ -145,7 +145,7 @@ def _responses(operation: Operation) -> dict[str, Any]:
         responses["200"]["headers"]["ETag"] = _header("ETag")
     if any(one.schema.get("maxLength", 0) > _SHORT for one in operation.parameters):
         # Said by the server itself, before anything here is asked.
-        more[414] = "The address is longer than 32,768 bytes"
+        more[431] = "Address and headers are longer than 65,536 bytes"
     for status, text in more.items():
         responses[str(status)] = {"description": text, "headers": _every_header()}
     for status in sorted({*operation.errors, *_EVERYWHERE}):

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from geo_zs.server_channel import HEAD_BYTES
+
 BASE = "http://127.0.0.1:8000"
 
 
@@ -45,9 +47,10 @@ def test_definition_says_how_long_an_address_may_be(client, text):
     document = client.get("/ogc/api?f=json").get_json(force=True)
     answers = document["paths"]["/collections/parks/items"]["get"]["responses"]
 
-    told = re.search(r"request line may have ([\d,]+ bytes)", text)
+    told = re.search(r"Address and headers may have ([\d,]+) bytes together", text)
     assert told is not None
-    assert answers["414"]["description"].endswith(told[1])
+    assert f"{HEAD_BYTES:,}" == told[1]
+    assert told[1] in answers["431"]["description"]
 
 
 def test_every_selection_of_the_doc_leaves_some_features(client, text):

@@ -128,7 +128,9 @@ SENTENCES: Final[dict[str, str]] = {
         "没有这个图层、地点或记录，或账号无权查看"
     ),
     "None of the media types asked for is available": "没有所请求的媒体类型",
-    "The address is longer than 32,768 bytes": "地址超过 32 768 字节",
+    "Address and headers are longer than 65,536 bytes": (
+        "地址与请求头合计超过 65 536 字节"
+    ),
     "Too many requests, or too many tokens that open nothing; see Retry-After": (
         "请求过多，或无效令牌过多；见 Retry-After"
     ),
