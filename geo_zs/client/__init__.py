@@ -20,7 +20,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geo_zs.client.client import Client
-    from geo_zs.client.errors import AnswerError, ApiError, ClientError, NoAnswerError
+    from geo_zs.client.errors import (
+        AnswerError,
+        ApiError,
+        ClientError,
+        NoAnswerError,
+        UnknownSiteError,
+    )
     from geo_zs.client.match_result import Match
     from geo_zs.client.results import ExcludedSite, Place, RankedSite, Refusal, Site
     from geo_zs.client.retry import Retry
@@ -38,11 +44,15 @@ __all__ = [
     "Refusal",
     "Retry",
     "Site",
+    "UnknownSiteError",
 ]
 
 _ROOMS = {
     "client": ("Client",),
-    "errors": ("AnswerError", "ApiError", "ClientError", "NoAnswerError"),
+    "errors": (
+        *("AnswerError", "ApiError", "ClientError", "NoAnswerError"),
+        "UnknownSiteError",
+    ),
     "match_result": ("Match",),
     "results": ("ExcludedSite", "Place", "RankedSite", "Refusal", "Site"),
     "retry": ("Retry",),
@@ -56,3 +66,8 @@ def __getattr__(name: str) -> object:
             return getattr(import_module(f"geo_zs.client.{room}"), name)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    """List the public names too, loaded or not."""
+    return sorted({*globals(), *__all__})

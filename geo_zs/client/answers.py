@@ -47,7 +47,7 @@ class Answer:
         try:
             found = json.loads(self.content)
         except (ValueError, RecursionError) as error:
-            kind = self.headers.get("content-type", "nothing named")
+            kind = self.headers.get("content-type", "a body of no named type")
             message = (
                 f"{self.url} answered no JSON but {kind}; is this the address of a "
                 "geo_zs service, and not of a page or a proxy?"
@@ -104,9 +104,10 @@ def _known(response: httpx.Response, document: Mapping[str, Any]) -> str:
         )
     if document:
         return ""
-    kind = response.headers.get("content-type", "").partition(";")[0] or "nothing named"
+    kind = response.headers.get("content-type", "").partition(";")[0]
+    came = kind or ("a body of no named type" if response.content else "no body")
     place = str(response.url.copy_with(query=None))[:200]
     return (
-        f"{place} answered {kind}, which does not say why; a proxy may have answered, "
-        "or this is not the address of a geo_zs service."
+        f"{place} answered with {came}, which does not say why; a proxy may have "
+        "answered, or this is not the address of a geo_zs service."
     )

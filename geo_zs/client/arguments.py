@@ -8,14 +8,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-#: An instant, or a text that is one.
-Instant = date | datetime | str
-#: An instant, or a pair whose open end is None.
-Time = Instant | tuple[Instant | None, Instant | None]
 #: West, south, east, north in degrees.
 Box = tuple[float, float, float, float]
 
@@ -70,67 +65,21 @@ def reference_system(given: Any) -> str | None:  # noqa: ANN401  names of many k
     return _SYSTEMS[name]
 
 
-def time_text(given: Time | None) -> str | None:
-    """Return an instant or an interval as the service reads it.
-
-    Parameters
-    ----------
-    given : date, datetime, str, pair of them or None
-        The open end of a pair is None. A `datetime` without a zone is UTC. Text is
-        sent as it is.
-
-    Raises
-    ------
-    ValueError
-        If it is anything else, or a pair that is open at both ends.
-    """
-    if given is None:
-        return None
-    if not isinstance(given, tuple | list):
-        return _instant(given)
-    if len(given) != 2 or given[0] is given[1] is None:
-        message = (
-            f"datetime has {len(given)} parts; expected (start, end), one of which "
-            "may be None"
-            if len(given) != 2
-            else "datetime is open at both ends; leave it out"
-        )
-        raise ValueError(message)
-    return "/".join(".." if one is None else _instant(one) for one in given)
-
-
-def _instant(given: object) -> str:
-    """Return an instant as text of RFC 3339."""
-    if isinstance(given, str) and given.strip():
-        return given.strip()
-    # The time that pandas calls missing is a datetime, and not equal to itself.
-    if isinstance(given, datetime) and given == given:  # noqa: PLR0124  as said above
-        zoned = given.replace(tzinfo=UTC) if given.tzinfo is None else given
-        # Written in its own zone: the first and last days have no time of UTC.
-        return zoned.isoformat().replace("+00:00", "Z")
-    if isinstance(given, date) and not isinstance(given, datetime):
-        return given.isoformat()
-    message = (
-        f"datetime is {str(given)[:80]!r} ({type(given).__name__}); expected a date, a "
-        "datetime, a pair (start, end) with None as an open end, or text such as "
-        "'2023-01-01/..'"
-    )
-    raise ValueError(message)
-
-
-def box_of(given: Iterable[Any] | None) -> Box | None:
+def box_of(given: Iterable[Any] | None, *, may_wrap: bool = False) -> Box | None:
     """Return west, south, east, north; a tuple, a list or `total_bounds` alike.
 
     Parameters
     ----------
     given : sequence of 4 float or None
         Degrees.
+    may_wrap : bool
+        Whether a west greater than the east is a box over the antimeridian, as it is
+        for ``/ogc``.
 
     Raises
     ------
     ValueError
-        If it is no box. A west greater than the east is left to the service: of
-        ``/ogc`` it crosses the antimeridian.
+        If it is no box.
     """
     if given is None:
         return None
@@ -149,12 +98,47 @@ def box_of(given: Iterable[Any] | None) -> Box | None:
         faults.append("longitudes lie in ±180 and latitudes in ±90")
     if south > north:
         faults.append(f"south {south:g} lies north of north {north:g}")
-        if west > east:
-            faults.append(f"west {west:g} lies east of east {east:g}")
+    if west > east and (faults or not may_wrap):
+        faults.append(f"west {west:g} lies east of east {east:g}")
     if faults:
         message = f"bbox is {tuple(edges)}; {expected}: {'; '.join(faults)}"
         raise ValueError(message)
     return west, south, east, north
+
+
+def checked_count(given: int | None) -> int | None:
+    """Return the most items that are wanted; None for all.
+
+    Raises
+    ------
+    ValueError
+        If it is no whole number, or less than 1.
+    """
+    is_count = isinstance(given, int) and not isinstance(given, bool) and given > 0
+    if given is None or is_count:
+        return given
+    message = f"limit is {given!r}; expected 1 or more, or None for all"
+    raise ValueError(message)
+
+
+def checked_filter(
+    given: str | Mapping[str, Any] | None,
+) -> str | Mapping[str, Any] | None:
+    """Return a filter as it was given.
+
+    Raises
+    ------
+    ValueError
+        If it is empty, or neither text nor JSON.
+    """
+    has_words = isinstance(given, str) and given.strip()
+    if given is None or has_words or (isinstance(given, Mapping) and given):
+        return given
+    message = (
+        f"filter is {str(given)[:80]!r} ({type(given).__name__}); expected CQL2 as "
+        "text or as a mapping of its JSON, or None for all items"
+    )
+    raise ValueError(message)
 
 
 def checked_id(given: str, name: str, *, listed_by: str = "") -> str:

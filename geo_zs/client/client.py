@@ -9,11 +9,11 @@ from urllib.parse import quote
 from geo_zs.client.addresses import API
 from geo_zs.client.arguments import (
     Box,
-    Time,
     box_of,
+    checked_count,
+    checked_filter,
     checked_id,
     reference_system,
-    time_text,
 )
 from geo_zs.client.connection import Connection
 from geo_zs.client.items import (
@@ -28,6 +28,7 @@ from geo_zs.client.reading import match_of, place_of, read, read_many
 from geo_zs.client.register import project_rows
 from geo_zs.client.results import ExcludedSite, LayerSummary, Place, Refusal
 from geo_zs.client.retry import Retry
+from geo_zs.client.times import Time, time_text
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -186,7 +187,7 @@ class Client:
 
         Raises
         ------
-        UnknownPlaceError
+        UnknownSiteError
             If there is no such candidate for the requirement.
         """
         return self.match({**requirement, "top": 500}).explain_exclusion(site)
@@ -267,7 +268,8 @@ class Client:
         collection : str
             Id of the collection.
         bbox : tuple of float or None
-            Only items that meet west, south, east, north (CRS84).
+            Only items that meet west, south, east, north (CRS84); a west greater
+            than the east crosses the antimeridian.
         filter : str or mapping or None
             CQL2 as text or JSON.
         datetime : date, datetime, str, pair of them or None
@@ -289,19 +291,16 @@ class Client:
         ValueError
             If an argument cannot be meant; nothing is sent then.
         """
-        if limit is not None and limit < 1:
-            message = f"limit is {limit}; expected 1 or more, or None for all"
-            raise ValueError(message)
         return items_frame(
             self._connection,
             checked_id(collection, "collection", listed_by="collections()"),
             parameters={
-                "bbox": box_of(bbox),
+                "bbox": box_of(bbox, may_wrap=True),
                 "datetime": time_text(datetime),
                 "crs": reference_system(crs),
             },
-            condition=filter,
-            most=limit,
+            condition=checked_filter(filter),
+            most=checked_count(limit),
         )
 
     def compare(

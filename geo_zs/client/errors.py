@@ -6,7 +6,8 @@ Part of the tree of `geo_zs.errors`::
     └── ClientError          the client is closed, or cannot make the request
         ├── ApiError         the service answered that it cannot: see ``problems``
         ├── NoAnswerError    nobody answered, or not in time
-        └── AnswerError      an answer that the client cannot use
+        ├── AnswerError      an answer that the client cannot use
+        └── UnknownSiteError an answer names no such site: see ``near``
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from geo_zs.errors import GeoZsError, Problem
+from geo_zs.errors import GeoZsError, Problem, UnknownPlaceError
 
 
 class ClientError(GeoZsError):
@@ -71,3 +72,7 @@ class NoAnswerError(ClientError):
 
 class AnswerError(ClientError):
     """An answer that the client cannot use: another kind of server, or cut short."""
+
+
+class UnknownSiteError(ClientError, UnknownPlaceError):
+    """The answer to a requirement names no site of this id; see ``near``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from geo_zs.client.errors import UnknownSiteError
 from geo_zs.client.results import (
     ExcludedSite,
     Flip,
@@ -13,7 +14,6 @@ from geo_zs.client.results import (
     Relaxation,
     Site,
 )
-from geo_zs.errors import UnknownPlaceError
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Match:
 
         Raises
         ------
-        UnknownPlaceError
+        UnknownSiteError
             If the answer names no such site. Ranked places below the first ``top``
             are not named: then ask with a larger ``top``.
         """
@@ -79,7 +79,7 @@ class Match:
             return None
         named = [one.site.id for one in self.ranked]
         named += [entry.site.id for entry in self.excluded]
-        raise UnknownPlaceError(site, near=get_close_matches(site, named, n=5))
+        raise UnknownSiteError(site, near=get_close_matches(site, named, n=5))
 
 
 def _ids(site: Site) -> set[str]:

@@ -7,6 +7,7 @@ apart from files, maps and the web.
 from __future__ import annotations
 
 import ast
+import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -174,6 +175,14 @@ def test_package_files_hold_a_docstring_and_no_imports():
             assert _imported(source, top_level_only=True) <= LAZY_IMPORTS, path
         else:
             assert _imported(source) <= {"__future__", "__future__.annotations"}, path
+
+
+@pytest.mark.parametrize("door", sorted(LAZY_DOORS))
+def test_names_behind_a_lazy_door_are_listed(door):
+    package = importlib.import_module(f"geo_zs.{door}")
+
+    assert set(package.__all__) <= set(dir(package))
+    assert {"__name__", "__doc__"} <= set(dir(package))
 
 
 def test_matching_loads_numpy_and_nothing_heavier():

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from geo_zs.client import AnswerError, ApiError, Match, Refusal
+from geo_zs.client.errors import ClientError
 from geo_zs.client.library import httpx
 from geo_zs.errors import UnknownPlaceError
 from tests.unit.client.service import BASE, Service, answer, problem, routed
@@ -138,6 +139,7 @@ def test_unknown_site_is_told_with_near_misses():
         client.explain_exclusion("park-c", {"industry": "dairy"})
 
     assert set(caught.value.near) == {"park-a", "park-b"}
+    assert isinstance(caught.value, ClientError)
 
 
 def test_number_that_json_lacks_is_not_sent():

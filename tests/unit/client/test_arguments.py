@@ -10,7 +10,10 @@ import pandas as pd
 import pytest
 from pyproj import CRS
 
-from geo_zs.client.arguments import box_of, reference_system, time_text
+from geo_zs.client.arguments import box_of, reference_system
+from geo_zs.client.times import time_text
+from geo_zs.errors import QueryError
+from geo_zs.features.times import parse_interval
 from tests.unit.client.service import Service, answer
 
 _OGC = "http://www.opengis.net/def/crs/"
@@ -76,6 +79,89 @@ def test_dates_and_pairs_are_sent_as_the_service_reads_them(given, sent):
 def test_time_that_is_none_is_refused_in_words(given):
     with pytest.raises(ValueError, match="datetime"):
         time_text(given)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        *("2024", "2024-06", "2023-02-30", "2024-01-01T00:00:00", "gestern", "/", ".."),
+        *("2024-06-01/2024-01-01", "2024-01-01/2024-02-01/2024-03-01", "2024-01-01/x"),
+        *(
+            "2024-01-01T24:00:00Z",
+            "2024-01-01T00:00:00+24:00",
+            "２０２４-01-01",
+            "../..",
+        ),
+        "2024-01-01T02:00:00+08:00/2023-12-31T17:00:00Z",
+        *("2024-03-01", "2024-03-01T", "2024-03-01t08:00:00z", "2024-03-01 08:00:00Z"),
+        *("2024-06-30T23:59:60Z", "2024-03-01T08:00:00.123456789+08:00", "9999-12-31"),
+        *("2024-03-01/2024-03-01T23:59:59Z", "/2024-03-01", "2024-03-01/"),
+        "0001-01-01T00:00:00+08:00/..",
+    ],
+)
+def test_text_is_a_time_of_the_client_where_it_is_one_of_the_service(given):
+    try:
+        parse_interval(given)
+    except QueryError:
+        with pytest.raises(ValueError, match="datetime"):
+            time_text(given)
+    else:
+        assert time_text(given) == given
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        (date(2024, 6, 1), date(2024, 1, 1)),
+        ("2024-06-01", "2024-01-01"),
+        (datetime(2024, 1, 2, tzinfo=UTC), date(2024, 1, 1)),
+        ("2023-01-01/..", None),
+        ("..", "2024-01-01/.."),
+    ],
+)
+def test_pair_that_is_turned_round_or_no_pair_is_refused(given):
+    with pytest.raises(ValueError, match="datetime"):
+        time_text(given)
+
+
+def test_day_and_a_moment_within_it_are_a_pair():
+    pair = (date(2024, 1, 1), datetime(2024, 1, 1, 8, tzinfo=UTC))
+
+    assert time_text(pair) == "2024-01-01/2024-01-01T08:00:00Z"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        *({"filter": one} for one in ("", "  ", {}, 7, ["="], b"a = 1")),
+        *({"limit": one} for one in (0, -1, True, "5", 1.5)),
+        *({"datetime": one} for one in ("2024", ("2024-06-01", "2024-01-01"))),
+    ],
+)
+def test_items_refuse_what_cannot_be_meant_before_anything_is_sent(given):
+    service = Service(answer(_EMPTY))
+
+    with service.client() as client, pytest.raises(ValueError, match=next(iter(given))):
+        client.items("parks", **given)
+
+    assert service.requests == []
+
+
+def test_box_over_the_antimeridian_is_one_of_ogc_alone():
+    service = Service(answer({**_EMPTY, "properties": {}}))
+    box = (170, 40, -170, 50)
+
+    with service.client() as client:
+        with pytest.raises(ValueError, match="west 170 lies east of east -170"):
+            client.layer("parks", bbox=box)
+        with pytest.raises(ValueError, match="west 170 lies east of east -170"):
+            list(client.register_projects(bbox=box))
+        assert service.requests == []
+        client.items("parks", bbox=box)
+
+    assert parse_qs(service.requests[0].url.query.decode())["bbox"] == [
+        "170,40,-170,50"
+    ]
 
 
 def test_box_may_be_the_bounds_of_a_frame():

@@ -78,6 +78,16 @@ def test_error_that_says_nothing_names_what_came_and_from_where():
     assert "words" not in str(caught.value)
 
 
+def test_error_without_a_type_says_that_it_does_not_say_why():
+    service = Service(httpx.Response(503))
+
+    with service.client(attempts=1) as client, pytest.raises(ApiError) as caught:
+        client.places("包头")
+
+    assert "does not say why" in str(caught.value)
+    assert "nothing named" not in str(caught.value)
+
+
 def test_error_with_a_document_is_not_explained_further():
     service = Service(answer({"title": "Gone"}, 410))
 
