@@ -25,6 +25,12 @@ from geo_zs.cql2.tree import Builder
 _GRAMMAR: Final = Path(__file__).with_name("cql2.lark")
 #: What is no character: NUL, and halves of one.
 _NO_CHARACTER: Final = re.compile("[\0\ud800-\udfff]")
+#: What the grammar passes over; other spaces it names.
+_SPACES: Final = " \t\f\r\n"
+_NO_SPACES: Final = "\u200b\u2060\ufeff"
+_QUOTES: Final = "‘’‚‛“”„‟「」『』《》"
+_SEPARATORS: Final = "；;、"
+_SIGNS: Final = {"≥": ">=", "≤": "<=", "≠": "<>", "≧": ">=", "≦": "<=", "×": "*"}
 
 
 def parse_text(text: str) -> Expression:
@@ -135,7 +141,7 @@ def _in_a_row(sign: str) -> tuple[str, str] | None:
 
 def _came(text: str, at: int, *, is_token: bool) -> tuple[str, str]:
     """Return what stands at a place, in English and Chinese."""
-    if at >= len(text.rstrip()):
+    if at >= len(text.rstrip(_SPACES)):
         return "the filter ends too early", "过滤条件不完整"
     one = text[at]
     if not is_token and one == "'":
@@ -148,5 +154,32 @@ def _came(text: str, at: int, *, is_token: bool) -> tuple[str, str]:
             f"unexpected {one!r}, a full-width character; write {plain}",
             f"“{one}”是全角字符，请写半角 {plain}",
         )
+    slip = None if is_token else _slip(one)
+    if slip:
+        return slip
     word = text[at:].split(maxsplit=1)[0][:20]
     return f"unexpected {word!r}", f"意外的“{word}”"
+
+
+def _slip(one: str) -> tuple[str, str] | None:
+    """Return what to write for a sign that Chinese keyboards put in its place."""
+    if one.isspace() or one in _NO_SPACES:
+        code = f"U+{ord(one):04X}"
+        return (
+            f"unexpected space {code}, a wide or special one; write a plain space",
+            f"此处是全角或特殊空格（{code}），请写半角空格",
+        )
+    if one in _QUOTES:
+        return (
+            f"unexpected {one!r}; write straight quotes: ' round texts, \" round names",
+            f"此处的“{one}”是中文引号，请写半角直引号：文本用 '，名称用 \"",
+        )
+    if one in _SEPARATORS:
+        return (
+            f"unexpected {one!r}; part items by commas (,), join conditions by AND",
+            f"意外的“{one}”；各项之间请写半角逗号 (,)，条件之间请写 AND",
+        )
+    if one in _SIGNS:
+        plain = _SIGNS[one]
+        return f"unexpected {one!r}; write {plain}", f"“{one}”请写成 {plain}"
+    return None

@@ -77,6 +77,16 @@ def test_quote_that_is_never_closed_is_named_where_it_opens(text):
     [
         ("面积 ＝ 5", "a full-width character; write ="),
         ("a IN (1，2)", "a full-width character; write ,"),
+        ("1=1\u3000AND\u30001=1", "unexpected space U+3000"),
+        ("a = 1 AND\u00a0b = 2", "write a plain space"),
+        ("a = 1\u3000", "write a plain space"),
+        ("\ufeffa = 1", "write a plain space"),
+        ("S_WITHIN(g, POINT(110\u300040))", "write a plain space"),
+        ("a = ‘甲’", "write straight quotes: ' round texts"),
+        ("a = “甲”", "write straight quotes: ' round texts"),
+        ("a = 1；b = 2", "join conditions by AND"),
+        ("a IN ('甲'、'乙')", "part items by commas"),
+        ("a ≥ 5", "write >="),
         ("2 ^ 3 ^ 2 = a", "(a ^ b) ^ c or a ^ (b ^ c)"),
         ("1 < a < 5", "join them with AND"),
         ("T_AFTER(a, '2020-01-01')", "write DATE('…')"),
@@ -108,6 +118,21 @@ def test_quote_that_is_never_closed_is_named_where_it_opens(text):
 )
 def test_message_says_what_to_do(text, says):
     assert says in str(error_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "at"),
+    [
+        ("1=1\u3000AND 1=1", "请写半角空格", 3),
+        ("a = “甲”", "请写半角直引号", 4),
+        ("a = 1；b = 2", "条件之间请写 AND", 5),
+    ],
+)
+def test_slip_of_a_chinese_keyboard_is_told_in_chinese_at_its_place(text, says, at):
+    error = error_of(text)
+
+    assert says in error.zh
+    assert error.offset == at
 
 
 def test_words_for_people_name_no_terminal_of_the_grammar():
