@@ -26,4 +26,18 @@ COLUMN_NAMES: Final[Mapping[str, tuple[str, str]]] = {
         "share inside informative layers",
     ),
     "industry_tags": ("主导产业", "industries of the site"),
+    "in_park": ("是否位于园区内", "whether it lies in a park"),
+    "in_chemical_area": (
+        "是否位于化工集中区内",
+        "whether it lies in a chemical area",
+    ),
+    "co2_per_tce": ("单位能耗碳排放", "carbon per unit of energy"),
+    "standard_investment_cny_1e4_per_mu": (
+        "投资强度标准",
+        "required investment intensity",
+    ),
+    "standard_energy_tce_per_cny_1e4": (
+        "能耗限度标准",
+        "limit of energy intensity",
+    ),
 }

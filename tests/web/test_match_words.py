@@ -321,3 +321,20 @@ def test_hidden_field_that_was_tampered_with_does_no_harm(client, shown):
 
     assert answer.status_code in (303, 422, 200)
     assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "lang", "shown"),
+    [
+        ({"text": "乳品厂"}, "zh", "是否位于化工集中区内"),
+        ({"text": "乳品厂"}, "en", "whether it lies in a chemical area"),
+        ({"industry": "pv_wafer", "leagues": "150600", "invest": "15", "land": "20"},
+         "zh", "投资强度标准"),
+    ],
+)  # fmt: skip
+def test_what_parks_are_asked_for_is_told_in_words(client, asked, lang, shown):
+    page = ask(client, **asked, lang=lang).text
+
+    assert shown in page
+    text = re.sub(r"<[^>]*>", " ", page)
+    assert not re.search(r"in_chemical_area|standard_\w+_per_", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from geo_zs.matching.column_names import COLUMN_NAMES
 from geo_zs.matching.reasons import limit_name
 from webapp.cells import CellMaker, name_of, row_link
 from webapp.match.asked import layer_title
@@ -91,7 +92,7 @@ class AnswerWords:
         for field in self._catalog.layers["parks"].spec.columns:
             if field.name == column:
                 return self._t.pair(field.title_zh, field.title_en)
-        return column
+        return self._t.pair(*COLUMN_NAMES.get(column, (column, column)))
 
     def _words(self, criterion: str, value: float | None) -> str:
         """Return the words that a criterion has for a value, if it has."""
