@@ -1,10 +1,12 @@
 """Comparisons: =, <>, <, >, <=, >=, BETWEEN and IN.
 
-Both sides are of one kind; what does not compare is an error and never false. Two
+Both sides are of one kind; what does not compare is an error and never false. Three
 rules are ours where the standard leaves them open:
 
 * A date and a timestamp compare as dates: the timestamp counts as its day in UTC, so
   ``updated = DATE('2022-04-16')`` holds for any time of that day.
+* A year or a month in the text of a property compares as what is known of its day: a
+  comparison that holds for all its days is true, for none false, else unknown.
 * Texts compare by code point, capital letters before small ones, without
   normalising; CASEI and ACCENTI normalise.
 """
@@ -19,7 +21,13 @@ import numpy as np
 import pandas as pd
 
 from geo_zs.cql2.errors import Cql2Error
-from geo_zs.cql2.instants import INSTANTS, as_instants, same_granularity
+from geo_zs.cql2.instants import (
+    INSTANTS,
+    as_dates,
+    as_instants,
+    first_and_last,
+    same_granularity,
+)
 from geo_zs.cql2.values import (
     Truth,
     Values,
@@ -39,6 +47,11 @@ COMPARISONS: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
     "<=": operator.le,
     ">=": operator.ge,
 }
+_Ends = tuple[Values, Values]
+#: What holds where the other does not.
+_NEGATED: Final[Mapping[str, str]] = {
+    "=": "<>", "<>": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">",
+}  # fmt: skip
 _SCALARS: Final = frozenset({"boolean", "number", "string", *INSTANTS})
 _ADVICE: Final[dict[str, tuple[str, str]]] = {
     "geometry": ("use S_EQUALS for geometries", "几何图形请用 S_EQUALS"),
@@ -68,9 +81,39 @@ def compare(op: str, left: Values, right: Values) -> Truth:
     """
     if "null" in (left.kind, right.kind):
         return unknown_truth(left, right)
-    left, right = alike(left, right)
+    if {left.kind, right.kind} & INSTANTS:
+        ends, others = first_and_last(left), first_and_last(right)
+        if ends is not None and others is not None:
+            return _compare_in_time(op, ends, others)
+    return _compare_alike(op, *alike(left, right))
+
+
+def _compare_alike(op: str, left: Values, right: Values) -> Truth:
+    """Compare two operands of one kind."""
     found = COMPARISONS[op](left.known, right.known)
     return truth_where(np.asarray(found, dtype=bool), either_unknown(left, right))
+
+
+def _compare_in_time(op: str, ends: _Ends, others: _Ends) -> Truth:
+    """Compare instants of which only the first and the last day may be known."""
+    if ends[0] is ends[1] and others[0] is others[1]:
+        return _compare_alike(op, *same_granularity(ends[0], others[0]))
+    first, last, other_first, other_last = (
+        as_dates(one).known for one in (*ends, *others)
+    )
+
+    def is_sure(asked: str) -> Any:  # noqa: ANN401  an array of truths
+        if asked in {"<", "<="}:
+            return COMPARISONS[asked](last, other_first)
+        if asked in {">", ">="}:
+            return COMPARISONS[asked](first, other_last)
+        if asked == "=":
+            return (first == other_last) & (last == other_first)
+        return (last < other_first) | (first > other_last)
+
+    true, false = is_sure(op), is_sure(_NEGATED[op])
+    unknown = either_unknown(ends[0], others[0])
+    return truth_where(true, unknown | ~(true | false))
 
 
 def between(value: Values, low: Values, high: Values) -> Truth:
@@ -86,14 +129,22 @@ def is_in(value: Values, items: Sequence[Values]) -> Truth:
     """
     constants: dict[str, list[tuple[Values, Values]]] = {}
     truths = []
+    is_timed = value.kind == "string" and any(one.kind in INSTANTS for one in items)
+    ends = first_and_last(value) if is_timed else None
     for item in items:
+        sought = value
+        if ends is not None and item.kind in INSTANTS:
+            if ends[0] is not ends[1]:
+                truths.append(_compare_in_time("=", ends, (item, item)))
+                continue
+            sought = ends[0]
         if item.kind == "null" or item.known.shape != (1,) or item.unknown.any():
             truths.append(compare("=", value, item))
             continue
         if value.kind == "null":
             truths.append(unknown_truth(value, item))
             continue
-        pair = alike(value, item)
+        pair = alike(sought, item)
         constants.setdefault(pair[0].kind, []).append(pair)
     for pairs in constants.values():
         sought = pairs[0][0]

@@ -6,7 +6,9 @@ closed intervals, as the tables of CQL2 clause 7 refer to them. An end ``..`` li
 before, or after, every instant, and two such ends are equal.
 
 Where one side holds dates and the other timestamps, all are taken as days in UTC; so
-the day of the date belongs to it as a whole.
+the day of the date belongs to it as a whole. A year or a month in the text of a
+property is the interval of its days, but no interval that an operator asks for: whether
+a filter may be asked does not depend on what a column happens to hold.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ import numpy as np
 
 from geo_zs.cql2.comparing import compare
 from geo_zs.cql2.errors import Cql2Error
-from geo_zs.cql2.instants import as_dates, as_instants
+from geo_zs.cql2.instants import as_dates, first_and_last
 from geo_zs.cql2.values import Truth, Values
 
 #: Stands for "..": the least and the greatest of the numbers that instants become.
@@ -163,13 +165,16 @@ def span_of(start: Values | None, end: Values | None, *, is_interval: bool) -> S
     Cql2Error
         If an end is no instant.
     """
-    return Span(_instants(start), _instants(end), is_interval)
+    first, last = _ends(start)
+    if end is not start:
+        last = _ends(end)[1]
+    return Span(first, last, is_interval)
 
 
-def _instants(values: Values | None) -> Values | None:
+def _ends(values: Values | None) -> tuple[Values | None, Values | None]:
     if values is None:
-        return None
-    instants = as_instants(values)
+        return None, None
+    instants = first_and_last(values)
     if instants is None:
         english, chinese = values.label
         raise Cql2Error(
