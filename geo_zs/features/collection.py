@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 
 from geo_zs.crs import FloatArray, require_crs
-from geo_zs.features.json_schema import schema_of
+from geo_zs.features.json_schema import geojson_schema_of, schema_of
 from geo_zs.features.properties import Property
 from geo_zs.features.reference_systems import STORAGE, Box
 
@@ -175,3 +175,7 @@ class Collection:
     def schema(self, lang: str = "en") -> dict[str, Any]:
         """Return the schema of the features, as a JSON Schema without $id."""
         return schema_of(self, lang)
+
+    def geojson_schema(self, lang: str = "en") -> dict[str, Any]:
+        """Return the schema of one feature as GeoJSON, without $id."""
+        return geojson_schema_of(self, lang)

@@ -12,6 +12,33 @@ if TYPE_CHECKING:
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _GEOMETRY_TITLES: Final = {"zh": "位置", "en": "Geometry"}
+#: A geometry as the schema of a collection names it → types that GeoJSON writes.
+_GEOJSON_TYPES: Final = {
+    "point": ("Point",),
+    "linestring": ("LineString",),
+    "polygon-or-multipolygon": ("Polygon", "MultiPolygon"),
+}
+_ANY_GEOJSON: Final = (
+    "Point",
+    "MultiPoint",
+    "LineString",
+    "MultiLineString",
+    "Polygon",
+    "MultiPolygon",
+)
+#: What the schema of a property says of its type alone.
+_OF_TYPE: Final[dict[str, dict[str, Any]]] = {
+    "string": {"type": "string"},
+    "number": {"type": "number"},
+    "integer": {"type": "integer"},
+    "boolean": {"type": "boolean"},
+    "date": {"type": "string", "format": "date"},
+    "array": {"type": "array", "items": {"type": "string"}},
+}
+_FOR_GDAL: Final = (
+    "GDAL takes single types only, and reads references as they are written: it "
+    "types its columns by the names that are not decoded, to which nothing else refers."
+)
 _UNIT_WORDS: Final = {"zh": "单位：{}。", "en": "Unit: {}."}
 
 
@@ -28,8 +55,10 @@ def schema_of(collection: Collection, lang: str) -> dict[str, Any]:
     Returns
     -------
     dict
-        JSON Schema 2020-12, without the ``$id`` that only an address gives. Any
-        property may be null: unknown is not empty.
+        JSON Schema 2020-12, without the ``$id`` that only an address gives. It says
+        what values are where they are known, in whatever form they are sent (Part 5
+        has one ``type`` for each); none is required. `geojson_schema_of` is of the
+        bytes.
     """
     members = {
         one.name: {**property_schema(one, lang), "x-ogc-propertySeq": place}
@@ -49,6 +78,68 @@ def schema_of(collection: Collection, lang: str) -> dict[str, Any]:
         "properties": members,
         "additionalProperties": False,
     }
+
+
+def geojson_schema_of(collection: Collection, lang: str) -> dict[str, Any]:
+    """Return the schema of one feature of a collection as GeoJSON.
+
+    Parameters
+    ----------
+    collection, lang
+        As for `schema_of`.
+
+    Returns
+    -------
+    dict
+        JSON Schema 2020-12, without the ``$id``. Every feature as it is sent keeps to
+        it: each property and the geometry may be null, which is not known.
+    """
+    types = _GEOJSON_TYPES.get(collection.geometry, _ANY_GEOJSON)
+    shape = {
+        "type": "object",
+        "required": ["type", "coordinates"],
+        "properties": {
+            "type": {"type": "string", "enum": list(types)},
+            "coordinates": {"type": "array", "minItems": 1},
+        },
+    }
+    held = {one.name: _or_null(one, lang) for one in collection.properties}
+    return {
+        "$schema": DIALECT,
+        "type": "object",
+        "title": collection.title(lang),
+        "required": ["type", "id", "geometry", "properties"],
+        "properties": {
+            "type": {"type": "string", "enum": ["Feature"]},
+            "id": {"type": "string"},
+            "geometry": {"anyOf": [shape, {"type": "null"}]},
+            "properties": {
+                "type": "object",
+                "required": list(held),
+                "properties": held,
+                "additionalProperties": False,
+            },
+        },
+        "$comment": _FOR_GDAL,
+        "$defs": {
+            f"{kind}{space}or{space}null": {
+                **schema,
+                **({"type": [schema["type"], "null"]} if space == " " else {}),
+            }
+            for space in (" ", "%20")
+            for kind, schema in _OF_TYPE.items()
+        },
+    }
+
+
+def _or_null(one: Property, lang: str) -> dict[str, Any]:
+    """Return the schema of a property whose value may also be not known."""
+    alone = _OF_TYPE[one.type]
+    schema = property_schema(one, lang)
+    found = {name: held for name, held in schema.items() if held != alone.get(name)}
+    if "enum" in schema:
+        found["enum"] = [*schema["enum"], None]
+    return {"$ref": f"#/$defs/{one.type}%20or%20null", **found}
 
 
 def property_schema(one: Property, lang: str) -> dict[str, Any]:

@@ -27,6 +27,7 @@ WITH_A_TOKEN = (
     "crs-parameter-transform",
     "features-filter-text",
     "features-fit",
+    "fc-md-descriptions",
 )
 
 

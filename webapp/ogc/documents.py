@@ -196,12 +196,7 @@ def schema(asked: Asked, found: Collection, part: str) -> Made:
         asked.base, parts, asked.forms, asked.form, media_type=asked.media_type
     )
     content = found.queryables("zh") if part == "queryables" else found.schema("zh")
-    document = {
-        "$schema": content["$schema"],
-        "$id": address(asked.base, *parts),
-        **{name: value for name, value in content.items() if name != "$schema"},
-    }
-    return made(document, links)
+    return made(_identified(content, asked, parts), links)
 
 
 def geojson_schema(asked: Asked, found: Collection) -> Made:
@@ -217,22 +212,12 @@ def geojson_schema(asked: Asked, found: Collection) -> Made:
     links = own_links(
         asked.base, parts, asked.forms, asked.form, media_type=asked.media_type
     )
-    content = found.schema("zh")
-    held = {
-        name: value
-        for name, value in content["properties"].items()
-        if name != "geometry"
-    }
-    document = {
-        "$schema": content["$schema"],
-        "$id": address(asked.base, *parts),
-        "type": "object",
-        "title": found.title_zh,
-        "properties": {
-            "type": {"type": "string", "enum": ["Feature"]},
-            "id": {"type": "string"},
-            "geometry": {"type": "object"},
-            "properties": {"type": "object", "properties": held},
-        },
-    }
-    return made(document, links)
+    return made(_identified(found.geojson_schema("zh"), asked, parts), links)
+
+
+def _identified(
+    content: Mapping[str, Any], asked: Asked, parts: Sequence[str]
+) -> dict[str, Any]:
+    """Return a schema with its address as its identity, after its dialect."""
+    dialect = {"$schema": content["$schema"], "$id": address(asked.base, *parts)}
+    return {**dialect, **content}

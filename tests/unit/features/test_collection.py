@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 
 from geo_zs.errors import CrsError
+from geo_zs.features import encode
 from geo_zs.features.json_schema import property_schema
 from geo_zs.features.properties import Property, typed_column
 from tests.unit.features.conftest import make
@@ -98,6 +100,51 @@ def test_every_place_in_the_order_of_properties_is_taken_once(things):
     members = things.schema()["properties"].values()
 
     assert [one["x-ogc-propertySeq"] for one in members] == list(range(1, 12))
+
+
+def test_every_feature_keeps_to_the_schema_of_geojson(things):
+    check = jsonschema.Draft202012Validator(things.geojson_schema())
+    written = json.loads(b"[" + encode.features(things, range(4)) + b"]")
+    nothing_known = {
+        **written[2],
+        "geometry": None,
+        "properties": dict.fromkeys(written[2]["properties"]),
+    }
+
+    check.check_schema(check.schema)
+    for one in (*written, nothing_known):
+        check.validate(one)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("name_zh", 5),
+        ("kind", "middling"),
+        ("area_ha", "1.5"),
+        ("area_ha", -1),
+        ("year", 2001.5),
+        ("is_open", 1),
+        ("tags", "x"),
+        ("tags", [None]),
+        ("colour", None),
+    ],
+)
+def test_schema_of_geojson_refuses_what_no_feature_holds(things, name, value):
+    check = jsonschema.Draft202012Validator(things.geojson_schema())
+    one = json.loads(encode.feature(things, 0))
+    one["properties"][name] = value
+
+    assert not check.is_valid(one)
+
+
+def test_schema_of_geojson_names_the_shapes(things):
+    points = replace(things, geometry="point")
+    check = jsonschema.Draft202012Validator(points.geojson_schema())
+    point, square = (json.loads(encode.feature(things, row)) for row in (0, 1))
+
+    assert check.is_valid(point)
+    assert not check.is_valid(square)
 
 
 def test_titles_are_in_the_language_that_is_asked_for(things):
