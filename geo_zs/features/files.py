@@ -1,7 +1,9 @@
 """Selected features as files to take away: CSV, GeoPackage, FlatGeobuf.
 
-Files hold x before y whatever the order of the axes is in the reference system, as
-the programs that read them expect. Lists stand in one cell, parted by ``;``.
+GeoPackage and FlatGeobuf hold x before y whatever the order of the axes is in the
+reference system, by their standards, and name the system. A CSV file names none: its
+coordinates are in the order of the axes, as in GeoJSON. Lists stand in one cell,
+parted by ``;``.
 """
 
 from __future__ import annotations
@@ -18,15 +20,21 @@ import numpy as np
 import shapely
 
 from geo_zs.features.encode import plain_cells
-from geo_zs.features.reference_systems import CRS84, ReferenceSystem, in_file_order
+from geo_zs.features.reference_systems import (
+    CRS84,
+    ReferenceSystem,
+    from_crs84,
+    in_file_order,
+)
 from geo_zs.text_guard import guard_text, whole_text
 from geo_zs.vector_files import write_features
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from numpy.typing import NDArray
 
+    from geo_zs.crs import FloatArray
     from geo_zs.features.collection import Collection
 
 #: Column of a CSV file with the geometry as well-known text.
@@ -72,12 +80,15 @@ def csv(
     bytes
         UTF-8 with the mark that spreadsheets need, CRLF; the same bytes for the same
         rows. The heads are the names of the properties; the geometry is the last
-        column, as WKT. Text that a spreadsheet would run carries an apostrophe
-        (see `geo_zs.text_guard`); what is not known is empty.
+        column, as WKT in the order of the axes of `system`. Text that a spreadsheet
+        would run carries an apostrophe (see `geo_zs.text_guard`); what is not known is
+        empty.
     """
     rows = _rows(positions)
     shapes = shapely.to_wkt(
-        _placed(collection, rows, system), rounding_precision=system.decimals, trim=True
+        _placed(collection, rows, system, from_crs84),
+        rounding_precision=system.decimals,
+        trim=True,
     )
     cells = [*_columns(collection, rows), shapes.tolist()]
     buffer = io.BytesIO()
@@ -178,7 +189,7 @@ def _write(
             one.name: (one.type, column)
             for one, column in zip(collection.properties, cells, strict=True)
         },
-        _placed(collection, rows, system),
+        _placed(collection, rows, system, in_file_order),
         layer=collection.id,
         crs=system.file_code,
         geometry_type=_TYPES.get(collection.geometry, "Unknown"),
@@ -238,12 +249,15 @@ def _columns(collection: Collection, rows: NDArray[np.intp]) -> list[list[Any]]:
 
 
 def _placed(
-    collection: Collection, rows: NDArray[np.intp], system: ReferenceSystem
+    collection: Collection,
+    rows: NDArray[np.intp],
+    system: ReferenceSystem,
+    order: Callable[[FloatArray, ReferenceSystem], FloatArray],
 ) -> NDArray[np.object_]:
-    """Return the geometries of rows, x before y, rounded as in GeoJSON."""
+    """Return the geometries of rows as `order` brings them, rounded as in GeoJSON."""
     moved: NDArray[np.object_] = shapely.transform(
         collection.shapes[rows],
-        lambda xy: np.round(in_file_order(xy, system), system.decimals),
+        lambda xy: np.round(order(xy, system), system.decimals),
     )
     return moved
 

@@ -165,7 +165,7 @@ def from_crs84(xy: FloatArray, system: ReferenceSystem) -> FloatArray:
 
 
 def in_file_order(xy: FloatArray, system: ReferenceSystem) -> FloatArray:
-    """Return coordinates in the unit of a system, but x before y, as files hold them.
+    """Return coordinates in the unit of a system, x before y, as files for maps are.
 
     Parameters
     ----------

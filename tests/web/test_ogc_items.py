@@ -10,6 +10,7 @@ import re
 import geopandas as gpd
 import pyogrio
 import pytest
+import shapely
 
 from tests.web.test_ogc_service import fields
 
@@ -227,6 +228,28 @@ def test_coordinates_come_in_the_order_of_the_axes(client):
     x, y = metric.get_json(force=True)["features"][0]["geometry"]["coordinates"]
     assert x == pytest.approx(lon * 111319.4908, abs=1)
     assert 4e6 < y < 8e6
+
+
+@pytest.mark.parametrize("system", [CRS84, EPSG_4326, EPSG_4490])
+def test_table_has_the_axes_of_the_system_and_maps_x_before_y(client, tmp_path, system):
+    plain = features(client, PORTS, limit=1)[0]
+    lon, lat = plain["geometry"]["coordinates"]
+    one = {"port_id": plain["id"], "crs": system}
+    expected = [lon, lat] if system == CRS84 else [lat, lon]
+    (listed,) = features(client, PORTS, **one)
+    table = client.get(PORTS, query_string={**one, "f": "csv"})
+    (row,) = csv.DictReader(io.StringIO(table.data.decode("utf-8-sig")))
+
+    assert table.headers["Content-Crs"] == f"<{system}>"
+    assert listed["geometry"]["coordinates"] == expected
+    point = shapely.from_wkt(row["geometry_wkt"])
+    assert [point.x, point.y] == pytest.approx(expected)
+    for form in ("gpkg", "fgb"):
+        path = tmp_path / f"ports.{form}"
+        path.write_bytes(client.get(PORTS, query_string={**one, "f": form}).data)
+        frame = pyogrio.read_dataframe(path)
+        assert frame.geometry[0].coords[0] == pytest.approx((lon, lat))
+        assert frame.crs.to_epsg() == (4490 if system == EPSG_4490 else 4326)
 
 
 def test_time_keeps_what_meets_it_and_what_has_none(client):

@@ -54,9 +54,9 @@ def test_csv_runs_no_formula(things):
     ("system", "expected"),
     [
         (CRS84, "POINT (111.1234568 40.5)"),
-        # Files hold x before y, whatever the order of the axes.
-        (WGS84, "POINT (111.1234568 40.5)"),
-        (CGCS2000, "POINT (111.1234568 40.5)"),
+        # Nothing in the file names the system: the order is that of its axes.
+        (WGS84, "POINT (40.5 111.1234568)"),
+        (CGCS2000, "POINT (40.5 111.1234568)"),
         (MERCATOR, "POINT (12370206.63 4938869.18)"),
     ],
 )
