@@ -43,7 +43,7 @@ from geo_zs.cql2.values import (
     any_of,
     as_truth,
 )
-from geo_zs.cql2.work import check_work
+from geo_zs.cql2.work import check_work, positions_of
 
 
 def mask(
@@ -76,7 +76,8 @@ def mask(
         does not compare, or would take too much work. Carries the place in the filter.
     """
     offered = STANDARD if functions is None else functions
-    check_work(expression, len(frame), offered)
+    positions = positions_of(frame, expression)
+    check_work(expression, len(frame), offered, positions=positions)
     walk = _Walk(frame, offered)
     true = walk.truth(expression).true
     return np.broadcast_to(true, (len(frame),)).copy()

@@ -124,8 +124,17 @@ def _valid(geometries: AnyArray) -> AnyArray:
     if not wrong.any():
         return geometries
     mended = geometries.copy()
-    mended[wrong] = shapely.make_valid(geometries[wrong])
+    mended[wrong] = mend(geometries[wrong])
     return mended
+
+
+def mend(geometries: Any) -> Any:  # noqa: ANN401  one geometry or an array of them
+    """Return geometries that are not valid as what their rings enclose.
+
+    By structure: the other method of GEOS takes minutes for three hundred positions
+    that cross one another.
+    """
+    return shapely.make_valid(geometries, method="structure", keep_collapsed=True)
 
 
 def box_geometry(bounds: tuple[float, ...]) -> BaseGeometry:

@@ -19,7 +19,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo_zs.cql2.arrays import ARRAYS, Elements
-from geo_zs.cql2.spatial import SPATIAL
+from geo_zs.cql2.spatial import SPATIAL, mend
 from geo_zs.cql2.text_matching import FOLDING
 
 #: What the names of all functions begin with.
@@ -88,7 +88,7 @@ def _shape(value: bytes | str) -> BaseGeometry:
     if isinstance(value, str):
         return _prepared(value)
     shape: BaseGeometry = shapely.from_wkb(value)
-    return shape if shapely.is_valid(shape) else shapely.make_valid(shape)
+    return shape if shapely.is_valid(shape) else mend(shape)
 
 
 def _relation(op: str) -> Callable[..., int | None]:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.types import NullType
 
 from geo_zs.cql2.expression import Box, Expression, Geometry, Operation, Property
-from geo_zs.cql2.spatial import box_geometry
+from geo_zs.cql2.spatial import box_geometry, mend
 from geo_zs.cql2.sql_functions import PREFIX
 from geo_zs.cql2.sql_terms import Column, Context, column_of, not_in_sql
 
@@ -70,7 +70,7 @@ def _side(part: Expression, context: Context) -> Column | BaseGeometry:
             return column
     elif isinstance(part, Geometry | Box):
         shape = part.shape if isinstance(part, Geometry) else box_geometry(part.bounds)
-        return shape if shape.is_valid else shapely.make_valid(shape)
+        return shape if shape.is_valid else mend(shape)
     raise not_in_sql(part, "a relation with this")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -33,6 +34,8 @@ _PLAIN_LETTERS: Final = str.maketrans(
 )
 #: Marks of Japanese that change the sound; the standard asks to keep them.
 _KEPT_MARKS: Final = frozenset("\u3099\u309a")
+_OTHER_PLANES: Final = re.compile("[\U00010000-\U0010ffff]")
+_HAS_PLAIN_LETTERS: Final = re.compile(f"[{''.join(map(chr, _PLAIN_LETTERS))}]")
 
 
 def fold_case(text: str) -> str:
@@ -56,13 +59,26 @@ def drop_accents(text: str) -> str:
     """
     if text.isascii():
         return text
-    decomposed = unicodedata.normalize("NFD", text.translate(_PLAIN_LETTERS))
-    kept = "".join(
-        one
-        for one in decomposed
-        if unicodedata.category(one) != "Mn" or one in _KEPT_MARKS
-    )
+    if _HAS_PLAIN_LETTERS.search(text):
+        text = text.translate(_PLAIN_LETTERS)
+    kept = _marks().sub("", unicodedata.normalize("NFD", text))
+    if _OTHER_PLANES.search(kept):
+        kept = "".join(one for one in kept if not _is_mark(one))
     return unicodedata.normalize("NFC", kept)
+
+
+def _is_mark(letter: str) -> bool:
+    return unicodedata.category(letter) == "Mn" and letter not in _KEPT_MARKS
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    """Return the expression for the marks of the basic plane.
+
+    With marks of other planes among them it would be a hundred times slower.
+    """
+    marks = filter(_is_mark, map(chr, range(0x300, 0x10000)))
+    return re.compile(f"[{''.join(marks)}]+")
 
 
 #: Operations on one text.

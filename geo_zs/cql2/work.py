@@ -6,10 +6,14 @@ means about the same time for any filter: some seconds on one slow core.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Final
 
+import numpy as np
+import pandas as pd
 import shapely
+from geopandas.array import GeometryDtype
 
 from geo_zs.cql2.errors import Cql2Error
 from geo_zs.cql2.expression import (
@@ -24,6 +28,7 @@ from geo_zs.cql2.expression import (
     walk,
 )
 from geo_zs.cql2.functions import Function
+from geo_zs.cql2.tangles import tangle
 
 #: The most weighed steps, nodes times features, that a filter may take.
 MOST_WORK: Final = 50_000_000
@@ -39,28 +44,77 @@ _WEIGHTS: Final = {
 #: A relation to one geometry, which is prepared, and of two that differ by feature.
 _TO_ONE: Final = 30
 _TO_EACH: Final = 1000
+#: As above, for each position of the features; and a measure of them.
+_POSITION_TO_ONE: Final = 10
+_POSITION_TO_EACH: Final = 60
+_POSITION_MEASURED: Final = 5
 #: So many positions of a geometry weigh as much as one comparison.
 _POSITIONS: Final = 20
+#: What a crossing of lines in a geometry of the filter takes: where that is mended,
+#: once; in the relation to each feature; and between two geometries of the filter.
+_MENDED_CROSSING: Final = 500
+_CROSSING: Final = 8
+_CROSSING_OF_TWO: Final = 20
 
 
-def work(expression: Expression, rows: int, functions: Mapping[str, Function]) -> int:
-    """Return the weighed steps that a filter takes over so many features."""
-    calls = {name.casefold(): one.weight for name, one in functions.items()}
-    weight = sum(_weight(node, calls) for node, _ in walk(expression))
-    return weight * max(rows, _FEWEST_ROWS)
+def work(
+    expression: Expression,
+    rows: int,
+    functions: Mapping[str, Function],
+    *,
+    positions: int = 0,
+) -> int:
+    """Return the weighed steps that a filter takes.
+
+    Parameters
+    ----------
+    expression : Expression
+        The filter.
+    rows : int
+        Features that it is to be evaluated for.
+    functions : mapping of str to Function
+        What it may call.
+    positions : int
+        Positions of the geometries of all these features together.
+    """
+    rows = max(rows, _FEWEST_ROWS)
+    calls = {name.casefold(): one for name, one in functions.items()}
+    steps = 0
+    for node, _ in walk(expression):
+        if isinstance(node, Operation) and node.op in SPATIAL:
+            steps += _relation(node, rows, positions)
+        elif isinstance(node, Geometry):
+            steps += _geometry(node, rows)
+        elif isinstance(node, Call):
+            steps += _call(calls.get(node.name.casefold()), rows, positions)
+        elif isinstance(node, Operation):
+            steps += _WEIGHTS.get(node.op, 1) * rows
+        else:
+            # The items of a list count for themselves.
+            steps += 0 if isinstance(node, Array) else rows
+    return steps
 
 
 def check_work(
-    expression: Expression, rows: int, functions: Mapping[str, Function]
+    expression: Expression,
+    rows: int,
+    functions: Mapping[str, Function],
+    *,
+    positions: int = 0,
 ) -> None:
     """Refuse a filter that would take too long over so many features.
+
+    Parameters
+    ----------
+    expression, rows, functions, positions
+        As of `work`.
 
     Raises
     ------
     Cql2Error
-        If nodes times features, weighed, are more than `MOST_WORK`.
+        If the steps are more than `MOST_WORK`.
     """
-    needed = work(expression, rows, functions)
+    needed = work(expression, rows, functions, positions=positions)
     if needed <= MOST_WORK:
         return
     raise Cql2Error(
@@ -71,15 +125,53 @@ def check_work(
     )
 
 
-def _weight(node: Expression, calls: Mapping[str, int]) -> int:
-    if isinstance(node, Operation):
-        if node.op not in SPATIAL:
-            return _WEIGHTS.get(node.op, 1)
-        one = any(isinstance(side, Geometry | Box) for side in node.args)
-        return _TO_ONE if one else _TO_EACH
-    if isinstance(node, Geometry):
-        return int(shapely.get_num_coordinates(node.shape)) // _POSITIONS
-    if isinstance(node, Call):
-        return calls.get(node.name.casefold(), 1)
-    # The items of a list count for themselves.
-    return 0 if isinstance(node, Array) else 1
+def positions_of(frame: pd.DataFrame, expression: Expression) -> int:
+    """Return the positions of all geometries of a frame, if a filter may look at them.
+
+    Parameters
+    ----------
+    frame : DataFrame or GeoDataFrame
+        The features.
+    expression : Expression
+        The filter; without a relation in space or a function there are none.
+    """
+    may_look = any(
+        isinstance(node, Call) or (isinstance(node, Operation) and node.op in SPATIAL)
+        for node, _ in walk(expression)
+    )
+    if not may_look:
+        return 0
+    return sum(
+        int(shapely.get_num_coordinates(np.asarray(column.array)).sum())
+        for _, column in frame.items()
+        if isinstance(column.dtype, GeometryDtype)
+    )
+
+
+def _relation(node: Operation, rows: int, positions: int) -> int:
+    literals = [side for side in node.args if isinstance(side, Geometry | Box)]
+    if len(literals) == len(node.args):
+        # One relation for all features, in which every line may cross every other.
+        return _CROSSING_OF_TWO * math.prod(map(_positions, literals))
+    if literals:
+        return _TO_ONE * rows + _POSITION_TO_ONE * positions
+    return _TO_EACH * rows + _POSITION_TO_EACH * positions
+
+
+def _geometry(node: Geometry, rows: int) -> int:
+    crossings = tangle(node.shape, MOST_WORK // _MENDED_CROSSING)
+    for_each = _positions(node) // _POSITIONS + _CROSSING * crossings
+    return for_each * rows + _MENDED_CROSSING * crossings
+
+
+def _call(function: Function | None, rows: int, positions: int) -> int:
+    if function is None:
+        return rows
+    is_measure = any(one.kind == "geometry" for one in function.arguments)
+    return function.weight * rows + _POSITION_MEASURED * positions * is_measure
+
+
+def _positions(node: Geometry | Box) -> int:
+    if isinstance(node, Box):
+        return 4
+    return int(shapely.get_num_coordinates(node.shape))
