@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geo_zs.cql2.evaluate import mask
 from geo_zs.cql2.expression import Property, walk
+from geo_zs.cql2.property_types import (
+    PropertyType,
+    check_types,
+    sample_of,
+    text_type,
+)
 from geo_zs.cql2.reproject import reproject
 from geo_zs.cql2.unknown import unknown_property
 from geo_zs.errors import Problem, QueryError
@@ -21,10 +27,14 @@ from geo_zs.features.reference_systems import (
 )
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from geo_zs.cql2.errors import Cql2Error
     from geo_zs.cql2.expression import Expression
     from geo_zs.features.collection import Collection
 
+_GEOMETRY: Final = "geometry"
+_SAMPLE: Final = "sample"
 #: Most unknown properties of a filter that are told of at once.
 _MOST_TOLD: Final = 20
 
@@ -66,21 +76,33 @@ def filter_mask(
     QueryError
         If it names properties that there are not; each is a `FilterProblem`.
     Cql2Error
-        If it cannot be evaluated on these properties, or a coordinate lies outside
-        the system.
+        If it cannot be evaluated on properties of these types, whatever they hold, or
+        a coordinate lies outside the system.
     """
     problems = _unknown(collection, expression)
     if problems:
         raise QueryError(problems)
     if system != CRS84:
         expression = reproject(expression, partial(to_crs84, system=system))
+    check_types(expression, _sample(collection))
     found: NDArray[np.bool_] = mask(collection.frame, expression)
     return found
 
 
+def _sample(collection: Collection) -> gpd.GeoDataFrame:
+    """Return a feature that has a value of each property, made once."""
+    if _SAMPLE not in collection.kept:
+        types: dict[str, PropertyType] = {
+            one.name: text_type(one.pattern) if one.type == "string" else one.type
+            for one in collection.properties
+        }
+        collection.kept[_SAMPLE] = sample_of(types | {_GEOMETRY: "geometry"})
+    return cast("gpd.GeoDataFrame", collection.kept[_SAMPLE])
+
+
 def _unknown(collection: Collection, expression: Expression) -> list[FilterProblem]:
     """Return a fault for each property that there is not, where it is first named."""
-    known = [*collection.by_name, "geometry"]
+    known = [*collection.by_name, _GEOMETRY]
     found: dict[str, FilterProblem] = {}
     for node, _ in walk(expression):
         if len(found) == _MOST_TOLD:

@@ -9,6 +9,7 @@ whose answer then leaves the row out whatever it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
@@ -32,6 +33,12 @@ from sqlalchemy.types import NullType
 from geo_zs import cql2
 from geo_zs.cql2.columns import GEOMETRY_NAMES
 from geo_zs.cql2.expression import ARITHMETIC, Expression, Operation, walk
+from geo_zs.cql2.property_types import (
+    PropertyType,
+    check_types,
+    sample_of,
+    text_type,
+)
 from geo_zs.cql2.sql import Column, split
 from geo_zs.cql2.sql_functions import SEPARATOR
 from geo_zs.cql2.sql_terms import Bounds, Kind
@@ -114,9 +121,10 @@ def filter_condition(
     """
     dialect = session.get_bind().dialect.name
     columns = filter_columns(viewer, dialect)
-    condition, rest = split(expression, columns, dialect)
     count = session.scalar(select(func.count(_TABLE.c.id)).where(*others)) or 0
     check_work(expression, count, STANDARD)
+    condition, rest = split(expression, columns, dialect)
+    check_types(expression, _sample())
     if dialect == "postgresql" and _calculates(expression):
         try:
             with session.begin_nested():
@@ -167,11 +175,22 @@ def _kind(field: RecordField) -> Kind:
     return "number" if field.type in {"number", "integer"} else "string"
 
 
+@cache
+def _sample() -> gpd.GeoDataFrame:
+    """Return a project that has a value of everything filters may ask for."""
+    types: dict[str, PropertyType] = dict(_BESIDE)
+    for field in fields():
+        kind = _kind(field)
+        types[field.name] = text_type(field.pattern) if kind == "string" else kind
+    types |= {"origin": "string", **dict.fromkeys(GEOMETRY_NAMES, "geometry")}
+    return sample_of(types)
+
+
 def _column(name: str, kind: Kind) -> Column:
     """Return a column of the table as filters ask for it."""
     element: ColumnElement[Any] = _TABLE.c[name]
-    if kind == "array":  # a list of nothing is kept as null
-        element = func.coalesce(element, literal("", Text()), type_=Text())
+    if kind == "array":  # of a list of nothing is not known what it holds
+        element = func.nullif(element, literal("", Text()), type_=Text())
     return Column(element, kind)
 
 
@@ -218,6 +237,6 @@ def _typed(kind: Kind, cells: Sequence[Any]) -> Any:  # noqa: ANN401  an array o
     return held
 
 
-def _items(cell: str) -> tuple[str, ...]:
-    """Return the items of a list."""
-    return tuple(cell.split(SEPARATOR)) if cell else ()
+def _items(cell: str | None) -> tuple[str, ...] | None:
+    """Return the items of a list, None if they are not known."""
+    return tuple(cell.split(SEPARATOR)) if cell else None

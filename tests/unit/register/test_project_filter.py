@@ -58,7 +58,14 @@ FILTERS = {
     "CASEI(name_zh) LIKE CASEI('ALPHA%')": [1, 2],
     "ACCENTI(CASEI(investor_zh)) = 'ordos'": [1],
     "A_CONTAINS(industry_tags, ('wind_power'))": [1, 2],
-    "A_EQUALS(industry_tags, ())": [3, 4],
+    "A_EQUALS(industry_tags, ())": [],
+    "industry_tags IS NULL": [3, 4],
+    "A_CONTAINEDBY(industry_tags, ('wind_power'))": [2],
+    "NOT A_CONTAINS(industry_tags, ('pv_wafer'))": [2],
+    "signed_date > DATE('2022-12-31')": [1, 3],
+    "NOT signed_date > DATE('2023-03-01')": [],
+    "T_INTERSECTS(signed_date, DATE('2023-05-06'))": [1, 3],
+    "T_AFTER(signed_date, DATE('2023-01-01'))": [1],
     "signed_date >= '2023-05'": [1],
     "S_INTERSECTS(geometry, BBOX(110, 40, 110.45, 41))": [2],
     "S_INTERSECTS(geom, BBOX(110, 40, 111, 41))": [1, 2],
@@ -138,4 +145,4 @@ def test_what_does_not_compare_is_an_error_and_not_an_empty_answer(filled, admin
     with pytest.raises(Cql2Error, match="do not compare"):
         found(filled, admin, "name_zh > 5")
     with pytest.raises(Cql2Error, match="compare it as text"):
-        found(filled, admin, "signed_date > DATE('2023-01-01')")
+        found(filled, admin, "name_zh > DATE('2023-01-01')")
