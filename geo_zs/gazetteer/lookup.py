@@ -108,6 +108,24 @@ class Gazetteer:
         except KeyError:
             raise UnknownPlaceError(place_id[:_SHOWN]) from None
 
+    def unit(self, name: str) -> Place:
+        """Return the league or banner of an adcode or name.
+
+        Raises
+        ------
+        UnknownPlaceError, AmbiguousPlaceError
+            If no place, or several, have the name.
+        RequirementError
+            If it is a place of another kind.
+        """
+        places = self._table.places
+        unit = places.get(("league", name)) or places.get(("banner", name))
+        unit = unit or self.find(name)
+        if unit.kind not in {"league", "banner"}:
+            message = f"{name!r} is a {unit.kind}; expected a league or banner"
+            raise RequirementError([Problem("within", message)])
+        return unit
+
     def find(
         self, name: str, *, kind: str | None = None, within: str | None = None
     ) -> Place:
@@ -172,13 +190,17 @@ class Gazetteer:
             return ()
         return tuple(place for _, place in self._resolver.matches(name, scope))
 
-    def read(self, name: str) -> Readings:
+    def read(
+        self, name: str, *, kind: str | None = None, within: str | None = None
+    ) -> Readings:
         """Return what a name is, and what it may be if it is garbled.
 
         Parameters
         ----------
         name : str
             As printed.
+        kind, within
+            As for `find`; readings as other places are left out.
 
         Returns
         -------
@@ -192,13 +214,18 @@ class Gazetteer:
             If the name is longer than `MAX_NAME_LENGTH`.
         """
         _check_length(name, "name")
+        scope = self._scope(kind, within)
         key = text.name_key(name)
         exact = tuple(place for _, place in self._resolver.matches(name, Scope()))
         readings: list[Reading] = []
         if key and not exact:
-            readings = table_readings(key, self._garbles, self._table.places)
+            readings = [
+                one
+                for one in table_readings(key, self._garbles, self._table.places)
+                if one.place is None or scope.holds(one.place)
+            ]
         if key and not exact and not readings:
-            readings = computed_readings(self._alike(key, limit=_MAX_READINGS))
+            readings = computed_readings(self._alike(key, scope, limit=_MAX_READINGS))
         return Readings(text.clean(name), exact, tuple(readings))
 
     def garbled_names(self) -> tuple[Readings, ...]:
@@ -252,12 +279,7 @@ class Gazetteer:
             raise RequirementError([Problem("kind", message)])
         if within is None:
             return Scope(kind)
-        places = self._table.places
-        unit = places.get(("league", within)) or places.get(("banner", within))
-        unit = unit or self.find(within)
-        if unit.kind not in {"league", "banner"}:
-            message = f"{within!r} is a {unit.kind}; expected a league or banner"
-            raise RequirementError([Problem("within", message)])
+        unit = self.unit(within)
         return Scope(kind, unit.league, unit.banner or None)
 
     def _near(self, name: str, scope: Scope) -> list[str]:
@@ -277,13 +299,15 @@ class Gazetteer:
             # The name after a league or banner in which it does not lie.
             for _, rest in self._resolver.units_before(key):
                 places += self._resolver.exact(rest, Scope())
-            places += [hit.place for hit in self._search.search(name, limit=_MAX_NEAR)]
-            places += [like.name.place for like in self._alike(key, limit=_MAX_NEAR)]
+            most = _MAX_NEAR if scope == Scope() else len(self._table.names)
+            places += [hit.place for hit in self._search.search(name, limit=most)]
+            likes = self._alike(key, scope, limit=_MAX_NEAR)
+            places += [like.name.place for like in likes]
         near = dict.fromkeys(p.name(lang) for p in places if scope.holds(p))
         return list(near)[:_MAX_NEAR]
 
-    def _alike(self, key: str, *, limit: int) -> list[Likeness]:
-        """Return the names most like a key, or like what follows its league."""
+    def _alike(self, key: str, scope: Scope, *, limit: int) -> list[Likeness]:
+        """Return the names in scope most like a key, or what follows its league."""
         cutoff = _NEAR_CUTOFF_LATIN if text.is_latin(key) else _NEAR_CUTOFF
         for units, rest in self._resolver.units_before(key):
             if len(text.own_part(rest)) < _SHORTEST_REST:
@@ -292,11 +316,13 @@ class Gazetteer:
             inside = [
                 like
                 for like in self._similar.find(rest, cutoff=cutoff, limit=_MAX_ALIKE)
-                if any(scope and scope.holds(like.name.place) for scope in scopes)
+                if any(one and one.holds(like.name.place) for one in scopes)
             ]
             if inside:
-                return inside[:limit]
-        return self._similar.find(key, cutoff=cutoff, limit=limit)
+                return [one for one in inside if scope.holds(one.name.place)][:limit]
+        most = limit if scope == Scope() else len(self._table.names)
+        likes = self._similar.find(key, cutoff=cutoff, limit=most)
+        return [one for one in likes if scope.holds(one.name.place)][:limit]
 
 
 def _check_length(value: str, field: str) -> None:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import ValidationError
 
 from geo_zs.errors import GeoZsError, Problem
+from geo_zs.mcp.call_faults import broken_faults, further_faults
 
 if TYPE_CHECKING:
+    from geo_zs.catalog import Catalog
     from geo_zs.mcp.library import Tool
 
 #: Faults and characters of each that an answer holds at most.
@@ -19,8 +21,45 @@ _MOST_TEXT: Final = 500
 _SHOWN: Final = 80
 
 
-def argument_faults(tool: Tool, arguments: Mapping[str, Any]) -> list[Problem]:
-    """Return the faults of the arguments of a call: unknown ones and wrong values."""
+def argument_faults(
+    catalog: Catalog, tool: Tool, arguments: Mapping[str, Any]
+) -> list[Problem]:
+    """Return all faults of the arguments of a call.
+
+    Parameters
+    ----------
+    catalog : Catalog
+        The loaded data.
+    tool : Tool
+        What is called.
+    arguments : mapping
+        As they came.
+
+    Returns
+    -------
+    list of Problem
+        Unknown arguments and wrong values; where there are any, also what the data
+        says against the others, which the tool itself would find otherwise.
+    """
+    broken = broken_faults(arguments)
+    if broken:
+        named = {one.field for one in broken}
+        arguments = {
+            name: value
+            for name, value in arguments.items()
+            if name not in named and not broken_faults({name: None})
+        }
+    problems = [*broken, *_shape_faults(tool, arguments, {one.field for one in broken})]
+    at_fault = {one.field.partition(".")[0] for one in problems}
+    if problems and not at_fault & {"text", "requirement", "kind", "within"}:
+        problems += further_faults(catalog, tool.name, arguments)
+    return problems
+
+
+def _shape_faults(
+    tool: Tool, arguments: Mapping[str, Any], told: set[str]
+) -> list[Problem]:
+    """Return unknown arguments and values of wrong types or out of bounds."""
     known = list(tool.parameters["properties"])
     problems = [
         Problem(name[:_SHOWN], f"is no argument{_near(name, known)}")
@@ -35,6 +74,7 @@ def argument_faults(tool: Tool, arguments: Mapping[str, Any]) -> list[Problem]:
         problems += [
             Problem(".".join(str(part) for part in one["loc"]), one["msg"])
             for one in error.errors(include_input=False, include_url=False)
+            if not {str(part) for part in one["loc"][:1]} & told
         ]
     return problems
 

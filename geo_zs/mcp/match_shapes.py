@@ -93,6 +93,9 @@ class MatchShape(AnswerShape):
     """Ranked sites for a requirement."""
 
     understood: list[PhraseShape]
+    ignored: list[PhraseShape] = Field(
+        description="Phrases of the text that the fields of the requirement outweigh."
+    )
     not_understood: list[str]
     industry_tags: list[str]
     candidates: int

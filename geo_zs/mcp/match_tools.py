@@ -66,10 +66,15 @@ def match_sites(
     answer = to_answer(result, catalog.data_version)
     tell = Teller(catalog, lang)
     counts, read = answer["counts"], answer["understood"]
+    phrases = [
+        {**one, "is_ignored": _is_ignored(one, requirement or {}, read["filled"])}
+        for one in read.get("phrases", [])
+    ]
     missing = answer["missing_fact"]
     steadiness = answer["stability"]
     found: dict[str, Any] = {
-        "understood": [_phrase(one) for one in read.get("phrases", [])[:40]],
+        "understood": [_phrase(one) for one in phrases if not one["is_ignored"]][:40],
+        "ignored": [_phrase(one) for one in phrases if one["is_ignored"]][:40],
         "not_understood": [_words(one) for one in read.get("not_understood", [])[:20]],
         "industry_tags": list(read["industry_tags"]),
         "candidates": counts["candidates"],
@@ -189,6 +194,21 @@ def _relax(tell: Teller, result: MatchResult, one: Mapping[str, Any]) -> RelaxSh
     )
 
 
+def _is_ignored(
+    phrase: Mapping[str, Any], fields: Mapping[str, Any], filled: Mapping[str, str]
+) -> bool:
+    """Tell whether fields of the requirement say otherwise than a phrase."""
+    field = phrase["field"]
+    if field not in filled:
+        # One of the fields that say which ports count settles all of them.
+        return field.startswith("limits.port_")
+    given: Any = fields
+    for part in field.split("."):
+        given = given.get(part) if isinstance(given, Mapping) else None
+    same = given if isinstance(given, list) else [given]
+    return filled[field] == "request" and phrase["value"] not in same
+
+
 def _phrase(one: Mapping[str, Any]) -> PhraseShape:
     return PhraseShape(
         text=one["text"],
@@ -235,6 +255,15 @@ def _in_words(found: MatchShape) -> str:
             "没有符合全部约束的候选地。" if is_zh else "No site meets all limits."
         )
     lines += [one for one in (found.stability, found.ask_first) if one]
+    if found.ignored:
+        lines.append(
+            (
+                "未采用（字段另有说明）："
+                if is_zh
+                else "Left out, as fields say otherwise: "
+            )
+            + listed((one.text for one in found.ignored), found.lang)
+        )
     if found.not_understood:
         lines.append(
             ("未看懂：" if is_zh else "Not understood: ")

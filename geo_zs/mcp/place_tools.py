@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo_zs.errors import AmbiguousPlaceError, UnknownPlaceError
+from geo_zs.errors import (
+    AmbiguousPlaceError,
+    RequirementError,
+    UnknownPlaceError,
+)
+from geo_zs.mcp.call_faults import scope_faults
 from geo_zs.mcp.place_shapes import HereShape, NameShape, NearShape, ReadingShape
 from geo_zs.mcp.shapes import PlaceShape
 from geo_zs.mcp.telling import MOST_LISTED, Teller, listed, short
@@ -40,9 +45,12 @@ def locate_name(
     Raises
     ------
     RequirementError
-        If the kind is none.
+        If there is no such kind, league or banner.
     """
     gazetteer = catalog.gazetteer
+    problems = scope_faults(catalog, kind, within)
+    if problems:
+        raise RequirementError(problems)
     tell = Teller(catalog, lang)
     places: tuple[Place, ...] = ()
     readings: tuple[Reading, ...] = ()
@@ -54,7 +62,7 @@ def locate_name(
         places = error.candidates  # type: ignore[assignment]  # the gazetteer's places
         status = "ambiguous"
     except UnknownPlaceError as error:
-        readings = gazetteer.read(name).readings
+        readings = gazetteer.read(name, kind=kind, within=within).readings
         near = error.near
         status = "garbled" if readings else "unknown"
     for one in gazetteer.names:

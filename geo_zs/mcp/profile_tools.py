@@ -83,7 +83,12 @@ def describe_park(catalog: Catalog, park: str, *, lang: Lang) -> tuple[str, Park
     }
     shape = ParkShape(**found, **tell.head())
     lines = [f"{shape.park.name} ({key}), {shape.park.league or ''}"]
-    lines += [f"- {one.label}: {one.text} [{one.confidence}]" for one in shape.facts]
+    lines += [
+        f"- {one.label}: {one.text} [{one.confidence}]"
+        for one in shape.facts
+        # As stated, in Chinese; the tags beside them are told in the language.
+        if lang == "zh" or one.column != "industries_zh"
+    ]
     labels = ("、" if lang == "zh" else ", ").join(one.label for one in shape.unknown)
     lines.append(f"未知：{labels}" if lang == "zh" else f"Not known: {labels}")
     return "\n".join(lines), shape

@@ -7,6 +7,7 @@ standard error. Every tool only reads.
 from __future__ import annotations
 
 import contextlib
+import io
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
@@ -40,6 +41,7 @@ from geo_zs.mcp.place_tools import locate_name, what_is_here
 from geo_zs.mcp.profile_tools import describe_league, describe_park, list_industries
 from geo_zs.mcp.prompts import add_prompts_and_resources
 from geo_zs.mcp.requests import LangOf, NameOf, RequirementOf, TextOf, TopOf
+from geo_zs.mcp.whole_text import WholeText
 
 if TYPE_CHECKING:
     from geo_zs.catalog import Catalog
@@ -53,9 +55,12 @@ class ReadingServer(MCPServer[Any]):
     ----------
     made : sequence of Tool
         Its tools.
+    catalog : Catalog
+        The loaded data.
     """
 
-    def __init__(self, made: Sequence[Tool]) -> None:
+    def __init__(self, made: Sequence[Tool], catalog: Catalog) -> None:
+        self._catalog = catalog
         self._made = {one.name: one for one in made}
         super().__init__(
             "geo-zs",
@@ -79,7 +84,7 @@ class ReadingServer(MCPServer[Any]):
                 f"no tool is named {name[:80]!r}; there are {', '.join(self._made)}"
             )
             raise ToolError(message)
-        problems = argument_faults(tool, arguments)
+        problems = argument_faults(self._catalog, tool, arguments)
         if problems:
             raise ToolError(in_words(problems))
         try:
@@ -165,7 +170,7 @@ def make_server(catalog: Catalog) -> MCPServer[Any]:
         _tool(one, name, title, description)
         for one, (name, (title, description)) in zip(made, TOOLS.items(), strict=True)
     ]
-    server = ReadingServer(tools)
+    server = ReadingServer(tools, catalog)
     add_prompts_and_resources(server, catalog)
     return server
 
@@ -203,7 +208,12 @@ def serve() -> None:
         from geo_zs.catalog import load_catalog  # noqa: PLC0415  1 s, when needed
 
         server = make_server(load_catalog())
-    server.run("stdio")
+    wire = sys.stdin
+    sys.stdin = io.TextIOWrapper(io.BufferedReader(WholeText(wire.buffer)))
+    try:
+        server.run("stdio")
+    finally:
+        sys.stdin = wire
 
 
 def _answer(words: str, shape: AnswerShape) -> CallToolResult:

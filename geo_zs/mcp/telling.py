@@ -113,11 +113,19 @@ class Teller:
             "precision": plain(row.get("location_precision")),
         }
 
+    def _industry(self, tag: str) -> str:
+        """Return the name of an industry; its tag where it has none."""
+        rows = self.catalog.tables["industries"]
+        named = rows[rows["tag"].eq(tag)]
+        return self.name(named.iloc[0]) if len(named) else tag
+
     def worded(self, layer_id: str, field: Field, value: Value) -> str:
         """Return a value in words, with its unit."""
         if isinstance(value, bool):
             return _YES[self.lang][int(value)]
         if isinstance(value, list):
+            if field.name == "industry_tags":
+                value = [self._industry(one) for one in value]
             return ("、" if self.lang == "zh" else ", ").join(value)
         if isinstance(value, int | float):
             if field.name.endswith("_year"):

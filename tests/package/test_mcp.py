@@ -497,3 +497,44 @@ def test_without_the_sdk_the_command_says_how_to_install_it():
     assert done.returncode == 1
     assert "pip install 'geo_zs[mcp]'" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "field"),
+    [
+        (r'{"name": "包\ud800头"}', "name: holds half"),
+        (r'{"name": "包头", "\udfff": 1}', "the name of an argument holds half"),
+    ],
+)
+def test_half_a_character_is_answered_in_words(arguments, field):
+    asked = [
+        json.dumps(
+            {
+                "jsonrpc": "2.0",
+                "id": 1,
+                "method": "initialize",
+                "params": {
+                    "protocolVersion": "2025-06-18",
+                    "capabilities": {},
+                    "clientInfo": {"name": "raw", "version": "1"},
+                },
+            }
+        ),
+        '{"jsonrpc": "2.0", "method": "notifications/initialized"}',
+        '{"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": '
+        f'{{"name": "locate_name", "arguments": {arguments}}}}}',
+    ]
+
+    with subprocess.Popen(  # noqa: S603  our own command
+        [COMMAND, "mcp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        print(*asked, sep="\n", file=server.stdin, flush=True)
+        answers = [json.loads(server.stdout.readline()) for _ in range(2)]
+        server.stdin.close()
+
+    found = answers[1]["result"]
+    assert answers[1]["id"] == 2
+    assert found["isError"]
+    assert field in found["content"][0]["text"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from types import MappingProxyType
@@ -314,6 +315,110 @@ def test_place_within_a_league(catalog):
     assert found.places[0].league == "包头市 (150200)"
     with pytest.raises(RequirementError, match="planet"):
         locate_name(catalog, "包头", kind="planet", within=None, lang="zh")
+
+
+def test_league_that_is_none_is_refused_beside_a_kind_that_is_none(catalog):
+    with pytest.raises(RequirementError) as caught:
+        locate_name(catalog, "开发区", kind="planet", within="包斗市", lang="zh")
+
+    kind, within = caught.value.problems
+    assert (kind.field, within.field) == ("kind", "within")
+    assert "包斗市" in within.message
+    assert "包头市" in within.message
+    with pytest.raises(RequirementError, match="within: '甘其毛都口岸' is a port"):
+        locate_name(catalog, "开发区", kind=None, within="甘其毛都口岸", lang="zh")
+
+
+def test_names_alike_are_looked_for_within_the_league(catalog):
+    words, found = locate_name(catalog, "开发区", kind="park", within="包头", lang="zh")
+
+    assert "包头稀土高新技术产业开发区" in found.near
+    assert "包头稀土高新技术产业开发区" in words
+    leagues = {
+        one.place.name("zh"): one.place.league for one in catalog.gazetteer.names
+    }
+    assert {leagues[one] for one in found.near} == {"150200"}
+
+
+def test_guesses_of_a_garbled_name_lie_within_the_league(catalog):
+    _, everywhere = locate_name(
+        catalog, "九源工业园区", kind=None, within=None, lang="zh"
+    )
+    _, inside = locate_name(
+        catalog, "九源工业园区", kind=None, within="乌海", lang="zh"
+    )
+
+    assert everywhere.readings
+    assert all(
+        one.place is None or one.place.league == "乌海市 (150300)"
+        for one in inside.readings
+    )
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "fields"),
+    [
+        ("locate_name", {"name": "包\ufdd0头"}, ["name"]),
+        ("locate_name", {"name": "包头", "within": "\ufdd0"}, ["within"]),
+        ("match_sites", {"text": "硅片厂\ufdd0", "top": 0}, ["text", "top"]),
+        ("match_sites", {"text": "", "top": 0}, ["text", "top"]),
+        ("match_sites", {"text": " ", "colour": 1}, ["text", "colour"]),
+        (
+            "match_sites",
+            {"requirement": {"industry": "none", "land_ha": -1}, "top": 0},
+            ["top", "industry", "land_ha"],
+        ),
+        ("explain_exclusion", {"site": "x", "top": 1, "text": ""}, ["top", "text"]),
+        ("describe_park", {"park": "\ufdd0", "lang": "fr"}, ["park", "lang"]),
+        (
+            "match_sites",
+            {"requirement": {"industry": "pv_wafer", "\ufdd0": {"a": ["\ufdd0"]}}},
+            ["requirement"],
+        ),
+        ("match_sites", {"te\ufdd0xt": 1, "text": "硅片厂"}, ["holds half"]),
+        ("what_is_here", {"lon": 999, "lat": -999}, ["lon", "lat"]),
+    ],
+)
+def test_all_faults_of_a_call_are_told_at_once(catalog, tool, arguments, fields):
+    (answer,) = call(catalog, (tool, arguments))
+
+    assert answer.is_error
+    told = answer.content[0].text
+    told.encode()
+    for field in fields:
+        assert field in told
+    assert told.startswith(f"{len(fields)} fault")
+
+
+def test_words_that_fields_outweigh_are_not_told_as_understood(catalog):
+    text = "奶粉厂，用地300亩，距铁路30公里内"
+    words, found = matched(
+        catalog, text=text, lang="en", industry="pv_wafer", land_ha=50
+    )
+
+    assert found.industry_tags == ["pv_wafer"]
+    ignored = {one.text for one in found.ignored}
+    same, agreed = matched(catalog, text=text, industry="dairy", land_ha=20)
+    assert agreed.ignored == []
+    assert "Left out" not in same
+    assert {one.field for one in found.ignored} == {"industry", "land_ha"}
+    assert not ignored & {one.text for one in found.understood}
+    assert "limits.rail_km_max" in {one.field for one in found.understood}
+    assert "Left out" in words
+    assert all(one in words for one in ignored)
+
+
+def test_words_of_a_park_are_told_in_the_language(catalog):
+    for park in catalog.layer("parks").frame.index:
+        words, _ = describe_park(catalog, park, lang="en")
+
+        assert not re.search("[\u4e00-\u9fff]", words)
+    known = {
+        one.column: one.text
+        for one in describe_park(catalog, "hohhot-jinshan-hitech", lang="zh")[1].facts
+    }
+    assert "乳品" in known["industries_zh"]
+    assert not re.search("[a-z_]", known["industry_tags"])
 
 
 def test_point_outside_the_region_is_told(catalog):
