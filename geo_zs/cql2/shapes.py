@@ -110,25 +110,45 @@ def collect(geometries: Sequence[Geometry], at: Position) -> Geometry:
 
 
 def box(bounds: Sequence[float], at: Position) -> Box:
-    """Return a box of four or six numbers; the west may lie east of the east.
+    """Return a box of four or six numbers, in the order of the axes of its system.
+
+    The west may lie east of the east: such a box crosses the antimeridian. Which of
+    the axes is the longitude only the reference system tells, so that one of them may
+    decrease here; `spatial.box_geometry` refuses the latitude.
 
     Raises
     ------
     Cql2Error
-        For another count, numbers that are not finite, south above north.
+        For another count, numbers that are not finite, or if both axes decrease, or
+        the height does.
     """
     check_count(len(bounds), at)
     half = len(bounds) // 2
     if not all(map(math.isfinite, bounds)):
         raise _not_finite(at)
-    if any(bounds[axis] > bounds[axis + half] for axis in range(1, half)):
+    falls = [bounds[axis] > bounds[axis + half] for axis in range(half)]
+    if all(falls[:2]):
+        raise upside_down(at)
+    if any(falls[2:]):
         raise Cql2Error(
-            message="the south (and the lowest height) of a box comes before its north",
-            zh="范围框的南界（和最低高程）须小于北界",
+            message="the lowest height of a box comes before its highest",
+            zh="范围框的最低高程须写在最高高程之前",
             at=at,
-            expected=("west, south, east, north",),
+            expected=("west, south, lowest, east, north, highest",),
         )
     return Box(tuple(float(bound) for bound in bounds), at=at)
+
+
+def upside_down(at: Position = None) -> Cql2Error:
+    """Return the error of a box whose south lies above its north."""
+    return Cql2Error(
+        message="the south of the box lies above its north; write west, south, east, "
+        "north (where latitude is the first axis: south, west, north, east)",
+        zh="范围框的南界高于北界；请按西、南、东、北的顺序书写"
+        "（纬度在前的坐标系：南、西、北、东）",
+        at=at,
+        expected=("west, south, east, north",),
+    )
 
 
 def check_count(count: int, at: Position) -> None:

@@ -16,6 +16,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo_zs.cql2.errors import Cql2Error
+from geo_zs.cql2.shapes import upside_down
 from geo_zs.cql2.values import (
     AnyArray,
     BoolArray,
@@ -161,11 +162,7 @@ def box_geometry(bounds: tuple[float, ...]) -> BaseGeometry:
         bounds = (*bounds[:2], *bounds[3:5])
     west, south, east, north = bounds
     if south > north:
-        raise Cql2Error(
-            message="the south of the box lies above its north; "
-            "write west, south, east, north",
-            zh="矩形的南边高于北边；请按西、南、东、北的顺序书写",
-        )
+        raise upside_down()
     if west <= east:
         return _rectangle(west, south, east, north)
     halves = [

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import NullType
 
+from geo_zs.cql2.errors import Cql2Error
 from geo_zs.cql2.expression import Box, Expression, Geometry, Operation, Property
 from geo_zs.cql2.spatial import box_geometry, mend
 from geo_zs.cql2.sql_functions import PREFIX
@@ -69,9 +70,17 @@ def _side(part: Expression, context: Context) -> Column | BaseGeometry:
         if column.kind == "geometry":
             return column
     elif isinstance(part, Geometry | Box):
-        shape = part.shape if isinstance(part, Geometry) else box_geometry(part.bounds)
+        shape = part.shape if isinstance(part, Geometry) else _boxed(part)
         return shape if shape.is_valid else mend(shape)
     raise not_in_sql(part, "a relation with this")
+
+
+def _boxed(box: Box) -> BaseGeometry:
+    try:
+        return box_geometry(box.bounds)
+    except Cql2Error as error:
+        error.at = box.at
+        raise
 
 
 def _value(side: Column | BaseGeometry, context: Context) -> ColumnElement[Any]:

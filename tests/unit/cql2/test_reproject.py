@@ -56,6 +56,65 @@ def test_metres_of_mercator():
     assert found(box, from_mercator) == [1, 0, 0, 0]
 
 
+#: Boxes in the order of the axes of the filter → which of the four features.
+LATITUDE_FIRST = {
+    "39, 109, 41, 111": [1, 0, 0, 0],
+    "39, 109, 0, 41, 111, 9": [1, 0, 0, 0],
+    "0, 170, 20, -170": [0, 1, 1, 0],
+    "79, 39, 81, 41": [0, 0, 0, 1],
+}
+LONGITUDE_FIRST = {
+    "109, 39, 111, 41": [1, 0, 0, 0],
+    "170, 0, -170, 20": [0, 1, 1, 0],
+    "170, 0, 0, -170, 20, 9": [0, 1, 1, 0],
+}
+
+
+def filters_of(box: str) -> list[object]:
+    """Return the filter for a box in both forms."""
+    bounds = [float(bound) for bound in box.split(",")]
+    args = [{"property": "geometry"}, {"bbox": bounds}]
+    return [
+        f"S_INTERSECTS(geometry, BBOX({box}))",
+        {"op": "s_intersects", "args": args},
+    ]
+
+
+@pytest.mark.parametrize("box", LATITUDE_FIRST)
+def test_box_whose_first_axis_is_latitude(box):
+    for source in filters_of(box):
+        assert found(source, turn) == LATITUDE_FIRST[box]
+
+
+@pytest.mark.parametrize("box", LONGITUDE_FIRST)
+def test_box_whose_first_axis_is_longitude(box):
+    for source in filters_of(box):
+        assert mask(FRAME, parse(source)).tolist() == LONGITUDE_FIRST[box]
+
+
+@pytest.mark.parametrize(
+    ("box", "says"),
+    [
+        ("41, 109, 39, 111", "south of the box lies above its north"),
+        ("20, 170, 0, -170", "south of the box lies above its north"),
+        ("39, 109, 9, 41, 111, 0", "lowest height"),
+    ],
+)
+def test_box_that_is_wrong_where_latitude_is_first(box, says):
+    for source in filters_of(box):
+        with pytest.raises(Cql2Error, match=says) as caught:
+            found(source, turn)
+        assert caught.value.at in {23, "/args/1/bbox"}
+
+
+@pytest.mark.parametrize("box", ["109, 41, 111, 39", "170, 20, -170, 0"])
+def test_box_that_is_upside_down_where_longitude_is_first(box):
+    for source in filters_of(box):
+        with pytest.raises(Cql2Error, match="south of the box") as caught:
+            mask(FRAME, parse(source))
+        assert caught.value.at in {23, "/args/1/bbox"}
+
+
 def test_literals_are_found_wherever_they_stand():
     text = (
         "NOT (name = 'x' OR S_INTERSECTS(geom, POINT(40 110))) AND "

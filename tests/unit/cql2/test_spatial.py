@@ -162,3 +162,14 @@ def test_many_points_agree_with_the_frame_itself():
 
     assert found.tolist() == frame.intersects(shapely.from_wkt(ring)).tolist()
     assert 0 < found.sum() < 500
+
+
+def test_star_that_crosses_itself_holds_its_middle():
+    """Five lines through one another: 9.9 s for 300 if each crossing were kept."""
+    turn = np.arange(5) * 4 * np.pi / 5
+    star = shapely.Polygon(np.column_stack([np.cos(turn), np.sin(turn)]))
+    frame = gpd.GeoDataFrame(geometry=[shapely.Point(0, 0)], crs=4326)
+    asked = Operation("s_within", (Property("geometry"), Geometry(star)))
+
+    assert not star.is_valid
+    assert mask(frame, asked).tolist() == [True]
