@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from geo_zs.cql2.degrees import check_degrees
 from geo_zs.cql2.evaluate import mask
 from geo_zs.cql2.expression import Property, walk
 from geo_zs.cql2.property_types import (
@@ -82,6 +83,8 @@ def filter_mask(
     problems = _unknown(collection, expression)
     if problems:
         raise QueryError(problems)
+    if not system.is_metric:
+        check_degrees(expression, is_lat_first=system.is_lat_first)
     if system != CRS84:
         expression = reproject(expression, partial(to_crs84, system=system))
     check_types(expression, _sample(collection))

@@ -32,6 +32,7 @@ from sqlalchemy.types import NullType
 
 from geo_zs import cql2
 from geo_zs.cql2.columns import GEOMETRY_NAMES
+from geo_zs.cql2.degrees import check_degrees
 from geo_zs.cql2.expression import ARITHMETIC, Expression, Operation, walk
 from geo_zs.cql2.property_types import (
     PropertyType,
@@ -117,13 +118,14 @@ def filter_condition(
     ------
     Cql2Error
         If the filter names what the viewer may not ask for, compares what does not
-        compare, or would take too much work.
+        compare, has positions that are none, or would take too much work.
     """
     dialect = session.get_bind().dialect.name
     columns = filter_columns(viewer, dialect)
     count = session.scalar(select(func.count(_TABLE.c.id)).where(*others)) or 0
     check_work(expression, count, STANDARD)
     condition, rest = split(expression, columns, dialect)
+    check_degrees(expression)
     check_types(expression, _sample())
     if dialect == "postgresql" and _calculates(expression):
         try:

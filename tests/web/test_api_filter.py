@@ -75,6 +75,8 @@ def test_filter_holds_beside_the_other_parameters(filled):
         ({"filter": "stage = 'signed' AND nothing > 1"}, "filter", 22),
         ({"filter": "TRUE AND name_zh > 5"}, "filter", 18),
         ({"filter": "TRUE AND officer = '张三'"}, "filter", 10),
+        ({"filter": "S_WITHIN(geometry,POINT(40 111))"}, "filter", 19),
+        ({"filter": "distance_km(geometry,40,111) < 1"}, "filter", 25),
         ({"filter": "stage = 'x' AND nofunction(1) = 1"}, "filter", 17),
         ({"filter": TEXT, "filter_lang": "cql2-json"}, "filter", None),
         ({"filter": TEXT, "filter_lang": "ecql"}, "filter-lang", None),

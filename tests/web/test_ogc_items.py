@@ -311,6 +311,28 @@ def test_filter_reads_coordinates_in_its_system(client):
     assert turned == plain
 
 
+@pytest.mark.parametrize(
+    ("text", "system", "column"),
+    [
+        ("S_INTERSECTS(geometry,POINT(40 111))", CRS84, 23),
+        ("S_INTERSECTS(geometry,POINT(111 40))", EPSG_4490, 23),
+        ("S_INTERSECTS(geometry,POINT(111 40))", EPSG_4326, 23),
+        ("S_WITHIN(geometry,BBOX(1110,40,1112,42))", CRS84, 19),
+        ("distance_km(geometry,999,999)<1", CRS84, 22),
+        ("distance_km(geometry,40,111)<1", EPSG_4490, 25),
+    ],
+)
+def test_filter_with_axes_exchanged_is_refused_with_its_place(
+    client, text, system, column
+):
+    answer = client.get(PORTS, query_string={"filter": text, "filter-crs": system})
+
+    assert answer.status_code == 400
+    (problem,) = answer.get_json(force=True)["problems"]
+    assert (problem["field"], problem["column"]) == ("filter", column)
+    assert re.search("longitude, then latitude|latitude, then", problem["message"])
+
+
 def test_fault_of_a_filter_says_where_and_what_was_expected(client):
     answer = client.get(PARKS, query_string={"filter": "level = 'regional'\nAND ="})
 
