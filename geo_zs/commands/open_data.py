@@ -6,6 +6,10 @@ from pathlib import Path
 
 import click
 
+from geo_zs.commands.options import words_option
+from geo_zs.commands.words import say
+from geo_zs.errors import RegisterError
+
 
 @click.command("open-data")
 @click.argument(
@@ -13,6 +17,7 @@ import click
     metavar="OUT_DIR",
     type=click.Path(file_okay=False, writable=True, path_type=Path),
 )
+@words_option
 def open_data(folder: Path) -> None:
     """Write parks and projects to OUT_DIR as open data (开放数据包).
 
@@ -24,12 +29,21 @@ def open_data(folder: Path) -> None:
         sites_of,
         write_package,
     )
+    from geo_zs.register.told import reason_of, told  # noqa: PLC0415  as above
 
     catalog = load_catalog()
-    written = write_package(catalog, folder)
+    try:
+        written = write_package(catalog, folder)
+    except OSError as error:
+        file, reason = error.filename or folder, reason_of(error)
+        raise told(
+            RegisterError, "file_not_written", file=file, reason=reason
+        ) from error
     sites = sites_of(catalog)
-    click.echo(
-        f"{len(written)} files, data version {catalog.data_version}; complete for "
-        f"CNIG site-eco: {sites.n_complete} of {len(sites.rows)} parks "
-        "(cnig/left-out.csv names what the others lack)"
+    say(
+        "package_written",
+        files=len(written),
+        version=catalog.data_version,
+        complete=sites.n_complete,
+        parks=len(sites.rows),
     )

@@ -113,8 +113,14 @@ def backup(file: Path) -> None:
     from geo_zs.register.backup import backup as make  # noqa: PLC0415  as above
     from geo_zs.register.store import Register  # noqa: PLC0415  as above
 
-    if file.exists():
-        raise told(RegisterError, "file_exists", file=file)
+    try:
+        if file.exists():
+            raise told(RegisterError, "file_exists", file=file)
+    except OSError as error:
+        reason = reason_of(error)
+        raise told(
+            RegisterError, "file_not_written", file=file, reason=reason
+        ) from error
     opened = Register.open()
     manifest = make(opened, file)
     opened.close()

@@ -1,4 +1,4 @@
-"""What ``geo-zs register``, ``user`` and ``token`` print, in two languages."""
+"""What ``geo-zs register``, ``user``, ``token`` and others print, in two languages."""
 
 from __future__ import annotations
 
@@ -30,6 +30,13 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "{label}: {rows} rows as of {at}",
         ),
         "exported": ("{file}：{rows} 个项目", "{file}: {rows} projects"),
+        "package_written": (
+            "{files} 个文件，数据版本 {version}；按 CNIG site-eco 完整的园区："
+            "{parks} 个中 {complete} 个（其余所缺见 cnig/left-out.csv）",
+            "{files} files, data version {version}; complete for CNIG site-eco: "
+            "{complete} of {parks} parks (cnig/left-out.csv names what the others "
+            "lack)",
+        ),
         "title": ("登记库项目", "Projects of the register"),
         "of_league": ("盟市 = {league}", "league = {league}"),
         "of_filter": ("过滤条件：{text}", "filter: {text}"),

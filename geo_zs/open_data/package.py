@@ -59,6 +59,8 @@ _README: Final = """\
 - `cnig/site-eco-all.csv`: 全部园区，未知的必填项留空 / all parks; required cells that
   are not known stay empty.
 - `cnig/left-out.csv`: 各园区所缺 / what each park lacks.
+- `cnig/site-eco*.csv` 以分号“;”分列（该标准的示例如此），其余各表以逗号“,”分列 / part
+  their columns by `;`, as the example of the standard does; all other tables by `,`.
 
 没有统一许可：事实可引用，各来源条款见 `sources.csv` / There is no one licence: facts
 may be cited, the terms of each source stand in `sources.csv`.

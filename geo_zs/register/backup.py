@@ -34,7 +34,7 @@ def backup(register: Register, file: Path) -> Manifest:
     RegisterError
         If the file cannot be written.
     """
-    folder = file.expanduser().resolve().parent
+    folder = file.expanduser().absolute().parent
     try:
         handle, name = tempfile.mkstemp(prefix=".backup_", dir=folder)
     except OSError as error:
