@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import csv as csv_writer
 import io
-import sqlite3
 import tempfile
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +18,7 @@ import numpy as np
 import shapely
 
 from geo_zs.features.encode import plain_cells
+from geo_zs.features.geopackage_tables import describe_columns, without_times
 from geo_zs.features.reference_systems import (
     CRS84,
     ReferenceSystem,
@@ -44,19 +43,6 @@ _SEPARATOR: Final = ";"
 _TYPES: Final = {"point": "Point", "linestring": "LineString"}
 #: Version of GeoPackage that programs of some years ago read without a warning.
 _VERSION: Final = "1.2"
-_DATA_COLUMNS: Final = """
-CREATE TABLE gpkg_data_columns (
-  table_name TEXT NOT NULL, column_name TEXT NOT NULL, name TEXT, title TEXT,
-  description TEXT, mime_type TEXT, constraint_name TEXT,
-  CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name),
-  CONSTRAINT gdc_tn UNIQUE (table_name, name));
-CREATE TABLE gpkg_data_column_constraints (
-  constraint_name TEXT NOT NULL, constraint_type TEXT NOT NULL, value TEXT,
-  min NUMERIC, min_is_inclusive BOOLEAN, max NUMERIC, max_is_inclusive BOOLEAN,
-  description TEXT,
-  CONSTRAINT gdcc_ntv UNIQUE (constraint_name, constraint_type, value));
-"""
-_EXTENSION: Final = "http://www.geopackage.org/spec121/#extension_schema"
 
 
 def csv(
@@ -117,7 +103,8 @@ def geopackage(
     -------
     bytes
         Titles and meanings of the columns stand in its table of columns, in Chinese
-        and English. The file holds the time at which it was made.
+        and English. The same bytes for the same rows: where the format asks for a time
+        of the last change, which the collection does not have, stands 1970-01-01.
     """
     title = f"{collection.title_zh} {collection.title_en}"
     words = f"{collection.description_zh} {collection.description_en}"
@@ -137,8 +124,8 @@ def geopackage(
             },
             layer_options={"IDENTIFIER": title, "DESCRIPTION": words},
         )
-        _describe_columns(path, collection)
-        return path.read_bytes()
+        describe_columns(path, collection)
+        return without_times(path).read_bytes()
 
 
 def flatgeobuf(
@@ -195,42 +182,6 @@ def _write(
         geometry_type=_TYPES.get(collection.geometry, "Unknown"),
         **options,
     )
-
-
-def _describe_columns(path: Path, collection: Collection) -> None:
-    """Add titles and meanings of the columns to a GeoPackage."""
-    titles = [one.title_zh for one in collection.properties]
-    described = [
-        (
-            collection.id,
-            one.name,
-            one.title_zh if titles.count(one.title_zh) == 1 else None,
-            one.title_en,
-            _meaning(one.description_zh, one.description_en, one.unit),
-        )
-        for one in collection.properties
-    ]
-    with closing(sqlite3.connect(path)) as database, database:
-        database.executescript(_DATA_COLUMNS)
-        database.executemany(
-            "INSERT INTO gpkg_data_columns "
-            "(table_name, column_name, name, title, description) VALUES (?,?,?,?,?)",
-            described,
-        )
-        database.executemany(
-            "INSERT INTO gpkg_extensions "
-            "VALUES (?, NULL, 'gpkg_schema', ?, 'read-write')",
-            [
-                (name, _EXTENSION)
-                for name in ("gpkg_data_columns", "gpkg_data_column_constraints")
-            ],
-        )
-
-
-def _meaning(zh: str, en: str, unit: str | None) -> str | None:
-    """Return what a column means, with its unit; None if nothing is said."""
-    words = " ".join(filter(None, (zh, en, f"[{unit}]" if unit else "")))
-    return words or None
 
 
 def _rows(positions: NDArray[np.intp] | Iterable[int]) -> NDArray[np.intp]:

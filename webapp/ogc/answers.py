@@ -165,7 +165,7 @@ def answer(
     theirs = _their_tag(tag)
     if theirs is not None:
         response = Response(status=304)
-        response.set_etag(theirs, weak=not form.is_exact)
+        response.set_etag(theirs)
     else:
         kept = state.pages.get(key)
         made = kept if isinstance(kept, Made) else make(asked)
@@ -175,7 +175,7 @@ def answer(
             return response
         if made is not kept:
             state.pages.put(key, made, len(made.content) + _OVERHEAD)
-        response.set_etag(tag, weak=not form.is_exact)
+        response.set_etag(tag)
     response.headers["Cache-Control"] = REVALIDATE
     response.headers["Vary"] = _VARY
     return response

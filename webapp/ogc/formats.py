@@ -36,8 +36,6 @@ class Form:
         Further media types under which the same bytes may be asked for and sent.
     title_zh, title_en : str
         What a link calls it.
-    is_exact : bool
-        Whether the same features are always the same bytes.
     """
 
     name: str
@@ -45,7 +43,6 @@ class Form:
     also: tuple[str, ...] = ()
     title_zh: str = ""
     title_en: str = ""
-    is_exact: bool = True
 
 
 _HTML: Final = Form("html", HTML, title_zh="网页", title_en="HTML")
@@ -82,7 +79,6 @@ FILES: Final = (
         "application/geopackage+sqlite3",
         title_zh="GeoPackage",
         title_en="GeoPackage",
-        is_exact=False,  # it holds the moment of its making
     ),
     Form("fgb", "application/flatgeobuf", title_zh="FlatGeobuf", title_en="FlatGeobuf"),
 )

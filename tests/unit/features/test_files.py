@@ -6,6 +6,8 @@ import csv
 import io
 import sqlite3
 import tempfile
+import time
+from contextlib import closing
 
 import geopandas as gpd
 import pyogrio
@@ -123,9 +125,25 @@ def test_nothing_that_matches_is_a_file_without_rows(things, tmp_path, write):
         assert "area_ha" in found.columns
 
 
-@pytest.mark.parametrize("write", [files.csv, files.flatgeobuf])
-def test_the_same_rows_give_the_same_bytes(things, write):
-    assert write(things, ALL) == write(things, ALL)
+@pytest.mark.parametrize("write", [files.csv, files.geopackage, files.flatgeobuf])
+@pytest.mark.parametrize("rows", [ALL, [3, 1], []])
+def test_the_same_rows_give_the_same_bytes_at_any_time(things, write, rows):
+    first = write(things, rows)
+    time.sleep(0.005)  # GDAL writes times of milliseconds
+
+    assert write(things, rows) == first
+
+
+def test_times_of_a_geopackage_are_not_those_of_a_change(things, tmp_path):
+    path = tmp_path / "file.gpkg"
+    path.write_bytes(files.geopackage(things, ALL))
+
+    with closing(sqlite3.connect(path)) as database:
+        contents = database.execute("SELECT last_change FROM gpkg_contents")
+        metadata = database.execute("SELECT timestamp FROM gpkg_metadata_reference")
+        times = {time for (time,) in (*contents, *metadata)}
+
+    assert times == {"1970-01-01T00:00:00.000Z"}
 
 
 def test_features_with_a_place_get_an_index(things, tmp_path):
