@@ -9,6 +9,7 @@ One tree, cut by what the caller can do::
     ├── AmbiguousPlaceError  several places have this name: see ``candidates``
     ├── RequirementError     an investor's requirement is wrong: see ``problems``
     ├── QueryError           a query of features is wrong: see ``problems``
+    ├── Cql2Error            a filter cannot be read or evaluated: see ``at`` (in cql2)
     ├── CriterionError       a criterion or a weight is not usable
     │   └── JudgementError   judgements of weights do not agree: see ``problems``
     ├── SettingError         a setting of the service is missing or wrong

@@ -13,11 +13,11 @@ from typing import Final
 
 import numpy as np
 
-from geo_zs.cql2.errors import Cql2Error
 from geo_zs.cql2.values import (
     AnyArray,
     Values,
     either_unknown,
+    require_kind,
     unknown_truth,
     values_of,
 )
@@ -69,13 +69,7 @@ def calculate(op: str, left: Values, right: Values) -> Values:
     Cql2Error
         If an operand is no number.
     """
-    for operand in (left, right):
-        if operand.kind not in ("number", "null"):
-            english, chinese = operand.label
-            raise Cql2Error(
-                message=f"{op} takes numbers, not {english}",
-                zh=f"{op} 只用于数字，不能用于{chinese}",
-            )
+    require_kind(op, "number", left, right)
     if "null" in (left.kind, right.kind):
         nowhere = unknown_truth(left, right)
         return Values("null", nowhere.true, nowhere.unknown)

@@ -14,13 +14,13 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from geo_zs.cql2.errors import Cql2Error
 from geo_zs.cql2.values import (
     AnyArray,
     Truth,
     Values,
     either_unknown,
     objects,
+    require_kind,
     truth_where,
     unknown_truth,
 )
@@ -61,6 +61,9 @@ ARRAYS: Final[Mapping[str, Callable[[Elements, Elements], bool | None]]] = {
 }
 
 
+_AS_LIST: Final = ("; write ('a', 'b')", "；请写成 ('a', 'b')")
+
+
 def relate(op: str, left: Values, right: Values) -> Truth:
     """Tell where two arrays stand in a relation as sets.
 
@@ -76,13 +79,7 @@ def relate(op: str, left: Values, right: Values) -> Truth:
     Cql2Error
         If an operand is no array.
     """
-    for operand in (left, right):
-        if operand.kind not in ("array", "null"):
-            english, chinese = operand.label
-            raise Cql2Error(
-                message=f"{op.upper()} takes arrays, not {english}; write ('a', 'b')",
-                zh=f"{op.upper()} 只用于数组，不能用于{chinese}；请写成 ('a', 'b')",
-            )
+    require_kind(op.upper(), "array", left, right, hint=_AS_LIST)
     if "null" in (left.kind, right.kind):
         return unknown_truth(left, right)
     unknown = either_unknown(left, right)

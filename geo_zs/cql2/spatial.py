@@ -15,7 +15,6 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo_zs.cql2.errors import Cql2Error
 from geo_zs.cql2.shapes import upside_down
 from geo_zs.cql2.values import (
     AnyArray,
@@ -24,6 +23,7 @@ from geo_zs.cql2.values import (
     Values,
     either_unknown,
     objects,
+    require_kind,
     truth_where,
     unknown_truth,
 )
@@ -42,7 +42,7 @@ SPATIAL: Final[Mapping[str, Predicate]] = {
     "s_within": shapely.within,
 }
 #: What a predicate is called with its two sides exchanged.
-_EXCHANGED: Final[Mapping[str, str]] = {
+EXCHANGED: Final[Mapping[str, str]] = {
     **{name: name for name in SPATIAL},
     "s_contains": "s_within",
     "s_within": "s_contains",
@@ -69,20 +69,14 @@ def relate(op: str, left: Values, right: Values) -> Truth:
     Cql2Error
         If an operand is no geometry.
     """
-    for operand in (left, right):
-        if operand.kind not in ("geometry", "null"):
-            english, chinese = operand.label
-            raise Cql2Error(
-                message=f"{op.upper()} takes geometries, not {english}",
-                zh=f"{op.upper()} 只用于几何图形，不能用于{chinese}",
-            )
+    require_kind(op.upper(), "geometry", left, right)
     if "null" in (left.kind, right.kind):
         return unknown_truth(left, right)
     unknown = either_unknown(left, right)
     if right.known.shape == (1,):
         found = _against_one(op, left.known, right.known[0])
     elif left.known.shape == (1,):
-        found = _against_one(_EXCHANGED[op], right.known, left.known[0])
+        found = _against_one(EXCHANGED[op], right.known, left.known[0])
     else:
         near = np.flatnonzero(~unknown)
         found = np.zeros(unknown.shape, dtype=bool)
@@ -104,7 +98,7 @@ def _against_one(op: str, many: AnyArray, one: BaseGeometry | None) -> BoolArray
     found = np.zeros(many.shape, dtype=bool)
     # Prepared geometry answers faster, and GEOS prepares the first operand only.
     shapely.prepare(one)
-    found[near] = SPATIAL[_EXCHANGED[op]](one, _valid(many[near]))
+    found[near] = SPATIAL[EXCHANGED[op]](one, _valid(many[near]))
     return found
 
 

@@ -19,15 +19,13 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo_zs.cql2.arrays import ARRAYS, Elements
-from geo_zs.cql2.spatial import SPATIAL, mend
+from geo_zs.cql2.spatial import EXCHANGED, SPATIAL, mend
 from geo_zs.cql2.text_matching import FOLDING
 
 #: What the names of all functions begin with.
 PREFIX: Final = "cql2_"
 #: Between the items of a list that a column holds as text.
 SEPARATOR: Final = ";"
-#: Relation → the one that holds the other way round, where that is another.
-_EXCHANGED: Final = {"s_within": "s_contains", "s_contains": "s_within"}
 _CACHED: Final = 64
 
 
@@ -93,7 +91,7 @@ def _shape(value: bytes | str) -> BaseGeometry:
 
 def _relation(op: str) -> Callable[..., int | None]:
     """Return the function for a relation of two shapes."""
-    holds, exchanged = SPATIAL[op], SPATIAL[_EXCHANGED.get(op, op)]
+    holds, exchanged = SPATIAL[op], SPATIAL[EXCHANGED[op]]
 
     def relation(left: bytes | str | None, right: bytes | str | None) -> int | None:
         if left is None or right is None:

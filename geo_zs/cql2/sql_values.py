@@ -6,8 +6,7 @@ by code points; what does not compare is left to `mask`, which says so.
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -24,6 +23,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from geo_zs.cql2.comparing import COMPARISONS
 from geo_zs.cql2.expression import (
     ARITHMETIC,
     FOLDING,
@@ -48,14 +48,6 @@ from geo_zs.cql2.sql_time import INSTANTS, alike, instant_column, instant_term
 #: Whole numbers beyond this are not exact as floating-point numbers.
 _EXACT: Final = 2**53
 _DOUBLE: Final = Float(53)
-_COMPARE: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
-    "=": operator.eq,
-    "<>": operator.ne,
-    "<": operator.lt,
-    ">": operator.gt,
-    "<=": operator.le,
-    ">=": operator.ge,
-}
 
 
 def value_of(node: Expression, context: Context) -> Term:
@@ -134,7 +126,7 @@ def compare(
     first = left.sql
     if left.kind == "string" and op not in {"=", "<>"}:
         first = _by_code_points(first, context)
-    found: ColumnElement[bool] = _COMPARE[op](first, right.sql)
+    found: ColumnElement[bool] = COMPARISONS[op](first, right.sql)
     return found
 
 

@@ -18,6 +18,7 @@ from geo_zs.cql2.values import (
     Values,
     either_unknown,
     objects,
+    require_kind,
     truth_where,
     unknown_truth,
 )
@@ -98,7 +99,7 @@ def fold(op: str, values: Values) -> Values:
     """
     if values.kind == "null":
         return values
-    _require_text(op.upper(), values)
+    require_kind(op.upper(), "string", values)
     known = _each_text(values, FOLDING[op], dtype=object)
     return Values("string", known, values.unknown, values.name)
 
@@ -121,8 +122,8 @@ def like(values: Values, pattern: Values) -> Truth:
     """
     if "null" in (values.kind, pattern.kind):
         return unknown_truth(values, pattern)
-    _require_text("LIKE", values)
-    _require_text("LIKE", pattern)
+    require_kind("LIKE", "string", values)
+    require_kind("LIKE", "string", pattern)
     if pattern.is_property or pattern.known.shape != (1,):
         raise Cql2Error(
             message="the pattern of LIKE must be a text, or CASEI or ACCENTI of a text",
@@ -173,12 +174,3 @@ def _each_text(
     results = [work(text) for text in different]
     table = objects(results) if dtype is object else np.array(results, dtype=dtype)
     return np.asarray(table[codes])
-
-
-def _require_text(operation: str, values: Values) -> None:
-    if values.kind != "string":
-        english, chinese = values.label
-        raise Cql2Error(
-            message=f"{operation} takes text, not {english}",
-            zh=f"{operation} 只用于文本，不能用于{chinese}",
-        )

@@ -37,6 +37,14 @@ KINDS: Final[dict[str, tuple[str, str]]] = {
     "null": ("null", "空值"),
 }
 
+#: What an operation on values of one kind takes.
+_TAKEN: Final[dict[str, str]] = {
+    "number": "numbers",
+    "string": "text",
+    "geometry": "geometries",
+    "array": "arrays",
+}
+
 #: What stands where the value is unknown, so that no operation stumbles over it.
 _NEUTRAL: Final[dict[str, Any]] = {
     "boolean": False,
@@ -132,6 +140,37 @@ class Values:
         if not self.name:
             return english, chinese
         return f"{self.name} ({english})", f"{self.name}（{chinese}）"
+
+
+def require_kind(
+    operation: str, kind: Kind, *operands: Values, hint: tuple[str, str] = ("", "")
+) -> None:
+    """Refuse operands of another kind than an operation takes; null fits everywhere.
+
+    Parameters
+    ----------
+    operation : str
+        As the filter writes it.
+    kind : str
+        Key of `_TAKEN`.
+    operands : Values
+        What it was given.
+    hint : (str, str)
+        What to write instead, in English and in Chinese.
+
+    Raises
+    ------
+    Cql2Error
+        If an operand does not fit.
+    """
+    taken = _TAKEN[kind]
+    for operand in operands:
+        if operand.kind not in (kind, "null"):
+            english, chinese = operand.label
+            raise Cql2Error(
+                message=f"{operation} takes {taken}, not {english}{hint[0]}",
+                zh=f"{operation} 只用于{KINDS[kind][1]}，不能用于{chinese}{hint[1]}",
+            )
 
 
 def values_of(
