@@ -61,6 +61,39 @@ def test_filter_in_either_language_finds_the_same(filled, language):
     assert names(asked(filled, filter=FORMS[language])) == ["样例甲"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("industry_tags IS NULL", {"样例无"}),
+        ("A_CONTAINEDBY(industry_tags, ('pv_wafer', 'dairy'))", {"样例有"}),
+        ("T_AFTER(signed_date, DATE('2023-12-31'))", {"样例无"}),
+        ("signed_date > DATE('2023-12-31')", {"样例无"}),
+        ("T_INTERSECTS(signed_date, DATE('2024-05-07'))", {"样例无"}),
+        ("NOT signed_date > DATE('2023-12-31')", {"样例有"}),
+    ],
+)
+def test_filter_answers_alike_here_and_under_ogc(site, text, expected):
+    public = {"visibility": "public", "stage": "signed"}
+    tagged = {"industry_tags": ["pv_wafer"], "signed_date": "2023-05-06"}
+    bare = {"industry_tags": [], "signed_date": "2024"}
+    for name, values in (("有", tagged), ("无", bare)):
+        made = add(site, name_zh=f"样例{name}", **public, **values)
+        assert made.status_code == 201, made.text
+
+    here = asked(site, filter=text)
+    there = site.client().get(
+        "/ogc/collections/register_projects/items",
+        query_string={"filter": text, "f": "json"},
+    )
+
+    assert set(names(here)) == expected
+    found = [one["properties"] for one in there.get_json(force=True)["features"]]
+    assert {one["name_zh"] for one in found} == expected
+    # Lists of the API are never null, as v1 promised: one of nothing is not known.
+    shown = [one["industry_tags"] or None for one in here.get_json()["projects"]]
+    assert shown == [one["industry_tags"] for one in found]
+
+
 def test_filter_holds_beside_the_other_parameters(filled):
     assert names(asked(filled, "viewer", filter=TEXT, q="乙")) == ["样例乙"]
     assert names(asked(filled, "viewer", filter="CASEI(name_zh) LIKE '样例%'")) == [

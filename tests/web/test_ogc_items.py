@@ -298,6 +298,22 @@ def test_filter_is_read_as_text_and_as_json(client):
     assert fields(wrong) == ["filter"]
 
 
+def test_filter_takes_a_year_or_a_month_for_all_its_days_as_datetime_does(client):
+    projects = ITEMS.format("projects")
+    dates = {one["id"]: one["properties"]["date"] for one in features(client, projects)}
+    dated = {key: day for key, day in dates.items() if day}
+    asked = "T_INTERSECTS(date, INTERVAL('2023-05-01', '2023-05-31'))"
+
+    within = set(ids(client, projects, filter=asked))
+    after = ids(client, projects, filter="date > DATE('2022-12-31')")
+    before = ids(client, projects, filter="NOT date > DATE('2022-12-31')")
+
+    by_time = ids(client, projects, datetime="2023-05-01/2023-05-31")
+    assert within == set(by_time) & dated.keys()
+    assert {dated[key] for key in within} >= {"2023"}
+    assert sorted([*after, *before]) == sorted(dated)
+
+
 def test_filter_reads_coordinates_in_its_system(client):
     plain = ids(client, PORTS, filter="S_INTERSECTS(geometry, BBOX(111,43,113,45))")
     turned = ids(
