@@ -55,6 +55,7 @@ from webapp.pages.context import install_context
 from webapp.planner import routes  # noqa: F401 - registers routes
 from webapp.planner.blueprint import planner
 from webapp.serving import access_log, cors, metrics, rates, request_ids, settled
+from webapp.setting_checks import settings_of_environment
 from webapp.settings import Settings, split_origins
 from webapp.state import State, get_catalog, open_register, set_state
 
@@ -104,12 +105,12 @@ def create_app(
     Raises
     ------
     SettingError
-        If settings in the environment cannot be used, or the register that they
-        name.
+        If settings in the environment cannot be used, with all of them, or the
+        register that they name.
     DataError
         If the data is damaged; lists all faults.
     """
-    chosen = settings or Settings.from_environment()
+    chosen = settings or settings_of_environment()
     loaded = catalog or load_catalog()
     found = register or (open_register(loaded) if catalog is None else None)
     app = _Service(__name__, static_folder=None)

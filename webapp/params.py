@@ -50,7 +50,7 @@ class Reader:
             raise ParameterError(self.problems)
 
     def only(self, known: Sequence[str], *, needed: Sequence[str] = ()) -> None:
-        """Note a fault for each parameter that is not one of `known`, or is empty.
+        """Note a fault for each parameter that is unknown, empty or given twice.
 
         For programs: a form leaves fields empty, a program that does has a fault.
         That one of `needed` is empty is left to the caller.
@@ -70,6 +70,15 @@ class Reader:
                     near=near[0] if near else "",
                     known=", ".join(known),
                 )
+        self.once()
+
+    def once(self) -> None:
+        """Note a fault for each parameter that is given more than once."""
+        lists = getattr(self.args, "lists", dict)
+        for name, values in dict(lists()).items():
+            if len(values) > 1:
+                message = "is given more than once; give it once"
+                self.fail(name[:MAX_TEXT], message, "fault_twice")
 
     def text(self, name: str) -> str:
         """Return a text without surrounding space; empty when it is not given."""

@@ -198,7 +198,7 @@ def _is_ignored(
     phrase: Mapping[str, Any], fields: Mapping[str, Any], filled: Mapping[str, str]
 ) -> bool:
     """Tell whether fields of the requirement say otherwise than a phrase."""
-    field = phrase["field"]
+    field = str(phrase["field"])
     if field not in filled:
         # One of the fields that say which ports count settles all of them.
         return field.startswith("limits.port_")

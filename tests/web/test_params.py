@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from werkzeug.datastructures import MultiDict
 
 from webapp.errors import ParameterError
 from webapp.params import Reader, parse_number, plain_number, read_lang
@@ -91,3 +92,56 @@ def test_language_is_chinese_unless_english_is_asked_for(asked, lang):
 )
 def test_number_typed_by_a_person_becomes_plain_or_stays(typed, plain):
     assert plain_number(typed) == plain
+
+
+def _links(document):
+    """Yield each GET of the definition with one of its parameters, and its path."""
+    for rule, item in document["paths"].items():
+        operation = item.get("get")
+        if operation is None:
+            continue
+        path = rule
+        named = [
+            document["components"]["parameters"][one["$ref"].rpartition("/")[2]]
+            if "$ref" in one
+            else one
+            for one in operation.get("parameters", [])
+        ]
+        for one in named:
+            if one["in"] == "path":
+                path = path.replace(f"{{{one['name']}}}", str(one["example"]))
+        for one in named:
+            if one["in"] == "query":
+                yield path, one["name"]
+
+
+def test_parameter_that_is_given_twice_is_refused_everywhere(site):
+    client = site.client()
+    document = client.get("/api/v1/openapi.json").get_json()
+    links = list(_links(document))
+    links += [("/data/site-eco.csv", "rows"), ("/data/open-data.zip", "lang")]
+
+    assert len(links) > 40
+    for path, name in links:
+        first, second = ("json", "json") if name == "f" else ("150200", "150100")
+        answer = client.get(f"{path}?{name}={first}&{name}={second}")
+        if answer.status_code in (401, 404):
+            # What nobody may see who has not logged in, or what is not there.
+            assert "/register/" in path, path
+            continue
+        assert answer.status_code == 400, (path, name, answer.status_code)
+        listed = answer.get_json()["problems"] if answer.is_json else []
+        if listed:
+            twice = {one["field"] for one in listed if "once" in one["message"]}
+            assert name in twice, (path, listed)
+
+
+def test_every_parameter_that_is_given_twice_is_named():
+    reader = Reader(MultiDict([("a", "1"), ("a", "1"), ("b", "2"), ("b", "")]))
+
+    reader.only(("a", "b"))
+
+    told = [
+        (one.field, one.message) for one in reader.problems if "once" in one.message
+    ]
+    assert [field for field, _ in told] == ["a", "b"]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from geo_zs.errors import SettingError
+from webapp import create_app
+from webapp.setting_checks import settings_of_environment
 from webapp.settings import SETTINGS, TEXT_SETTINGS, Settings
 
 
@@ -115,3 +119,69 @@ def test_texts_are_read_from_the_environment():
     assert settings.rate_limit == "600/minute"
     assert settings.cors_origins == "https://map.example.org:8443"
     assert settings.metrics == "open"
+
+
+UNUSABLE = {
+    "GEO_ZS_PAGE_ROWS": "ten",
+    "GEO_ZS_RATE_LIMIT": "abc",
+    "GEO_ZS_RATE_LIMIT_STORAGE": "nosuch://here",
+    "GEO_ZS_ACCESS_LOG": "/nosuch/folder/log",
+    "GEO_ZS_IMPORT_MAX_ROWS": "abc",
+    "GEO_ZS_IMPORT_MAX_BYTES": "0",
+    "GEO_ZS_IMPORT_MAX_SECONDS": "-1",
+    "GEO_ZS_IMPORT_MAX_MEMORY": "1.5",
+    "GEO_ZS_LANG": "fr",
+    "GEO_ZS_ENFORCED_RULES": "zz",
+    "GEO_ZS_DATABASE_URL": "mysql://there/base",
+    "GEO_ZS_BOUNDARIES": "/nosuch.gpkg",
+    "GEO_ZS_BOUNDARIES_CREDIT": "x" * 301,
+    "GEO_ZS_DATA_DIR": "/dev/null/data",
+    "GEO_ZS_STATE_DIR": "/dev/null",
+    "PROMETHEUS_MULTIPROC_DIR": "/nosuch/counts",
+}
+
+
+def test_start_names_every_setting_that_cannot_be_used(monkeypatch):
+    for name, value in UNUSABLE.items():
+        monkeypatch.setenv(name, value)
+
+    with pytest.raises(SettingError) as raised:
+        create_app()
+
+    told = str(raised.value).splitlines()
+    for name in UNUSABLE:
+        assert sum(line.startswith(f"{name}") for line in told) >= 1, name
+
+
+@pytest.mark.parametrize("name", sorted(UNUSABLE))
+def test_start_is_refused_for_each_of_them_alone(monkeypatch, name):
+    monkeypatch.setenv(name, UNUSABLE[name])
+
+    with pytest.raises(SettingError, match=name):
+        create_app()
+
+
+def test_every_setting_of_the_document_is_checked_at_the_start(project_root):
+    text = (project_root / "docs" / "settings.md").read_text("utf-8")
+    documented = set(re.findall(r"^\| `([A-Z_]+)` \|", text, re.MULTILINE))
+    of_tables = {one.name for one in (*SETTINGS, *TEXT_SETTINGS)}
+
+    assert documented == set(UNUSABLE) | of_tables
+
+
+def test_settings_that_can_be_used_pass(monkeypatch, tmp_path):
+    for name, value in {
+        "GEO_ZS_LANG": "en",
+        "GEO_ZS_ENFORCED_RULES": "wuhai-no-new-high",
+        "GEO_ZS_STATE_DIR": str(tmp_path / "not" / "yet"),
+        "GEO_ZS_DATABASE_URL": f"sqlite:///{tmp_path}/register.db",
+        "GEO_ZS_IMPORT_MAX_ROWS": "5",
+        "GEO_ZS_RATE_LIMIT_STORAGE": "memory://",
+        "GEO_ZS_ACCESS_LOG": "-",
+        "PROMETHEUS_MULTIPROC_DIR": str(tmp_path),
+        "GEO_ZS_PAGE_ROWS": "20",
+    }.items():
+        monkeypatch.setenv(name, value)
+
+    assert settings_of_environment().page_rows == 20
+    assert not (tmp_path / "not").exists()

@@ -182,6 +182,7 @@ def asked_version(body: dict[str, Any] | None = None) -> int:
         If no version is given, one that is none, or two that differ.
     """
     reader = Reader(request.args)
+    reader.once()
     found: set[int] = set()
     header = request.headers.get("If-Match", "").strip()
     if header:

@@ -93,10 +93,6 @@ class Asked:
                 value=lang[:20],
                 allowed="zh, en",
             )
-        for name, values in request.args.lists():
-            if len(values) > 1:
-                message = "is given more than once; give it once"
-                reader.fail(name[:200], message, "fault_twice")
         return reader
 
 

@@ -67,6 +67,18 @@ def close(app: Flask) -> None:
         handler.close()
 
 
+def check(target: str) -> None:
+    """Refuse a place for the log that cannot be written to.
+
+    Raises
+    ------
+    SettingError
+        As `install`.
+    """
+    if target:
+        _handler(target).close()
+
+
 def _handler(target: str) -> logging.Handler:
     """Return what writes the lines."""
     if target == "-":
