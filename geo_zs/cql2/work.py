@@ -24,6 +24,7 @@ from geo_zs.cql2.expression import (
     Call,
     Expression,
     Geometry,
+    Literal,
     Operation,
     walk,
 )
@@ -41,6 +42,8 @@ _WEIGHTS: Final = {
     "like": 20,
     "in": 5,
 }
+#: A letter of the pattern of LIKE.
+_LETTER: Final = 4
 #: A relation to one geometry, which is prepared, and of two that differ by feature.
 _TO_ONE: Final = 30
 _TO_EACH: Final = 1000
@@ -88,7 +91,7 @@ def work(
         elif isinstance(node, Call):
             steps += _call(calls.get(node.name.casefold()), rows, positions)
         elif isinstance(node, Operation):
-            steps += _WEIGHTS.get(node.op, 1) * rows
+            steps += (_WEIGHTS.get(node.op, 1) + _pattern(node)) * rows
         else:
             # The items of a list count for themselves.
             steps += 0 if isinstance(node, Array) else rows
@@ -156,6 +159,17 @@ def _relation(node: Operation, rows: int, positions: int) -> int:
     if literals:
         return _TO_ONE * rows + _POSITION_TO_ONE * positions
     return _TO_EACH * rows + _POSITION_TO_EACH * positions
+
+
+def _pattern(node: Operation) -> int:
+    """Return the steps for the pattern of LIKE, which is tried all along a text."""
+    if node.op != "like":
+        return 0
+    return _LETTER * sum(
+        len(part.value)
+        for part, _ in walk(node.args[1])
+        if isinstance(part, Literal) and isinstance(part.value, str)
+    )
 
 
 def _geometry(node: Geometry, rows: int) -> int:

@@ -28,6 +28,7 @@ def test_dear_operations_weigh_more():
     plain = _work("a = 'x'")
 
     assert _work("a LIKE 'x%'") > plain
+    assert _work("a LIKE CASEI('" + "_" * 1000 + "')") > 40 * _work("a LIKE CASEI('_')")
     assert _work("area_km2(geom) > 1") > _work("length(a) > 1") > plain
     prepared = _work("S_EQUALS(geom, POINT(1 1))")
     assert prepared > plain
