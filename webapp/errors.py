@@ -110,15 +110,23 @@ class LoginNeededError(GeoZsError):
     ----------
     is_bad_token : bool
         Whether a token was sent.
+    is_miswritten : bool
+        Whether the header was sent in another form than that of a token.
     """
 
-    def __init__(self, *, is_bad_token: bool = False) -> None:
-        fault = ', error="invalid_token"' if is_bad_token else ""
+    def __init__(
+        self, *, is_bad_token: bool = False, is_miswritten: bool = False
+    ) -> None:
+        kind = "invalid_token" if is_bad_token else "invalid_request"
+        fault = f', error="{kind}"' if is_bad_token or is_miswritten else ""
         self.headers = {"WWW-Authenticate": f'Bearer realm="geo_zs"{fault}'}
         super().__init__(
             "the token is unknown, expired or revoked, or its account is disabled; "
             "make a new one on the page of your account"
             if is_bad_token
+            else "the header Authorization holds no token as this service reads it; "
+            "write Authorization: Bearer gzs_…, or leave the header out"
+            if is_miswritten
             else "send a token: Authorization: Bearer gzs_…"
         )
 

@@ -7,6 +7,7 @@ the session and a token is not looked at; anywhere else everybody is the public.
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
@@ -35,6 +36,8 @@ _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 #: Beginnings of the addresses that programs ask, with a token or without.
 _BY_TOKEN: Final = ("/api", "/ogc")
 _MAX_BODY: Final = "max_body_bytes"
+#: Kinds of proof that this service never asks for, but a proxy in front may.
+_FOR_PROXIES: Final = frozenset({"basic", "digest", "negotiate", "ntlm"})
 #: What an account may use before it has chosen a password of its own.
 _BEFORE_CHANGE: Final = frozenset(
     {"accounts.account", "accounts.password", "accounts.login", "accounts.logout"}
@@ -69,9 +72,9 @@ def identity() -> Identity:
     Raises
     ------
     LoginNeededError
-        If a token was sent that opens nothing.
+        If a token was sent that opens nothing, or in another form.
     TooManyError
-        If too many such tokens came from one network.
+        If a token opens nothing, and too many such came from its network.
     """
     if "identity" not in g:
         g.identity = _identify()
@@ -256,18 +259,34 @@ def _identify() -> Identity:
 
 def _of_token(found: Register) -> Identity:
     """Return whose token was sent; the public if none was."""
-    kind, _, text = request.headers.get("Authorization", "").partition(" ")
-    if kind.lower() != "bearer":
+    header = request.headers.get("Authorization", "").strip()
+    kind, _, text = header.partition(" ")
+    if not header or _is_for_proxy(kind, text):
         return _PUBLIC
-    limits.check_tokens()
+    if kind.lower() != "bearer":
+        raise LoginNeededError(is_miswritten=True)
     now = found.clock()
     with found.read() as session:
         token = tokens.find_token(session, text.strip(), now=now)
         owner = None if token is None else account_of_id(session, token.account_id)
     if token is None or owner is None:
+        # A token is looked up before its network is made to wait, so that one broken
+        # program stops no others there: 256 random bits are not guessed.
+        limits.check_tokens()
         limits.count_bad_token()
         raise LoginNeededError(is_bad_token=True)
     if tokens.needs_note(token, now=now):
         with found.write(owner.actor("api"), counts=False) as writer:
             tokens.note_use(writer, token.token_id)
     return Identity(owner.actor("api"), owner, token.scope)
+
+
+def _is_for_proxy(kind: str, text: str) -> bool:
+    """Tell whether a header is meant for a proxy in front, which may pass it on."""
+    if kind.lower() not in _FOR_PROXIES:
+        return False
+    try:
+        words = b64decode(text, validate=True)
+    except ValueError:
+        return True
+    return tokens.PREFIX.encode() not in words
