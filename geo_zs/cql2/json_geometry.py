@@ -15,9 +15,9 @@ from geo_zs.cql2.shapes import Part
 
 #: Brackets of a MultiPolygon, the deepest: polygons, rings, positions, numbers.
 _DEEPEST: Final = 4
-#: Lists of a geometry with as many positions as may be: no line has less than two, so
-#: that lines, rings and polygons are fewer than positions.
-_MAX_LISTS: Final = 2 * MAX_POSITIONS
+#: Lists of a geometry with as many positions as may be: no line has less than two, no
+#: ring less than four, and round all of them are at most two.
+_MAX_LISTS: Final = MAX_POSITIONS + MAX_POSITIONS // 2 + 2
 _NUMBERS: Final = frozenset({int, float})
 
 

@@ -294,6 +294,15 @@ def test_shapes_beyond_the_limit_of_positions_are_not_read_on(monkeypatch):
     assert caught.value.pointer == "/args/5"
 
 
+def test_as_many_lines_and_rings_are_read_as_positions_allow():
+    line, ring = [[1, 1], [2, 2]], [[0, 0], [0, 1], [1, 1], [0, 0]]
+    lines = {"type": "MultiLineString", "coordinates": [line] * (MAX_POSITIONS // 2)}
+    rings = {"type": "MultiPolygon", "coordinates": [[ring]] * (MAX_POSITIONS // 4)}
+
+    for shape in (lines, rings):
+        assert parse_json({"op": "f", "args": [shape]})
+
+
 def test_nothing_is_looked_for_after_a_quote_that_is_never_closed():
     # Each further quote would be tried up to the end again: quadratic work.
     with pytest.raises(Cql2Error, match="no closing quote"):
