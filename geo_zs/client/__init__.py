@@ -1,6 +1,6 @@
 """A client of the service, for programs.
 
-After ``pip install 'geo_zs[client]'``::
+With the optional group ``client`` (docs/clients.md says how to install it)::
 
     from geo_zs.client import Client
 
