@@ -42,6 +42,44 @@ def test_named_origin_may_read_and_another_may_not(catalog):
         assert name in exposed
 
 
+def test_script_may_read_every_header_that_the_definition_names(catalog):
+    client = make(catalog, MAP)
+    paths = client.get("/api/v1/openapi.json").get_json()["paths"]
+    told = {
+        name
+        for methods in paths.values()
+        for operation in methods.values()
+        for answer in operation["responses"].values()
+        for name in answer.get("headers", {})
+    }
+
+    answer = client.get("/ogc/collections/parks/items", headers={"Origin": MAP})
+
+    exposed = set(answer.headers["Access-Control-Expose-Headers"].split(", "))
+    assert {"OGC-NumberMatched", "OGC-NumberReturned"} <= exposed
+    # Headers that a browser keeps to itself say what they say to it.
+    assert told - exposed <= {ALLOWED, "Allow", "WWW-Authenticate"}
+
+
+@pytest.mark.parametrize("origins", [MAP, f"{MAP},https://a.example", "*"])
+@pytest.mark.parametrize("origin", [None, MAP, "https://evil.example"])
+def test_caches_know_that_the_origin_decides(catalog, origins, origin):
+    client = make(catalog, origins)
+    headers = {"Origin": origin} if origin else {}
+    tag = client.get("/api/v1/layers").headers["ETag"]
+
+    for path in ("/api/v1/layers", "/api/zzz", "/ogc", "/ogc/collections?f=xml"):
+        assert "Origin" in client.get(path, headers=headers).vary, path
+    unchanged = {**headers, "If-None-Match": tag}
+    assert "Origin" in client.get("/api/v1/layers", headers=unchanged).vary
+    assert "Origin" in client.options("/api/v1/match", headers=headers).vary
+    assert "Origin" not in client.get("/", headers=headers).vary
+
+
+def test_origin_decides_nothing_where_nobody_is_named(client):
+    assert "Origin" not in client.get("/ogc", headers={"Origin": MAP}).vary
+
+
 @pytest.mark.parametrize("origins", [MAP, "*"])
 def test_cookies_are_never_let_along(catalog, origins):
     client = make(catalog, origins)

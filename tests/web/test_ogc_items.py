@@ -70,6 +70,26 @@ def test_pages_lead_back_to_the_first_one(client):
     assert link(client.get(PARKS).get_json(force=True), "prev") is None
 
 
+@pytest.mark.parametrize(("offset", "limit"), [(4, 7), (1, 100), (9, 4), (14, 7)])
+def test_pages_before_hold_no_feature_twice(client, offset, limit):
+    address = f"{PARKS}?offset={offset}&limit={limit}"
+    found = []
+    while address:
+        document = client.get(address.removeprefix("http://localhost")).get_json(
+            force=True
+        )
+        found = [one["id"] for one in document["features"]] + found
+        address = link(document, "prev")
+
+    assert found == ids(client)[: offset + limit]
+
+
+def test_page_before_the_first_whole_one_is_short(client):
+    document = client.get(f"{PARKS}?offset=4&limit=7").get_json(force=True)
+
+    assert link(document, "prev") == f"http://localhost{PARKS}?limit=4"
+
+
 def test_page_beyond_the_end_is_empty_and_has_no_next(client):
     document = client.get(f"{PARKS}?offset=999999999").get_json(force=True)
 

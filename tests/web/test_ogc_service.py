@@ -113,6 +113,12 @@ def test_asked_form_goes_before_the_header(client):
         ("text/csv", "text/csv"),
         ("application/geopackage+sqlite3", "application/geopackage+sqlite3"),
         ("text/html;q=0.1, application/geo+json", "application/geo+json"),
+        ("application/json; charset=utf-8", "application/json"),
+        ("application/geo+json;charset=utf-8", "application/geo+json"),
+        ('application/geo+json; Profile="x y"; q=0.9', "application/geo+json"),
+        ("text/html;q=0.5, application/geo+json;charset=utf-8", "application/geo+json"),
+        ("application/geo+json;charset=utf-8;q=0, text/csv", "text/csv"),
+        ("application/*;charset=utf-8", "application/geo+json"),
     ],
 )
 def test_features_come_as_the_media_type_that_is_preferred(client, accept, media_type):

@@ -91,6 +91,12 @@ class Page:
             return max(0, len(self.rows) - 1) // self.limit * self.limit
         return max(0, self.offset - self.limit)
 
+    @property
+    def previous_limit(self) -> int:
+        """Most features of the page before, none of which this page holds too."""
+        is_short = self.offset < min(self.limit, len(self.rows))
+        return self.offset if is_short else self.limit
+
 
 def read_page(asked: Asked, found: Collection) -> Page:
     """Return what a link asks of a collection.

@@ -125,12 +125,22 @@ def _accepted(forms: tuple[Form, ...], accept: str) -> tuple[Form, str]:
     if not accept:
         return forms[0], forms[0].media_type
     offers = {media: form for form in forms for media in (form.media_type, *form.also)}
-    accepted = parse_accept_header(accept, MIMEAccept)
+    known = {_plain(media) for media in offers}
+    # A parameter by which nothing is told apart (charset, say) refuses nothing.
+    accepted = MIMEAccept(
+        (media if _plain(media) in known else media.partition(";")[0], quality)
+        for media, quality in parse_accept_header(accept, MIMEAccept)
+    )
     best = accepted.best_match(list(offers))
     if best is None:
         raise NotAcceptable
 
     return offers[best], best
+
+
+def _plain(media_type: str) -> str:
+    """Return a media type as it is compared: without spaces, in small letters."""
+    return media_type.replace(" ", "").lower()
 
 
 def is_page_wanted() -> bool:

@@ -88,12 +88,13 @@ def page_links(asked: Asked, found: Collection, page: Page) -> list[Link]:
             href = address(base, *parts, query=query)
             links.append(link("alternate", href, form.media_type, form.title_en))
     own = [pair for pair in asked.args if pair[0] in ("f", "lang")]
-    for rel, start, title in (
-        ("next", page.next_offset, "The next features"),
-        ("prev", page.previous_offset, "The features before"),
+    for rel, start, count, title in (
+        ("next", page.next_offset, page.limit, "The next features"),
+        ("prev", page.previous_offset, page.previous_limit, "The features before"),
     ):
         if start is not None:
-            query = [*own, *kept, limit, *([("offset", str(start))] if start else [])]
+            at = [("offset", str(start))] if start else []
+            query = [*own, *kept, ("limit", str(count)), *at]
             href = address(base, *parts, query=query)
             links.append(link(rel, href, asked.media_type, title))
     if page.previous_offset is not None or page.next_offset is not None:

@@ -6,10 +6,11 @@ sends a token, which no foreign page has.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
-from flask import Flask
+from flask import Flask, Response, request
 from flask_cors import CORS
 
 _FOR_PROGRAMS: Final = r"/(?:api|ogc)(?:/.*)?$"
@@ -20,6 +21,9 @@ EXPOSED: Final = (
     "Deprecation",
     "ETag",
     "Link",
+    "Location",
+    "OGC-NumberMatched",
+    "OGC-NumberReturned",
     "RateLimit",
     "RateLimit-Policy",
     "Retry-After",
@@ -51,6 +55,13 @@ def install(app: Flask, origins: Sequence[str]) -> None:
         expose_headers=list(EXPOSED),
         supports_credentials=False,
         send_wildcard="*" in origins,
-        vary_header=True,
+        # It says so of some answers only; a cache must know it of all of them.
+        vary_header=False,
         max_age=_KEPT_SECONDS,
     )
+
+    @app.after_request
+    def tell_caches(response: Response) -> Response:
+        if re.match(_FOR_PROGRAMS, request.path):
+            response.vary.add("Origin")
+        return response
