@@ -141,9 +141,9 @@ def _folder_check(name: str) -> Callable[[], object]:
             return
         folder = Path(given).expanduser()
         there = next(one for one in (folder, *folder.parents) if os.path.lexists(one))
-        if not there.is_dir() or not os.access(there, os.W_OK):
-            why = "cannot be written to" if there.is_dir() else "is no folder"
-            message = f"{name} is {given!r}, but {str(there)!r} {why}"
+        # One that cannot be written to may hold all that is needed.
+        if not there.is_dir():
+            message = f"{name} is {given!r}, but {str(there)!r} is no folder"
             raise SettingError(message)
 
     return check
