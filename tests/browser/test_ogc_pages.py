@@ -89,6 +89,15 @@ def test_definition_is_shown_in_the_language_of_the_page(
 
 
 @pytest.mark.parametrize("path", ["/ogc/api?f=html", "/api/docs"])
+def test_definition_has_one_main_part_and_one_heading(page: Page, base, path):
+    page.goto(base + path, wait_until="networkidle")
+    expect(page.locator("#api-docs .opblock").first).to_be_visible()
+
+    expect(page.locator("main")).to_have_count(1)
+    expect(page.locator("h1")).to_have_count(1)
+
+
+@pytest.mark.parametrize("path", ["/ogc/api?f=html", "/api/docs"])
 def test_badges_of_the_definition_can_be_read(page: Page, base, path):
     page.goto(base + path, wait_until="networkidle")
     expect(page.locator("#api-docs .info .title small")).to_have_count(2)
@@ -183,6 +192,18 @@ def test_pages_are_turned_and_files_offered_without_scripts(browser: Browser, ba
         "href", f"{base}/ogc/collections/parks/items?f=gpkg"
     )
     context.close()
+
+
+def test_nothing_to_copy_with_is_shown_without_scripts(browser: Browser, base):
+    context = browser.new_context(java_script_enabled=False)
+    try:
+        page = context.new_page()
+        page.goto(f"{base}/ogc/?f=html")
+
+        assert page.locator("[data-copy]").count() > 1
+        assert page.locator("[data-copy]:visible").count() == 0
+    finally:
+        context.close()
 
 
 def test_file_is_downloaded_under_the_name_of_its_collection(page: Page, base):

@@ -254,6 +254,46 @@ def test_pages_follow_each_other(client):
     assert len(seen) == len(set(seen)) == 177
 
 
+def test_title_of_a_refusal_says_that_it_is_one(client):
+    path = "/ogc/collections/parks/items?f=html&bbox=1,2"
+    for lang, said in (("zh", "请求有误"), ("en", "Bad request")):
+        refused = client.get(f"{path}&lang={lang}")
+        assert refused.status_code == 400
+        assert said in re.search("<title>(.*?)</title>", refused.text)[1]
+
+
+@pytest.mark.parametrize("part", ["items?limit=20&", "items/hohhot-jingkai?"])
+def test_chinese_on_an_english_page_says_what_it_is(client, part):
+    path = f"/ogc/collections/parks/{part}f=html&lang="
+    english, chinese = (client.get(path + lang).text for lang in ("en", "zh"))
+    values = re.findall(r"<td[^>]*><bdi([^>]*)>(.*?)</bdi>", english)
+
+    assert any('lang="zh-CN"' in named for named, _ in values)
+    for named, text in values:
+        is_chinese = re.search("[\u4e00-\u9fff]", text) is not None
+        assert ('lang="zh-CN"' in named) == is_chinese, text
+    assert '<bdi lang="' not in chinese
+
+
+def test_example_in_a_field_does_not_read_like_a_filter(client):
+    for lang, said in (("zh", "例如："), ("en", "e.g. ")):
+        page = client.get(f"/ogc/collections/projects?f=html&lang={lang}").text
+        examples = re.findall('placeholder="([^"]*)"', page)
+        assert len(examples) == 3
+        assert all(one.startswith(said) for one in examples)
+
+
+@pytest.mark.parametrize(
+    ("path", "broken"),
+    [
+        ("collections/parks/queryables", "location_<wbr>precision"),
+        ("functions", "distance_<wbr>km("),
+    ],
+)
+def test_long_names_break_between_their_words(client, path, broken):
+    assert broken in client.get(f"/ogc/{path}?f=html").text
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [

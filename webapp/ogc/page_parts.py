@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 #: Longest value of a cell that stands on one line, in characters.
 _SHORT: Final = 12
 _WIDE: Final = 36
+_CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 #: Collection → table whose vocabularies it uses, where it is called otherwise.
 _TABLES: Final = {"register_projects": "projects"}
 
@@ -41,11 +43,14 @@ class Value:
         The value as filters compare it, where the words are others.
     is_number : bool
         Whether it is set to the right.
+    lang : str
+        Language of the text where it is another than that of the page.
     """
 
     text: str
     code: str = ""
     is_number: bool = False
+    lang: str = ""
 
     @property
     def width(self) -> str:
@@ -85,7 +90,13 @@ class ValueMaker:
         cells = cell if isinstance(cell, list | tuple) else [cell]
         codes = [str(each) for each in cells]
         labels = [self._label(one.name, code) for code in codes]
-        return Value(self._t.join(labels), "" if labels == codes else ", ".join(codes))
+        text = self._t.join(labels)
+        is_foreign = self._t.lang != "zh" and _CHINESE.search(text) is not None
+        return Value(
+            text,
+            "" if labels == codes else ", ".join(codes),
+            lang="zh-CN" if is_foreign else "",
+        )
 
     def _label(self, column: str, code: str) -> str:
         key = (column, code)

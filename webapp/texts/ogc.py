@@ -102,6 +102,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "ogc_filter_title": ("筛选要素", "Filter the features"),
     "ogc_filter": ("CQL2 表达式", "Expression of CQL2"),
     "ogc_filter_hint": ("例如", "For example"),
+    "ogc_such_as": ("例如：{text}", "e.g. {text}"),
+    "ogc_fault_title": ("请求有误", "Bad request"),
     "ogc_bbox": ("范围框", "Box"),
     "ogc_bbox_hint": ("西,南,东,北（度）", "west,south,east,north in degrees"),
     "ogc_datetime": ("时间", "Date or interval"),

@@ -42,10 +42,19 @@
     return spec;
   }
 
+  /** Let the page have one main part and one heading of the first rank: its own. */
+  function withinPage(system) {
+    const ranks = { main: "div", h1: "h2" };
+    const create = system.React.createElement;
+    system.React.createElement = (type, ...rest) => create(ranks[type] || type, ...rest);
+    return {};
+  }
+
   window.SwaggerUIBundle({
     url: holder.dataset.url,
     domNode: holder,
     deepLinking: true,
+    plugins: [withinPage],
     docExpansion: "list",
     defaultModelsExpandDepth: 0,
     validatorUrl: null,
