@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,6 +30,14 @@ class QuietHandler(WSGIRequestHandler):
 
     def log(self, type: str, message: str, *args: object) -> None:
         """Say nothing."""
+
+    def send_error(
+        self, code: int, message: str | None = None, explain: str | None = None
+    ) -> None:
+        """Answer an address that is too long as `geo-zs serve` does (431)."""
+        is_long = code == HTTPStatus.REQUEST_URI_TOO_LONG
+        code = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE if is_long else code
+        super().send_error(code, message, explain)
 
 
 @contextmanager
