@@ -7,7 +7,7 @@ import re
 import pytest
 
 from geo_zs.register import projects as book
-from geo_zs.register.access import Actor
+from geo_zs.register.access import OF_PEOPLE, Actor
 from tests.web.register_site import (
     PUBLIC_NAME,
     SECRET_BAOTOU,
@@ -45,6 +45,28 @@ def names(answer):
     return {
         one["properties"]["name_zh"] for one in answer.get_json(force=True)["features"]
     }
+
+
+def test_definition_names_the_register_as_the_public_sees_it(filled, client):
+    path = "/collections/register_projects/items"
+    token = {"Authorization": f"Bearer {filled.tokens['viewer']}"}
+    # The account asks first: what it sees must not be kept for everybody.
+    known, public = (
+        filled.client().get("/ogc/api?f=json", headers=sent).get_json(force=True)
+        for sent in (token, {})
+    )
+    names = {one["name"] for one in public["paths"][path]["get"]["parameters"]}
+    held = filled.client().get("/ogc/collections/register_projects/queryables")
+    properties = held.get_json(force=True)["properties"]
+
+    assert known == public
+    assert {"bbox", "stage", "league"} <= names
+    assert names & set(properties)
+    assert not names & OF_PEOPLE
+    page = filled.client().get("/ogc/api?f=html").text
+    assert path in page
+    assert "登记项目" in page
+    assert path not in client.get("/ogc/api?f=json").get_json(force=True)["paths"]
 
 
 def test_without_a_register_there_is_no_collection(client):

@@ -1,7 +1,7 @@
 """The OpenAPI document of the service alone, in version 3.0 and 3.1.
 
 Paths are those below the address of the service, as the standard writes them. Beside
-the routes for any collection, the features of each public one have a path of their
+the routes for any collection, the features of each have a path of their
 own, which names the parameters of its properties: clients read them from there.
 """
 
@@ -17,7 +17,7 @@ from webapp.ogc.blueprint import contract
 from webapp.ogc.documents import DESCRIPTION, TITLE, both, made
 from webapp.ogc.formats import OPENAPI_31
 from webapp.ogc.schemas import NAMED, PROBLEM
-from webapp.ogc.sources import public_collections
+from webapp.ogc.sources import described_collections
 from webapp.openapi import openapi_document
 from webapp.openapi_bounds import bounded
 from webapp.openapi_operations import operation_document
@@ -54,7 +54,7 @@ def _document(base: str) -> dict[str, Any]:
         for path, methods in document["paths"].items()
     }
     template = next(one for one in contract.operations if one.name == "ogc_items")
-    for found in public_collections().values():
+    for found in described_collections().values():
         path = _ITEMS.replace("{collectionId}", found.id)
         own = operation_document(_of_collection(template, found))
         paths[path] = {"get": bounded(own)}

@@ -14,7 +14,7 @@ from webapp.ogc.documents import DESCRIPTION, TITLE
 from webapp.ogc.functions import signature
 from webapp.ogc.links import address, own_links
 from webapp.ogc.page_parts import form_links, here, render
-from webapp.ogc.sources import public_collections
+from webapp.ogc.sources import described_collections
 from webapp.phrases import Lang, phrases
 from webapp.present import to_json
 
@@ -160,6 +160,6 @@ def _definition_words(lang: Lang) -> dict[str, Any]:
                     for each in one.properties
                 },
             }
-            for one in public_collections().values()
+            for one in described_collections().values()
         },
     }
