@@ -6,6 +6,7 @@ does not exist is an error, so a missing translation cannot reach a page.
 
 from __future__ import annotations
 
+import re
 from typing import Final, Literal
 
 from geo_zs.maps.unit_words import unit_text
@@ -76,6 +77,7 @@ def _collect() -> dict[str, tuple[str, str]]:
 
 
 TEXTS: Final = _collect()
+_CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 
 
 class Phrases:
@@ -116,6 +118,14 @@ class Phrases:
         Units of counting (年, 人, 项) are not written in English.
         """
         return unit_text(unit, self.lang)
+
+    def lang_of(self, text: str | None) -> str:
+        """Return the language of data that is not in that of the page, else nothing.
+
+        Only Chinese on an English page is told: English words stand in any text.
+        """
+        is_foreign = self.lang != "zh" and _CHINESE.search(text or "") is not None
+        return "zh-CN" if is_foreign else ""
 
     def pair(self, chinese: str | None, english: str | None) -> str:
         """Return the text in the language of the page, or the other one."""

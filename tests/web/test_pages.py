@@ -310,3 +310,15 @@ def test_places_held_at_one_point_are_not_said_to_be_0_km_apart(client):
 
     assert "同一点位" in page
     assert ">0 公里<" not in page
+
+
+def test_chinese_names_on_the_english_page_of_sources_say_what_they_are(client):
+    english = client.get("/data?lang=en").text
+    names = re.findall(r"<bdi([^>]*)>(.*?)</bdi>", english)
+    credits_ = re.search(r'<ul class="credits">(.*?)</ul>', english)[1]
+
+    assert any('lang="zh-CN"' in named for named, _ in names)
+    for named, text in (*names, *re.findall("<li([^>]*)>(.*?)</li>", credits_)):
+        is_chinese = re.search("[\u4e00-\u9fff]", text) is not None
+        assert ('lang="zh-CN"' in named) == is_chinese, text
+    assert '<bdi lang="' not in client.get("/data").text

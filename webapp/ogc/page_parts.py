@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 #: Longest value of a cell that stands on one line, in characters.
 _SHORT: Final = 12
 _WIDE: Final = 36
-_CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 #: Collection → table whose vocabularies it uses, where it is called otherwise.
 _TABLES: Final = {"register_projects": "projects"}
 
@@ -91,12 +89,8 @@ class ValueMaker:
         codes = [str(each) for each in cells]
         labels = [self._label(one.name, code) for code in codes]
         text = self._t.join(labels)
-        is_foreign = self._t.lang != "zh" and _CHINESE.search(text) is not None
-        return Value(
-            text,
-            "" if labels == codes else ", ".join(codes),
-            lang="zh-CN" if is_foreign else "",
-        )
+        code = "" if labels == codes else ", ".join(codes)
+        return Value(text, code, lang=self._t.lang_of(text))
 
     def _label(self, column: str, code: str) -> str:
         key = (column, code)
