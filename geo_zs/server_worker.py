@@ -10,13 +10,16 @@ from __future__ import annotations
 import os
 import time
 from http import HTTPStatus
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from gunicorn.workers.base import Worker
 from waitress import create_server, wasyncore
 from waitress.server import BaseWSGIServer
 
 from geo_zs.server_channel import BODY_BYTES, HEAD_BYTES, IDLE_SECONDS, Channel
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 #: The loop looks at its clients, and at whether it shall stop, so often: seconds.
 TURN_SECONDS: Final = 0.5
@@ -31,6 +34,49 @@ HELD_BYTES: Final = 2_500_000_000
 _ANSWER_BYTES: Final = 200_000_000
 
 
+def waitress_server(
+    app: WSGIApplication,
+    connections: dict[int, Any],
+    **settings: Any,  # noqa: ANN401  waitress has no types
+) -> Any:  # noqa: ANN401  as above
+    """Open the server that gathers requests and refuses those that are too much.
+
+    Parameters
+    ----------
+    app : WSGIApplication
+        Who answers.
+    connections : dict of int to dispatcher
+        Filled with the sockets that the loop of waitress looks at.
+    **settings
+        Settings of waitress: where to listen, how many threads answer.
+
+    Returns
+    -------
+    waitress.server.BaseWSGIServer or waitress.server.MultiSocketServer
+        The server; it answers while `waitress.wasyncore.loop` runs over `connections`.
+    """
+    server = create_server(
+        app,
+        map=connections,
+        channel_timeout=IDLE_SECONDS,
+        cleanup_interval=1,
+        max_request_header_size=HEAD_BYTES,
+        max_request_body_size=BODY_BYTES,
+        inbuf_overflow=_MEMORY_BYTES,
+        outbuf_overflow=_MEMORY_BYTES,
+        outbuf_high_watermark=_ANSWER_BYTES,
+        # Whom to believe is for the application to know.
+        clear_untrusted_proxy_headers=False,
+        log_socket_errors=False,
+        ident=None,
+        **settings,
+    )
+    for one in connections.values():
+        if isinstance(one, BaseWSGIServer):
+            one.channel_class = Channel
+    return server
+
+
 class WaitressWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
     """A process of gunicorn that serves with waitress."""
 
@@ -38,29 +84,16 @@ class WaitressWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
         """Serve until told to stop, or until gunicorn's first process is gone."""
         self.connections: dict[int, Any] = {}
         self.looked = 0.0
-        server = create_server(
+        server = waitress_server(
             self.wsgi,
-            map=self.connections,
+            self.connections,
             sockets=[one.sock for one in self.sockets],
             threads=self.cfg.threads,
             connection_limit=self.cfg.worker_connections,
-            channel_timeout=IDLE_SECONDS,
-            cleanup_interval=1,
-            max_request_header_size=HEAD_BYTES,
-            max_request_body_size=BODY_BYTES,
-            inbuf_overflow=_MEMORY_BYTES,
-            outbuf_overflow=_MEMORY_BYTES,
-            outbuf_high_watermark=_ANSWER_BYTES,
-            # Whom to believe is for the application to know.
-            clear_untrusted_proxy_headers=False,
-            log_socket_errors=False,
-            ident=None,
         )
         self.listeners = [
             one for one in self.connections.values() if isinstance(one, BaseWSGIServer)
         ]
-        for listener in self.listeners:
-            listener.channel_class = Channel
         while self.alive and self.ppid == os.getppid():
             self._turn()
         self._finish()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from werkzeug.serving import make_server
+
+from tests.live_server import serving
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -72,20 +73,8 @@ def browser_context_args() -> dict[str, Any]:
 @pytest.fixture
 def serve() -> Iterator[Callable[[Flask], str]]:
     """Return a function that serves an app on this machine and returns its address."""
-    servers = []
-
-    def start(app: Flask) -> str:
-        server = make_server("127.0.0.1", 0, app, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        servers.append((server, thread))
-        return f"http://127.0.0.1:{server.server_port}"
-
-    yield start
-    for server, thread in servers:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with ExitStack() as servers:
+        yield lambda app: servers.enter_context(serving(app))
 
 
 @dataclass

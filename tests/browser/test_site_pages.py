@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import threading
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
-from werkzeug.serving import make_server
+
+from tests.live_server import serving
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -51,13 +51,8 @@ def base(app: Flask, log):
 
         return app(environ, start)
 
-    server = make_server("127.0.0.1", 0, recorded, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(recorded) as address:
+        yield address
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -11,12 +11,11 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
-from werkzeug.serving import make_server
 
+from tests.live_server import serving
 from tests.web.register_site import fill, make_site, quick_hashes
 
 __all__ = ["quick_hashes"]
@@ -44,13 +43,8 @@ def filled(catalog, sqlite_template, tmp_path, quick_hashes):
 @pytest.fixture
 def address(filled):
     """Serve the site on this machine; yield its address."""
-    server = make_server("127.0.0.1", 0, filled.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(filled.app) as where:
+        yield where
 
 
 @pytest.mark.parametrize("who", [None, "boss"], ids=["public", "token"])

@@ -3,58 +3,21 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import pytest
 from argon2 import PasswordHasher
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from geo_zs.register import passwords
 from tests.conftest import require
+from tests.live_server import serving
 from tests.ogc.service import Service
 from tests.web.register_site import Site, fill, make_site
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
-
-
-class QuietHandler(WSGIRequestHandler):
-    """Serve HTTP 1.1, and print nothing."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log(self, type: str, message: str, *args: object) -> None:
-        """Say nothing."""
-
-    def send_error(
-        self, code: int, message: str | None = None, explain: str | None = None
-    ) -> None:
-        """Answer an address that is too long as `geo-zs serve` does (431)."""
-        is_long = code == HTTPStatus.REQUEST_URI_TOO_LONG
-        code = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE if is_long else code
-        super().send_error(code, message, explain)
-
-
-@contextmanager
-def serving(app: WSGIApplication) -> Iterator[str]:
-    """Serve an application on a free port; yield its address."""
-    server = make_server(
-        "127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler
-    )
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 @dataclass(frozen=True)

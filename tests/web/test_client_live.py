@@ -14,7 +14,7 @@ from geo_zs.client.library import httpx
 from geo_zs.errors import UnknownPlaceError
 from geo_zs.matching.answer import to_answer
 from tests.conftest import ROOT
-from tests.web.live_server import serving
+from tests.live_server import serving
 from tests.web.register_site import PUBLIC_NAME, SECRET_BAOTOU, fill
 
 EPSG_4490 = "http://www.opengis.net/def/crs/EPSG/0/4490"

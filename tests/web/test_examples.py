@@ -12,7 +12,7 @@ import pytest
 from nbclient import NotebookClient
 
 from tests.conftest import ROOT
-from tests.web.live_server import serving
+from tests.live_server import serving
 
 if TYPE_CHECKING:
     from pathlib import Path
